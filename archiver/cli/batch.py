@@ -1,0 +1,157 @@
+"""Many sources, one after the other: a failure is a line on stderr and the batch goes on.
+
+Used by ``add`` and ``scrape``, which differ only in what they do with each source.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Self, TypeVar
+
+import typer
+
+from archiver.cli.output import one_line, say
+from archiver.errors import ArchiverError, FetchError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from types import TracebackType
+
+    from rich.progress import Progress
+
+    from archiver.cli.options import Network, Sources, Talk
+    from archiver.fetch import Fetcher
+    from archiver.records import Page, Post
+
+Result = TypeVar("Result")
+
+
+class Batch:
+    """The sources of one command line, how to read them, and what became of them.
+
+    A context manager: leaving it closes connections, takes the progress bar away and prints the summary. ``exit_on_failure``
+    afterwards ends the command with the exit codes of all failures, OR-ed.
+    """
+
+    def __init__(self, sources: Sources, network: Network, talk: Talk) -> None:
+        self._sources = sources
+        self._network = network
+        self._talk = talk
+        self._closing = ExitStack()
+        self._fetcher: Fetcher | None = None
+        self._progress: Progress | None = None
+        self._counts: Counter[str] = Counter()
+        self._exit_code = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._closing.close()
+        self._progress = None
+        if not self._talk.quiet and (error is None or isinstance(error, KeyboardInterrupt)):
+            say(", ".join(f"{count} {outcome}" for outcome, count in self._counts.items()) or "nothing to do")
+
+    def exit_on_failure(self) -> None:
+        """Raise ``typer.Exit`` if anything failed."""
+        if self._exit_code:
+            raise typer.Exit(self._exit_code)
+
+    def results(self, work: Callable[[str, Callable[[str], Page]], Result]) -> Iterator[Result]:
+        """Yield what ``work(source, fetch)`` returns for each source; ``fetch`` reads that source and, if it is a URL,
+        others.
+
+        An ``ArchiverError`` of one source is reported and counted, and the next source follows.
+        """
+        for source in self._with_progress():
+            try:
+                result = work(source, self._reading(source))
+            except ArchiverError as error:
+                self._failed(error)
+            else:
+                yield result
+
+    def done(self, outcome: str, post: Post) -> None:
+        """Count a success, name it if asked to, and say where comments are missing."""
+        self._counts[outcome] += 1
+        if self._talk.verbose:
+            self._say(f"{outcome} {post.url} ({len(post.comments)} comments)")
+        if post.comment_count is not None and post.comment_count > len(post.comments) and not self._talk.quiet:
+            self._say(f"{post.url}: {len(post.comments)} of {post.comment_count} comments found")
+
+    def _failed(self, error: ArchiverError) -> None:
+        self._counts["failed"] += 1
+        self._exit_code |= error.exit_code
+        self._say(f"archiver: {error}")
+
+    def _say(self, message: str) -> None:
+        if self._progress is None:
+            say(message)
+        else:
+            # Above the bar, which a plain print would tear.
+            self._progress.console.print(one_line(message), markup=False, highlight=False, soft_wrap=True)
+
+    def _reading(self, source: str) -> Callable[[str], Page]:
+        from archiver.importers.files import is_url, read_file
+
+        def read(url: str) -> Page:
+            if not is_url(source):
+                if url != source:
+                    raise FetchError(f"{url}: is not fetched for a file")
+                return read_file(source, url=self._sources.url, stdin=sys.stdin.buffer)
+            return self._open_fetcher()(url)
+
+        return read
+
+    def _open_fetcher(self) -> Fetcher:
+        """The fetcher, made when the first URL comes. Settings that cannot work would fail every URL: they end all."""
+        if self._fetcher is None:
+            try:
+                self._fetcher = self._closing.enter_context(self._network.fetcher())
+            except FetchError as error:
+                self._say(f"archiver: {error}")
+                raise typer.Exit(error.exit_code) from None
+        return self._fetcher
+
+    def _expanded(self) -> Iterator[str]:
+        """Each source, with folders and lists resolved; one that cannot be is reported."""
+        from archiver.importers.files import expand, read_list
+
+        def named() -> Iterator[str]:
+            yield from self._sources.sources or []
+            for path in self._sources.input_file or []:
+                try:
+                    yield from read_list(path)
+                except ArchiverError as error:
+                    self._failed(error)
+
+        for source in named():
+            try:
+                yield from expand([source])
+            except ArchiverError as error:
+                self._failed(error)
+
+    def _with_progress(self) -> Iterator[str]:
+        """The sources, with a progress bar on a terminal where there are several."""
+        if self._talk.quiet or self._sources.single or not sys.stderr.isatty():
+            yield from self._expanded()
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+        # A list on standard input may never end: take it as it comes, without a total.
+        endless = "-" in (self._sources.input_file or [])
+        sources = self._expanded() if endless else list(self._expanded())
+        columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
+        progress = Progress(*columns, console=Console(stderr=True), transient=True)
+        self._progress = self._closing.enter_context(progress)
+        task = progress.add_task("", total=None if isinstance(sources, list) is False else len(list(sources)))
+        for source in sources:
+            shortened = one_line(source)[-60:]
+            progress.update(task, description=shortened.replace("[", r"\["))
+            yield source
+            progress.advance(task)

@@ -1,0 +1,160 @@
+"""The options that several commands share, each written down once.
+
+A dataclass here is a group: a command takes it as one parameter, and ``run.guarded`` makes its fields options.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from archiver.errors import FetchError
+
+if TYPE_CHECKING:
+    from archiver.fetch import Fetcher
+    from archiver.store import Filters, Store
+
+Kind = Literal["post", "comment", "pingback", "trackback"]
+
+# RFC 9110 section 5.1: a header's name is a token; its value holds no line break.
+_HEADER = re.compile(r"([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([^\r\n\0]*)")
+
+
+def _headers(values: list[str] | None) -> list[str]:
+    for value in values or []:
+        if not _HEADER.fullmatch(value):
+            raise typer.BadParameter(f"{value!r} is not of the form 'Name: value'.")
+    return values or []
+
+
+Database = Annotated[
+    Path | None,
+    typer.Option(
+        "--db",
+        metavar="PATH",
+        envvar="ARCHIVER_DB",
+        help="The archive, one SQLite file; without it, archiver.db in your user data folder.",
+    ),
+]
+Jsonl = Annotated[bool, typer.Option("--jsonl", help="Print one JSON record a line.")]
+
+
+def database_path(database: Path | None) -> Path:
+    """Where the archive is: what the user says, else a file in the user data folder."""
+    if database is not None:
+        return database
+    from platformdirs import user_data_path
+
+    return user_data_path("archiver", appauthor=False) / "archiver.db"
+
+
+def open_store(database: Path | None, *, read_only: bool = False) -> Store:
+    """The archive, to be used in a ``with`` statement. Raises ``StoreError`` where it cannot be opened."""
+    from archiver.store import Store
+
+    return Store(database_path(database), read_only=read_only)
+
+
+@dataclass(frozen=True, repr=False, eq=False)
+class Sources:
+    """What to read: URLs, files, folders, ``-``, and lists of them."""
+
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="SOURCE", help="URL, file, folder of HTML files, or - for a page on standard input."),
+    ] = None
+    input_file: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--input-file", "-i", metavar="LIST", help="Read sources from this file, one a line; - is standard input."
+        ),
+    ] = None
+    url: Annotated[str | None, typer.Option("--url", metavar="URL", help="Where a single file came from.")] = None
+
+    def __post_init__(self) -> None:
+        if not self.sources and not self.input_file:
+            raise typer.BadParameter("give a SOURCE, or a list of them with --input-file.", param_hint="SOURCE")
+        if self.url is not None and not self.single:
+            raise typer.BadParameter("it is for a single file, not for several sources.", param_hint="--url")
+
+    @property
+    def single(self) -> bool:
+        """Whether there is one page to read, and not a folder or a list."""
+        from archiver.importers.files import expand
+
+        if self.input_file or not self.sources or len(self.sources) > 1:
+            return False
+        try:
+            # A folder gives the files in it, anything else itself.
+            return next(expand(self.sources), None) == self.sources[0]
+        except FetchError:
+            return False
+
+
+@dataclass(frozen=True, repr=False, eq=False)
+class Network:
+    """How pages are fetched."""
+
+    user_agent: Annotated[str | None, typer.Option(metavar="TEXT", help="Name to fetch pages under.")] = None
+    proxy: Annotated[str | None, typer.Option(metavar="URL", help="HTTP or SOCKS proxy.")] = None
+    timeout: Annotated[
+        float, typer.Option(metavar="SECONDS", min=0.1, help="How long to wait for a server to connect or go on.")
+    ] = 30.0
+    retries: Annotated[
+        int, typer.Option(metavar="N", min=0, max=20, help="How often to try again what may be a passing failure.")
+    ] = 3
+    header: Annotated[
+        list[str] | None,
+        typer.Option(metavar="'NAME: VALUE'", callback=_headers, help="Header to send; may be given several times."),
+    ] = None
+    cookies: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Cookies to send, in the Netscape format of browsers and curl.")
+    ] = None
+
+    def fetcher(self) -> Fetcher:
+        """The fetcher with these settings, to be used in a ``with`` statement."""
+        from archiver.fetch import Fetcher
+
+        headers = {match[1]: match[2] for value in self.header or [] if (match := _HEADER.fullmatch(value))}
+        return Fetcher(
+            user_agent=self.user_agent,
+            proxy=self.proxy,
+            timeout=self.timeout,
+            retries=self.retries,
+            headers=headers,
+            cookies=self.cookies,
+        )
+
+
+@dataclass(frozen=True, repr=False, eq=False)
+class Talk:
+    """How much is said on standard error."""
+
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Name each thing done.")] = False
+
+
+@dataclass(frozen=True, repr=False, eq=False)
+class Selection:
+    """Which records: the same options wherever records are selected."""
+
+    site: Annotated[str | None, typer.Option(metavar="HOST", help="Only from this blog.")] = None
+    author: Annotated[str | None, typer.Option(metavar="NAME", help="Only by this author.")] = None
+    tag: Annotated[str | None, typer.Option(metavar="TAG", help="Only with this tag or category.")] = None
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="Only from this year, month or day on.")] = None
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="Only up to this year, month or day.")] = None
+    kind: Annotated[Kind | None, typer.Option(help="Only posts, or only comments of this kind.")] = None
+    limit: Annotated[int | None, typer.Option(metavar="N", min=0, help="At most so many.")] = None
+
+    def filters(self) -> Filters:
+        """The same as the archive takes it. Raises ``typer.BadParameter`` for a date that is none."""
+        from archiver.store import Filters
+
+        try:
+            return Filters(**asdict(self))
+        except ValueError as error:
+            raise typer.BadParameter(str(error)) from None

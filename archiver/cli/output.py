@@ -1,0 +1,104 @@
+"""Where text goes and in what shape: data on stdout, everything else on stderr, tables only for a person.
+
+What a page says must not steer a terminal: all text that is printed as text goes through ``clean``.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+from typing import TYPE_CHECKING, Any, TextIO, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+# C0 and C1 controls but tab and line feed, and the bidirectional overrides that reorder what is seen
+# (Unicode TR 36, section 2.2); a carriage return stays only before a line feed.
+_CONTROLS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]|\r(?!\n)")
+
+
+def clean(text: str) -> str:
+    """The text with each control character replaced by U+FFFD."""
+    return _CONTROLS.sub("\ufffd", text)
+
+
+def one_line(text: str) -> str:
+    """The text cleaned, with every run of white space as one space."""
+    return clean(" ".join(text.split()))
+
+
+def complain(message: str) -> None:
+    """Say on stderr what went wrong, in one line."""
+    say(f"archiver: {message}")
+
+
+def say(message: str) -> None:
+    """Print one line on stderr."""
+    print(one_line(message), file=sys.stderr)  # noqa: T201
+
+
+def for_a_person() -> bool:
+    """Whether stdout is a terminal: then tables, else JSON."""
+    return sys.stdout.isatty()
+
+
+def data_stream() -> TextIO:
+    """Stdout for data: UTF-8 without translated line ends in a pipe, without control characters on a terminal."""
+    if for_a_person():
+        return cast("TextIO", _CleanStream(_terminal()))
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
+    return sys.stdout
+
+
+def _terminal() -> TextIO:
+    """Stdout, which shows a question mark for a character that the terminal does not have."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+    return sys.stdout
+
+
+class _CleanStream(io.TextIOBase):
+    """A text stream that passes on what is written to it, cleaned."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+
+    def write(self, text: str) -> int:
+        return self._out.write(clean(text))
+
+
+def print_records(records: Iterable[dict[str, Any]], columns: Sequence[str], jsonl: bool = False) -> None:
+    """Print a table of these columns on a terminal, else a JSON array, or lines, of all that the records hold."""
+    if for_a_person() and not jsonl:
+        print_table(columns, records)
+        return
+    from archiver.exporters.json import write_array
+    from archiver.exporters.jsonl import write_lines
+
+    (write_lines if jsonl else write_array)(records, data_stream())
+
+
+def print_table(columns: Sequence[str], records: Iterable[dict[str, Any]]) -> None:
+    """Print a table as wide as the terminal. Dates are cut to the day; figures stand on the right."""
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for column in columns:
+        table.add_column(column.replace("_", " "), overflow="fold", no_wrap=column == "published")
+    for record in records:
+        cells = [_cell(column, record.get(column)) for column in columns]
+        table.add_row(*(Text(cell, justify="right" if cell.isdecimal() else None) for cell in cells))
+    if table.row_count:
+        Console(file=_terminal(), highlight=False).print(table)
+    else:
+        say("nothing found")
+
+
+def _cell(column: str, value: Any) -> str:
+    text = ", ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
+    return one_line(text[: len("2010-05-04")] if column == "published" else text)

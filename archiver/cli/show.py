@@ -1,0 +1,116 @@
+"""``archiver show``: one post and its thread, laid out for reading in a terminal."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import textwrap
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from archiver.cli.options import Database, open_store
+from archiver.cli.output import clean, data_stream, one_line
+from archiver.errors import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from archiver.records import Comment, Post
+
+# Lines longer than this are hard to read, however wide the terminal is.
+MAX_WIDTH = 100
+# Each level of replies is moved in by this much, down to a depth at which text still has room.
+INDENT = "    "
+MAX_INDENTS = 8
+
+
+def show(
+    post: Annotated[str, typer.Argument(metavar="POST", help="The post's URL, or its number from a search.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print the post's record as JSON.")] = False,
+    database: Database = None,
+) -> None:
+    """Show a post and its comments, each reply below what it answers.
+
+    It is text to read, in a pipe too; --json prints the record as `archiver scrape` does.
+
+    \b
+    Examples:
+      archiver show https://example.org/2010/05/hello/
+      archiver show 12 | less
+      archiver show 12 --json | jq '.comments | length'
+
+    \b
+    Exit codes:
+      0 all well, 16 there is no such post, or an archive error
+    """
+    from archiver.exporters.json import json_text
+
+    with open_store(database, read_only=True) as store:
+        found = store.get(post)
+    if found is None:
+        raise StoreError(f"{post}: no such post in the archive")
+    out = data_stream()
+    if as_json:
+        out.write(json_text(found.to_dict(), indent=2) + "\n")
+    else:
+        width = min(shutil.get_terminal_size().columns, MAX_WIDTH)
+        out.writelines(f"{line}\n" for line in post_lines(found, width))
+
+
+def post_lines(post: Post, width: int) -> Iterator[str]:
+    """The post as lines of at most ``width`` columns, without control characters."""
+    yield from _wrapped(post.title or post.url, "", width)
+    names = ", ".join(author.name for author in post.authors)
+    dates = post.published or post.published_text or ""
+    if post.updated:
+        dates = f"{dates} (updated {post.updated})".strip()
+    for part in (names, dates, post.site.name or post.site.url or "", post.url):
+        if part:
+            yield from _wrapped(part, "", width)
+    if post.content_text.strip():
+        yield ""
+        yield from _blocks(post.content_text, "", width)
+    yield ""
+    yield _heading(post)
+    from archiver.exporters import threaded
+
+    for depth, comment in threaded(post.comments):
+        yield ""
+        yield from _comment_lines(comment, INDENT * min(depth, MAX_INDENTS), width)
+
+
+def _heading(post: Post) -> str:
+    found = len(post.comments)
+    if post.comment_count is not None and post.comment_count > found:
+        return f"{found} of {post.comment_count} comments"
+    return "1 comment" if found == 1 else f"{found or 'No'} comments"
+
+
+def _comment_lines(comment: Comment, indent: str, width: int) -> Iterator[str]:
+    author = comment.author.name if comment.author else "anonymous"
+    when = comment.published or comment.published_text
+    byline = [author, *([when] if when else []), *([comment.kind] if comment.kind != "comment" else [])]
+    yield from _wrapped(" · ".join(byline), indent, width)
+    yield from _blocks(comment.content_text, f"{indent}  ", width)
+
+
+def _blocks(text: str, indent: str, width: int) -> Iterator[str]:
+    """Paragraphs wrapped; a block whose lines are indented is code or a list and keeps its lines."""
+    for number, block in enumerate(re.split(r"\n[ \t]*\n", clean(text).strip("\n"))):
+        if number:
+            yield ""
+        for line in block.split("\n"):
+            if re.match(r"[ \t]", line):
+                yield indent + line.expandtabs(4).rstrip()
+            else:
+                yield from _wrapped(line, indent, width)
+
+
+def _wrapped(text: str, indent: str, width: int) -> Iterator[str]:
+    """One line of text, broken at blanks; URLs and other long words stay whole, so that they can be copied."""
+    lines = textwrap.wrap(
+        one_line(text), max(width, len(indent) + 20), initial_indent=indent, subsequent_indent=indent,
+        break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip
+    yield from lines or [""]

@@ -1,0 +1,37 @@
+"""What can go wrong, each class with the exit code that the command line gives for it.
+
+    ArchiverError      1    base; the message is one sentence that names the URL or path
+    ├── FetchError     4    the page could not be fetched or read from disk
+    ├── ScrapeError    8    the page was fetched, but no post can be read from it
+    └── StoreError    16    the archive could not be opened, read or written
+
+A batch goes on after one of these and ends with their codes OR-ed. Anything else is a bug: it is never caught.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class ArchiverError(Exception):
+    """Base of all errors that a user can cause or meet; ``str(error)`` is one line."""
+
+    exit_code: ClassVar[int] = 1
+
+
+class FetchError(ArchiverError):
+    """The page could not be fetched, or the file could not be read."""
+
+    exit_code: ClassVar[int] = 4
+
+
+class ScrapeError(ArchiverError):
+    """No post can be read from the page."""
+
+    exit_code: ClassVar[int] = 8
+
+
+class StoreError(ArchiverError):
+    """The archive could not be opened, read or written."""
+
+    exit_code: ClassVar[int] = 16

@@ -1,0 +1,116 @@
+"""What went wrong, in words: every exception of requests, urllib3, http.client, ssl and zstandard ends here.
+
+Their own texts nest five deep and hold object addresses. The table below finds the root cause in the chain and says it
+in a few words, and whether asking again may help.
+"""
+
+from __future__ import annotations
+
+import http.client
+import socket
+import ssl
+from typing import TYPE_CHECKING, Any
+
+import requests
+import urllib3.exceptions as u3
+import zstandard
+
+from archiver.errors import FetchError
+from archiver.fetch.address import shown
+from archiver.fetch.budget import DeadlineError, OversizeError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+#: What the libraries raise for a request or its answer. Anything else is a bug and passes through.
+LIBRARY_ERRORS = (OSError, u3.HTTPError, http.client.HTTPException, zstandard.ZstdError, UnicodeError)
+
+
+class Trouble(Exception):
+    """One attempt failed. ``reason`` is a short sentence without the URL; ``passing`` says that it may pass by itself;
+    ``retry_after`` are the seconds that the server asked to wait; ``hop`` is the URL that a redirect had led to."""
+
+    def __init__(
+        self, reason: str, *, status: int | None = None, passing: bool = False, retry_after: float | None = None
+    ) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.status = status
+        self.passing = passing
+        self.retry_after = retry_after
+        self.hop: str | None = None
+
+
+class FetchFailure(FetchError):
+    """The page could not be fetched: ``url`` as it was asked for, ``status`` if the server answered with one that is
+    no success (404 and 410 say that the page is gone)."""
+
+    def __init__(self, url: str, reason: str, *, status: int | None = None, hop: str | None = None) -> None:
+        where = f" (redirected to {shown(hop)})" if hop else ""
+        super().__init__(f"{shown(url)}: {reason}{where}")
+        self.url = url
+        self.status = status
+
+
+def explain(error: BaseException) -> Trouble:
+    """The trouble behind an exception out of ``LIBRARY_ERRORS``."""
+    causes = list(_causes(error))
+    via_proxy = any(isinstance(cause, (requests.exceptions.ProxyError, u3.ProxyError)) for cause in causes)
+    for kind, words, passing in _TABLE:
+        for cause in causes:
+            if isinstance(cause, kind) and (reason := words if isinstance(words, str) else words(cause)):
+                return Trouble(f"the proxy: {reason}" if via_proxy else reason, passing=passing)
+    return Trouble(f"could not be fetched ({type(error).__name__})")
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """``error`` and all that is nested in it: urllib3 uses ``reason``, requests ``args``, Python ``__cause__``."""
+    seen: set[int] = set()
+    queue: list[object] = [error]
+    while queue:
+        item = queue.pop(0)
+        if isinstance(item, BaseException) and id(item) not in seen:
+            seen.add(id(item))
+            yield item
+            queue += [*item.args, getattr(item, "reason", None), item.__cause__, item.__context__]
+
+
+def _tls(error: Any) -> str:
+    return f"TLS problem: {(getattr(error, 'reason', None) or 'handshake failed').replace('_', ' ').lower()}"
+
+
+def _system(error: Any) -> str | None:
+    """The system's words for an error number ("No route to host"); a bare ``OSError`` is urllib3's, of a CONNECT."""
+    if error.errno is not None and error.strerror:
+        return str(error.strerror).lower()
+    return str(error).lower() if type(error) is OSError and error.args and isinstance(error.args[0], str) else None
+
+
+def _no_such_name(error: Any) -> str | None:
+    return None if error.errno == socket.EAI_AGAIN else "host name not known"
+
+
+# From the most telling cause to the least; each with its words (or what finds them) and whether it may pass.
+_TABLE: tuple[
+    tuple[type[BaseException] | tuple[type[BaseException], ...], str | Callable[[Any], str | None], bool], ...
+]
+_TABLE = (
+    ((DeadlineError, OversizeError), str, False),
+    ((u3.DecodeError, zstandard.ZstdError), "bad content-encoding: the body cannot be decompressed", False),
+    (ssl.SSLCertVerificationError, lambda error: f"certificate problem: {error.verify_message}", False),
+    (ssl.SSLError, _tls, False),
+    (socket.gaierror, _no_such_name, False),
+    (socket.gaierror, "host name cannot be looked up now", True),
+    (ConnectionRefusedError, "connection refused", True),
+    (requests.exceptions.ConnectTimeout, "timed out while connecting", True),
+    ((TimeoutError, u3.TimeoutError), "timed out", True),
+    ((http.client.IncompleteRead, u3.IncompleteRead), "the body broke off (incomplete read)", True),
+    (http.client.RemoteDisconnected, "the server closed the connection without an answer", True),
+    (ConnectionError, "the server closed the connection", True),
+    ((http.client.HTTPException, u3.InvalidHeader), "the answer is not valid HTTP", False),
+    (requests.exceptions.InvalidProxyURL, "the proxy's address is not valid", False),
+    (requests.exceptions.InvalidSchema, "no way to reach it: SOCKS proxies need the package PySocks", False),
+    ((requests.exceptions.InvalidURL, u3.LocationValueError, UnicodeError), "is not a valid URL", False),
+    (OSError, _system, True),
+    (u3.ProtocolError, "the answer is not valid HTTP", False),
+)

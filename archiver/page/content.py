@@ -1,0 +1,284 @@
+"""What somebody wrote, out of the page's markup: clean HTML with absolute links, and plain text with its blocks kept.
+
+Both take the nodes that make up the content and the elements inside them that do not belong to it (share bars, reply
+links), and leave the page's tree as it is. The HTML keeps structure and links, never presentation or behaviour;
+nh3 (ammonia), which parses and filters anew, has the last word on it.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING
+
+import nh3
+from bs4 import NavigableString
+from bs4.element import PreformattedString
+
+from archiver.page.dom import BLOCKS, Element
+from archiver.page.urls import absolute
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Set
+
+    from bs4 import PageElement
+
+_TAGS = frozenset(
+    "p br hr h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote q cite pre code kbd samp var em strong b i u s del ins sub "
+    "sup small mark abbr dfn time a img figure figcaption picture table caption thead tbody tfoot tr th td div section "
+    "details summary audio video source".split()
+)
+_ATTRIBUTES = {
+    "a": {"href", "title"},
+    "abbr": {"title"},
+    "audio": {"src"},
+    "blockquote": {"cite"},
+    "del": {"cite"},
+    "dfn": {"title"},
+    "img": {"src", "alt", "title", "width", "height"},
+    "ins": {"cite"},
+    "li": {"value"},
+    "ol": {"start", "type"},
+    "q": {"cite"},
+    "source": {"src"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan"},
+    "time": {"datetime"},
+    "video": {"src"},
+}
+_URLS = frozenset(("href", "src", "cite"))
+_VOID = frozenset(("br", "hr", "img", "source"))
+_EMPTIED = frozenset("p div section figure ul ol li dl blockquote a b i em strong u table tbody tr".split())
+_GONE = frozenset("script style form iframe input button select option textarea nav link meta title head".split())
+_LAZY = ("data-src", "data-lazy-src", "data-original", "data-orig-file", "data-full-src")
+_SPACES = re.compile(r"[ \t\n\r\f\v]+")
+_BLANKS = re.compile(r"[ \t\n\r\f\v\xa0]+")
+_PREFORMATTED = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
+_AROUND_BLOCK = re.compile(
+    r' ?(</?(?:p|br|hr|h[1-6]|ul|ol|li|dl|dt|dd|blockquote|figure|figcaption|table|caption|thead|tbody|tfoot|tr|th|td|div|section|details|summary)'
+    r'(?: [a-z]+="[^"]*")*>) ?'
+)
+_CLEANER = nh3.Cleaner(
+    tags=set(_TAGS), attributes=_ATTRIBUTES, link_rel=None, url_schemes={"http", "https", "mailto"}, strip_comments=True
+)
+
+NOTHING: frozenset[int] = frozenset()
+
+
+def collapse(text: str) -> str:
+    """The text on one line, without outer white space and with single spaces inside."""
+    return " ".join(text.split())
+
+
+def inline_text(node: PageElement, skip: Set[int] = NOTHING) -> str:
+    """All text of a node on one line; blocks are set apart by a space. `skip` holds the `id()` of nodes to leave out."""
+    parts: list[str] = []
+    _inline(node, skip, parts)
+    return collapse("".join(parts))
+
+
+def _inline(node: PageElement, skip: Set[int], parts: list[str]) -> None:
+    if isinstance(node, Element):
+        if id(node) in skip or node.name in _GONE:
+            return
+        block = node.name in BLOCKS
+        if block:
+            parts.append(" ")
+        for child in node.contents:
+            _inline(child, skip, parts)
+        if block:
+            parts.append(" ")
+    elif _is_text(node) and id(node) not in skip:
+        parts.append(str(node))
+
+
+def clean_html(nodes: Iterable[PageElement], base_url: str, skip: Set[int] = NOTHING) -> str:
+    """The nodes as sanitised HTML: structure, links and images; no classes, styles, scripts or forms.
+
+    Links are made absolute against `base_url`; what is not http, https or mailto loses its link.
+    """
+    parts: list[str] = []
+    for node in nodes:
+        _write(node, base_url, skip, parts)
+    return tidy(_CLEANER.clean("".join(parts)))
+
+
+def tidy(html: str) -> str:
+    """Clean HTML without the white space that browsers do not show: around blocks, and more than one space in a row."""
+    pieces = _PREFORMATTED.split(html)
+    pieces[::2] = [_AROUND_BLOCK.sub(r"\1", _SPACES.sub(" ", piece)) for piece in pieces[::2]]
+    return "".join(pieces).strip()
+
+
+def _is_text(node: PageElement) -> bool:
+    return isinstance(node, NavigableString) and not isinstance(node, PreformattedString)
+
+
+def _write(node: PageElement, base_url: str, skip: Set[int], parts: list[str]) -> None:
+    if not isinstance(node, Element):
+        if _is_text(node) and id(node) not in skip:
+            parts.append(escape(str(node), quote=False))
+        return
+    name = node.name
+    if id(node) in skip or name in _GONE or (name == "img" and _is_pixel(node)):
+        return
+    if name not in _TAGS:
+        for child in node.contents:
+            _write(child, base_url, skip, parts)
+        return
+    start = len(parts)
+    parts.append(f"<{name}{_attributes(node, base_url)}>")
+    if name in _VOID:
+        return
+    for child in node.contents:
+        _write(child, base_url, skip, parts)
+    if name in _EMPTIED and not "".join(parts[start + 1 :]).strip():
+        del parts[start:]  # nothing is left of it but the wrapper
+    else:
+        parts.append(f"</{name}>")
+
+
+def _attributes(node: Element, base_url: str) -> str:
+    allowed = _ATTRIBUTES.get(node.name)
+    if not allowed or not node.attrs:
+        return ""
+    attrs = {key: str(value) for key, value in node.attrs.items() if key in allowed}
+    if node.name == "img":
+        lazy = next((str(node.attrs[key]) for key in _LAZY if node.attrs.get(key)), None)
+        if lazy and attrs.get("src", "data:").startswith("data:"):
+            attrs["src"] = lazy
+    written = []
+    for key, value in attrs.items():
+        if key in _URLS and not (key == "href" and value.startswith("mailto:")):
+            url = absolute(value, base_url)
+            if url is None:
+                continue
+            value = url  # noqa: PLW2901
+        written.append(f' {key}="{escape(value)}"')
+    return "".join(written)
+
+
+def _is_pixel(image: Element) -> bool:
+    """True for the one-pixel images that count readers."""
+    return image.attrs.get("width") in ("0", "1") and image.attrs.get("height") in ("0", "1")
+
+
+def plain_text(nodes: Iterable[PageElement], skip: Set[int] = NOTHING) -> str:
+    """The nodes as text: blocks set apart by a blank line, `<br>` as a newline, list items and table rows on lines of
+    their own, preformatted text as it stands."""
+    writer = _TextWriter(skip)
+    for node in nodes:
+        writer.write(node)
+    return "\n\n".join(writer.finish())
+
+
+class _TextWriter:
+    """Collects blocks of text while it walks; a list, a table or a `<pre>` is one block."""
+
+    def __init__(self, skip: Set[int]) -> None:
+        self.skip = skip
+        self.blocks: list[str] = []
+        self.line: list[str] = []
+
+    def finish(self) -> list[str]:
+        """End the open block; all blocks."""
+        text = _BLANKS.sub(" ", "".join(self.line))
+        lines = "\n".join(line.strip() for line in text.split("\x00")).strip()
+        if lines:
+            self.blocks.append(lines)
+        self.line = []
+        return self.blocks
+
+    def write(self, node: PageElement) -> None:
+        """Add a node and all below it."""
+        if not isinstance(node, Element):
+            if _is_text(node) and id(node) not in self.skip:
+                self.line.append(str(node))
+            return
+        name = node.name
+        if id(node) in self.skip or name in _GONE:
+            return
+        if name == "br":
+            self.line.append("\x00")
+        elif name in ("ul", "ol"):
+            self.finish()
+            self._add(_list_text(node, self.skip))
+        elif name == "pre":
+            self.finish()
+            self._add(_verbatim(node, self.skip).strip("\n"))
+        elif name == "table" and not _is_layout(node):
+            self.finish()
+            self._add(_table_text(node, self.skip))
+        elif name in BLOCKS:
+            self.finish()
+            self._write_children(node)
+            self.finish()
+        else:
+            self._write_children(node)
+
+    def _write_children(self, node: Element) -> None:
+        for child in node.contents:
+            self.write(child)
+
+    def _add(self, block: str) -> None:
+        if block.strip():
+            self.blocks.append(block)
+
+
+def _blocks(node: Element, skip: Set[int]) -> list[str]:
+    writer = _TextWriter(skip)
+    for child in node.contents:
+        writer.write(child)
+    return writer.finish()
+
+
+def _list_text(node: Element, skip: Set[int]) -> str:
+    """One line an item, nested lists indented by two spaces."""
+    lines = []
+    number = 0
+    for child in node.contents:
+        if not isinstance(child, Element) or id(child) in skip:
+            continue
+        blocks = _blocks(child, skip) if child.name not in ("ul", "ol") else [_list_text(child, skip)]
+        if not any(blocks):
+            continue
+        if child.name == "li":
+            number += 1
+            mark = f"{number}. " if node.name == "ol" else "- "
+        else:
+            mark = "  "
+        lines.append(mark + "\n".join(blocks).replace("\n", "\n  "))
+    return "\n".join(lines)
+
+
+def _table_text(table: Element, skip: Set[int]) -> str:
+    """One line a row, cells joined by a bar."""
+    lines = []
+    for row in table.find_all("tr"):
+        cells = [" ".join(_blocks(cell, skip)) for cell in row.find_all(("td", "th"), recursive=False)]
+        if any(cells):
+            lines.append(" | ".join(cells).replace("\n", " "))
+    caption = table.find("caption", recursive=False)
+    if isinstance(caption, Element):
+        lines[:0] = _blocks(caption, skip)
+    return "\n".join(lines)
+
+
+def _is_layout(table: Element) -> bool:
+    """True for a table that arranges blocks on the page and holds no data."""
+    return any(
+        element.name in ("p", "div", "table", "blockquote", "ul", "ol", "h1", "h2", "h3", "pre")
+        for element in table.descendants
+        if isinstance(element, Element)
+    )
+
+
+def _verbatim(node: Element, skip: Set[int]) -> str:
+    parts = []
+    for child in node.descendants:
+        if isinstance(child, Element):
+            if child.name == "br":
+                parts.append("\n")
+        elif _is_text(child) and id(child) not in skip:
+            parts.append(str(child))
+    return "".join(parts)

@@ -1,0 +1,102 @@
+"""A page as scrapers see it: its soup, what its head says, its language, and the dates in its text."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from archiver.page.content import collapse, inline_text
+from archiver.page.dates import Date, DayOrder, day_order, find_date, parse_iso
+from archiver.page.dom import Element, parse
+from archiver.page.encoding import decode
+from archiver.page.metadata import Metadata, read_metadata
+from archiver.page.urls import absolute
+
+if TYPE_CHECKING:
+    from bs4 import NavigableString
+
+    from archiver.records import Page
+
+_LONGEST_DATE_TEXT = 200
+_NUMERIC_DATE = re.compile(r"(?<![\d.,/:-])\d{1,4}\s?[/-]\s?\d{1,2}\s?[/-]\s?\d{2,4}(?![\d/-])")
+
+
+class Document:
+    """Everything that scrapers read of one page. All parts are computed on first use, and none changes afterwards."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        text, self.encoding = decode(page.body, page.headers.get("content-type"))
+        self.soup = parse(text)
+        self.elements: list[Element] = self.soup.elements
+        self._dates: dict[int, Date | None] = {}
+
+    @cached_property
+    def base_url(self) -> str:
+        """What relative links are resolved against: `<base href>`, else where the page came from."""
+        for element in self.named("base"):
+            href = element.attrs.get("href")
+            if href:
+                return absolute(str(href), self.page.final_url) or self.page.final_url
+        return self.page.final_url
+
+    @cached_property
+    def url(self) -> str:
+        """The canonical link, else where the page came from, without a fragment."""
+        canonical = self.metadata.canonical
+        return canonical or self.page.final_url.partition("#")[0]
+
+    @cached_property
+    def metadata(self) -> Metadata:
+        """What the head and the structured data say."""
+        return read_metadata(self.soup, self.base_url)
+
+    @property
+    def language(self) -> str | None:
+        """The page's language as it says it, e.g. `de-AT`."""
+        return self.metadata.language
+
+    @cached_property
+    def _names(self) -> dict[str, list[Element]]:
+        names: dict[str, list[Element]] = {}
+        for element in self.elements:
+            names.setdefault(element.name, []).append(element)
+        return names
+
+    def named(self, *names: str) -> list[Element]:
+        """All elements with one of these tag names, in document order for a single name."""
+        if len(names) == 1:
+            return self._names.get(names[0], [])
+        return sorted((e for name in names for e in self._names.get(name, ())), key=lambda e: e.index)
+
+    @cached_property
+    def order(self) -> DayOrder:
+        """Whether the page writes the day or the month first, from its own dates and its language."""
+        texts = [match[0] for string in self.soup.find_all(string=_NUMERIC_DATE) for match in _NUMERIC_DATE.finditer(string)]
+        return day_order(texts, self.language)
+
+    def date_in(self, node: NavigableString | Element) -> Date | None:
+        """The date that a string, or an element's whole text, says; `None` for long texts, which only mention dates."""
+        key = id(node)
+        if key not in self._dates:
+            text = inline_text(node) if isinstance(node, Element) else collapse(node)
+            self._dates[key] = self.read_date(text) if len(text) <= _LONGEST_DATE_TEXT else None
+        return self._dates[key]
+
+    def read_date(self, text: str) -> Date | None:
+        """The first date in a text, read in the page's own day order and language."""
+        return find_date(text, order=self.order, language=self.language)
+
+    def exact_date(self, element: Element) -> str | None:
+        """The date that an element's attributes state (`datetime`, `content`, `title`, `data-*`), ISO 8601."""
+        for name in ("datetime", "content", "title", "data-timestamp", "data-time", "data-date", "data-created"):
+            value = element.attrs.get(name)
+            if value and any(char.isdigit() for char in value):
+                exact = parse_iso(value)
+                if exact:
+                    return exact
+                found = self.read_date(value) if len(value) < _LONGEST_DATE_TEXT else None
+                if found and found.value:
+                    return found.value
+        return None

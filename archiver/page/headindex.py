@@ -1,0 +1,126 @@
+"""The elements of a page that carry metadata, found in one walk over its tree.
+
+Pages have a thousand elements and metadata is in fifty of them: all reading is done over these lists.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from bs4 import Tag
+
+from archiver.page.dom import Soup
+from archiver.page.microformats import ROOTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bs4 import BeautifulSoup
+
+
+@dataclass(slots=True)
+class Index:
+    """The elements of a page that carry metadata, found in one walk (``index_page``), in document order.
+
+    ``metas`` maps the lower-case ``name``, ``property`` or ``http-equiv`` to the contents. ``rels`` are ``<a>`` and
+    ``<link>`` with a ``rel`` that is read.
+    """
+
+    metas: dict[str, list[str]] = field(default_factory=dict)
+    rels: list[Tag] = field(default_factory=list)
+    scripts: list[str] = field(default_factory=list)
+    items: list[Tag] = field(default_factory=list)
+    entries: list[Tag] = field(default_factory=list)
+    title: str | None = None
+    languages: list[str] = field(default_factory=list)
+    base: str | None = None
+
+
+_MAX_RELS = 2_000
+_MAX_CONTENTS = 200  # of one name
+
+
+_ANCHOR_RELS: Final = frozenset({"author", "license"})
+
+
+def index_page(soup: BeautifulSoup) -> Index:
+    """One walk over all elements."""
+    index = Index()
+    readers, roots = _READERS, ROOTS
+    for element in soup.elements if isinstance(soup, Soup) else _elements(soup):
+        attrs: dict[str, Any] = element.attrs
+        name = element.name
+        if name in readers:
+            readers[name](index, element, attrs)
+        if attrs:
+            if "itemprop" in attrs or "itemscope" in attrs:
+                index.items.append(element)
+            if "class" in attrs:
+                classes = attrs["class"]
+                if not roots.isdisjoint(classes.split() if isinstance(classes, str) else classes):
+                    index.entries.append(element)
+    return index
+
+
+def _elements(soup: BeautifulSoup) -> Iterator[Tag]:
+    """All tags of a soup that keeps no list of them."""
+    return (element for element in soup.descendants if isinstance(element, Tag))
+
+
+def _index_meta(index: Index, _: Tag, attrs: dict[str, Any]) -> None:
+    content = attrs.get("content") or attrs.get("value")
+    if not content:
+        return
+    for key in ("property", "name", "http-equiv"):
+        for name in str(attrs.get(key) or "").lower().split():
+            # DC.title, DC_title and dc:title are one thing.
+            contents = index.metas.setdefault(_DUBLIN_CORE.sub("dc.", name), [])
+            if len(contents) < _MAX_CONTENTS:
+                contents.append(str(content))
+
+
+def _index_link(index: Index, element: Tag, attrs: dict[str, Any]) -> None:
+    if "rel" in attrs and len(index.rels) < _MAX_RELS:
+        index.rels.append(element)
+
+
+def _index_anchor(index: Index, element: Tag, attrs: dict[str, Any]) -> None:
+    if "rel" in attrs and len(index.rels) < _MAX_RELS and not _ANCHOR_RELS.isdisjoint(rel_of(element)):
+        index.rels.append(element)
+
+
+def _index_script(index: Index, element: Tag, attrs: dict[str, Any]) -> None:
+    if "ld+json" in str(attrs.get("type")).lower():
+        index.scripts.append("".join(text for text in element.contents if isinstance(text, str)))
+
+
+def _index_html(index: Index, _: Tag, attrs: dict[str, Any]) -> None:
+    index.languages += [str(attrs[key]) for key in ("lang", "xml:lang") if attrs.get(key)]
+
+
+def _index_base(index: Index, _: Tag, attrs: dict[str, Any]) -> None:
+    index.base = index.base or str(attrs.get("href") or "") or None
+
+
+def _index_title(index: Index, element: Tag, _: dict[str, Any]) -> None:
+    index.title = element.get_text() if index.title is None else index.title
+
+
+_READERS: Final = {
+    "meta": _index_meta,
+    "link": _index_link,
+    "a": _index_anchor,
+    "script": _index_script,
+    "html": _index_html,
+    "base": _index_base,
+    "title": _index_title,
+}
+_DUBLIN_CORE = re.compile(r"^dc[_:.]")
+
+
+def rel_of(element: Tag) -> list[str]:
+    """The link types of an element, in lower case; soups give them as a list or as a string."""
+    value = element.attrs.get("rel") or ""
+    return (value if isinstance(value, str) else " ".join(value)).lower().split()

@@ -1,0 +1,232 @@
+"""Microformats 1 (hAtom: ``hentry``) and 2 (``h-entry``) as schema.org nodes, in the shape that ``nodes.py`` reads.
+
+The vocabularies are microformats.org/wiki/hatom, /hentry and /h-cite. Only what the page says outright is read: the
+implied properties of microformats 2 (a name made of all the text) are guesses, and others here guess better.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from bs4 import Tag
+
+from archiver.page.microdata import ELEMENT, text_length
+from archiver.page.nodes import Graph, Node, is_about
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+ROOTS: Final = frozenset({"hentry", "h-entry"})
+"""Classes that make an element an entry; the caller collects such elements."""
+
+_NESTED: Final = frozenset({"hentry", "h-entry", "h-cite", "h-feed", "h-event", "h-review"})
+# Comments often stand inside the entry, and each of them has a vcard: nothing in them says anything of the post.
+_COMMENT_CLASSES: Final = frozenset(
+    {"comment", "comments", "commentlist", "comment-list", "comments-area", "comment-body"}
+)
+_MAX_ENTRIES = 100
+_MAX_NAME = 100  # characters; a longer "author" is a box about the author
+_MAX_COMMENT_DEPTH = 20
+
+
+def read_entries(roots: Sequence[Tag], keys: frozenset[str], base: str) -> Graph:
+    """The entry that is the post, as the only node; no node when the page has none.
+
+    ``roots`` are the elements with a class of ``ROOTS`` in document order; ``keys`` are the page's addresses as
+    ``page_key`` has them. Of several entries, the one that links to the page's address with ``u-url`` or
+    ``rel=bookmark`` is the post, else the one with the most text.
+    """
+    entries = [root for root in roots[:_MAX_ENTRIES] if not _is_comment(root)]
+    if not entries:
+        return Graph()
+    if len(entries) > 1:
+        entries.sort(key=text_length, reverse=True)
+        graph = Graph()
+        for root in entries:
+            if is_about(graph, {"url": [str(link.attrs["href"]) for link in _permalinks(root)]}, keys, base):
+                return Graph([_entry(root)])
+    return Graph([_entry(entries[0])])
+
+
+def _is_comment(root: Tag) -> bool:
+    """True for a reply that is marked up as an entry of its own."""
+    classes = _classes(root)
+    return not classes.isdisjoint(("h-cite", "u-comment", "p-comment")) or not classes.isdisjoint(_COMMENT_CLASSES)
+
+
+def _permalinks(root: Tag) -> Iterator[Tag]:
+    for element in _inside(root, lambda classes: not classes.isdisjoint(_NESTED)):
+        if element.attrs.get("href") and ("u-url" in _classes(element) or "bookmark" in _rel(element)):
+            yield element
+
+
+def _entry(root: Tag) -> Node:
+    if "h-entry" in _classes(root):
+        return _entry_2(root, 0)
+    return _entry_1(root)
+
+
+def _entry_1(root: Tag) -> Node:
+    """hAtom: titles, dates, authors, categories and tags by class and ``rel``."""
+    node: Node = {"@type": ["BlogPosting"], ELEMENT: root}
+    for element in _inside(root, _leaves_entry_1):
+        classes, rel = _classes(element), _rel(element)
+        if "entry-title" in classes:
+            _add(node, "headline", element.get_text())
+        if "published" in classes:
+            _add(node, "datePublished", _date(element))
+        if "updated" in classes:
+            _add(node, "dateModified", _date(element))
+        if "author" in classes and "source-org" not in classes:
+            _add(node, "author", _vcard(element))
+        if "category" in rel:
+            _add(node, "articleSection", element.get_text())
+        elif "tag" in rel:
+            _add(node, "keywords", [element.get_text()])
+        if "bookmark" in rel and element.attrs.get("href"):
+            _add(node, "url", str(element.attrs["href"]))
+    return node
+
+
+def _leaves_entry_1(classes: frozenset[str]) -> bool:
+    return not (classes.isdisjoint(_NESTED) and classes.isdisjoint(_COMMENT_CLASSES))
+
+
+def _vcard(element: Tag) -> Node | str | None:
+    """The person in an ``author`` element: its ``fn`` and link, else its own short text."""
+    name = url = None
+    for inner in (element, *_inside(element, lambda _: False)):
+        if name is None and "fn" in _classes(inner):
+            name = inner.get_text()
+        if url is None and inner.name == "a" and inner.attrs.get("href"):
+            url = str(inner.attrs["href"])
+            link_text = inner.get_text()
+            if name is None and ("author" in _rel(inner) or "url" in _classes(inner)):
+                name = link_text
+    if name is None:
+        name = element.get_text()
+    if len(name) > _MAX_NAME:
+        return None
+    return {"@type": [], "name": name, "url": url} if name.strip() else None
+
+
+_PROPERTIES: Final = {
+    "p-name": "headline",
+    "dt-published": "datePublished",
+    "dt-updated": "dateModified",
+    "p-author": "author",
+    "u-author": "author",
+    "p-category": "keywords",
+    "u-url": "url",
+    "u-uid": "@id",
+    "p-summary": "description",
+    "u-photo": "image",
+    "u-featured": "image",
+    "p-comment": "comment",
+    "u-comment": "comment",
+}
+
+
+def _entry_2(root: Tag, depth: int) -> Node:
+    """An h-entry or h-cite: properties by prefixed class, nested items as nodes."""
+    is_cite = depth > 0
+    node: Node = {"@type": ["Comment" if is_cite else "BlogPosting"], ELEMENT: root}
+    if root.attrs.get("id"):
+        node["identifier"] = str(root.attrs["id"])
+    for element in _inside(root, _leaves_item_2):
+        classes = _classes(element)
+        for name in classes & _PROPERTIES.keys():
+            _add(node, _PROPERTIES[name], _value_2(element, name, classes, depth))
+        if is_cite and not classes.isdisjoint(("p-content", "e-content")):
+            _add(node, "text", element.get_text())
+    if is_cite and "text" not in node:
+        node["text"] = node.get("headline") or node.get("description")
+    return node
+
+
+def _leaves_item_2(classes: frozenset[str]) -> bool:
+    return any(name.startswith("h-") for name in classes) or not classes.isdisjoint(_COMMENT_CLASSES)
+
+
+def _value_2(element: Tag, name: str, classes: frozenset[str], depth: int) -> Any:
+    """The value as microformats.org/wiki/microformats2-parsing has it for each prefix."""
+    if name in ("p-comment", "u-comment"):
+        is_item = not classes.isdisjoint(("h-cite", "h-entry"))
+        return _entry_2(element, depth + 1) if is_item and depth < _MAX_COMMENT_DEPTH else None
+    if name.endswith("-author"):
+        return _card(element)
+    if name.startswith("dt-"):
+        return _date(element)
+    attrs = element.attrs
+    if name.startswith("u-"):
+        return attrs.get("href") or attrs.get("src") or attrs.get("content") or attrs.get("value") or element.get_text()
+    text = attrs.get("title") if element.name == "abbr" else attrs.get("content")
+    text = str(text or element.get_text())
+    return [text] if name == "p-category" else text
+
+
+def _card(element: Tag) -> Node | str | None:
+    """An author: an h-card with ``p-name``, ``u-url`` and ``u-photo``, or plain text, or a link with a text."""
+    node: Node = {"@type": ["Person"] if "h-card" in _classes(element) else []}
+    for inner in _inside(element, lambda _: False):
+        classes = _classes(inner)
+        if "p-name" in classes or "fn" in classes:
+            node.setdefault("name", inner.get_text())
+        if "u-url" in classes and inner.attrs.get("href"):
+            node.setdefault("url", str(inner.attrs["href"]))
+        if inner.name == "img" and inner.attrs.get("src"):
+            node.setdefault("image", str(inner.attrs["src"]))
+            node.setdefault("alt", str(inner.attrs.get("alt") or ""))
+    if element.attrs.get("href"):
+        node.setdefault("url", str(element.attrs["href"]))
+    node.setdefault("name", element.get_text().strip() or node.get("alt") or "")
+    return node if len(node["name"]) <= _MAX_NAME else None
+
+
+def _date(element: Tag) -> str:
+    """The value-class pattern for dates: ``datetime``, ``title`` of an ``abbr``, ``content``; else the text."""
+    attrs = element.attrs
+    title = attrs.get("title") if element.name in ("abbr", "span", "a") else None
+    inner = None
+    if not attrs.get("datetime") and not title:
+        inner = next((tag for tag in _inside(element, lambda _: False) if tag.attrs.get("datetime")), None)
+    value = attrs.get("datetime") or attrs.get("content") or title or (inner and inner.attrs["datetime"])
+    return str(value or element.get_text())
+
+
+def _add(node: Node, key: str, value: Any) -> None:
+    """Append a value; a list is taken as values of their own, so that a tag with a comma stays one tag."""
+    if value is None or value == "":
+        return
+    node.setdefault(key, []).extend(value if isinstance(value, list) else (value,))
+
+
+def _inside(root: Tag, is_closed: Callable[[frozenset[str]], bool]) -> Iterator[Tag]:
+    """The elements below ``root`` in document order; what is below an element whose classes are closed is left out."""
+    stack = [iter(root.contents)]
+    while stack:
+        for child in stack[-1]:
+            if isinstance(child, Tag):
+                yield child
+                if child.contents and not is_closed(_classes(child)):
+                    stack.append(iter(child.contents))
+                    break
+        else:
+            stack.pop()
+
+
+def _classes(element: Tag) -> frozenset[str]:
+    value = element.attrs.get("class")
+    if not value:
+        return _NO_CLASSES
+    return frozenset(value.split() if isinstance(value, str) else value)
+
+
+def _rel(element: Tag) -> frozenset[str]:
+    value = element.attrs.get("rel")
+    if not value:
+        return _NO_CLASSES
+    return frozenset((value if isinstance(value, str) else " ".join(value)).lower().split())
+
+
+_NO_CLASSES: Final[frozenset[str]] = frozenset()

@@ -1,0 +1,59 @@
+"""URLs as pages write them: relative, escaped twice, or no URLs at all.
+
+What a page gives as a link goes into records and is shown to people, so only http and https leave this module.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import SplitResult, urljoin, urlsplit
+
+_MAX_LENGTH = 4096  # longer ones are data, not addresses; servers refuse them too
+
+
+def absolute(url: object, base: str) -> str | None:
+    """``url`` made absolute against ``base``; ``None`` when it is not a string or no http(s) address with a host.
+
+    As browsers do (WHATWG URL, "basic URL parser"), white space around it and line breaks within are dropped and
+    spaces escaped. ``&amp;`` that an author escaped twice is read as ``&``. Never raises.
+    """
+    if not isinstance(url, str):
+        return None
+    url = "".join(url.split("\n")).replace("\r", "").replace("\t", "").strip("\x00\x0b\x0c ").replace("&amp;", "&")
+    if not url or len(url) > _MAX_LENGTH:
+        return None
+    try:
+        joined = urljoin(base, url)
+    except ValueError:
+        return None
+    parts = _split(joined)
+    if parts is None or parts.scheme not in ("http", "https"):
+        return None
+    return (parts.scheme + joined[len(parts.scheme) :]).replace(" ", "%20")
+
+
+def page_key(url: str) -> str:
+    """What two addresses of one page have in common: host without ``www.``, path without the last slash, query.
+
+    An empty string for what is no URL with a host.
+    """
+    parts = _split(url)
+    if parts is None:
+        return ""
+    host = (parts.hostname or "").removeprefix("www.")
+    return f"{host}{parts.path.rstrip('/')}" + (f"?{parts.query}" if parts.query else "")
+
+
+def is_home(url: str) -> bool:
+    """True for the root of a host."""
+    parts = _split(url)
+    return parts is not None and parts.path in ("", "/", "/index.html", "/index.php") and not parts.query
+
+
+def _split(url: str) -> SplitResult | None:
+    """``None`` where ``urlsplit`` or the properties of its result would raise, or where there is no host."""
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return None
+    return parts if host and not any(char in host for char in " <>\"'\\^`{|}") else None

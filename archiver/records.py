@@ -1,0 +1,139 @@
+"""The values that travel between the stages: ``Page`` in, ``Post`` (with its authors, comments and leads) out.
+
+All are frozen, hold nothing but plain values, and know nothing of the network, HTML or SQL. ``to_dict`` and
+``from_dict`` convert a post to and from the JSON record that ``archiver scrape`` prints; ``record.schema.json`` beside
+this module describes that record.
+
+Dates are ISO 8601 text, exactly as precise as the page is: ``2010``, ``2010-05``, ``2010-05-04``,
+``2010-05-04T11:54``, ``2010-05-04T11:54:30+02:00``. An offset stands only where the page gives one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal, Self, cast
+
+CommentKind = Literal["comment", "pingback", "trackback"]
+LeadKind = Literal["comments-page", "comments-feed", "comments-rest", "comments-disqus"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What was fetched, as it was fetched.
+
+    ``url`` is what was asked for, ``final_url`` where redirects ended; ``status`` is the HTTP status (200 for a file);
+    ``headers`` have lower-case names; ``body`` is the content after decompression; ``fetched_at`` is a UTC instant,
+    ISO 8601 with a trailing ``Z``.
+    """
+
+    url: str
+    final_url: str
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    fetched_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The blog that a post stands on. ``platform`` is the scraper's word for its engine, e.g. ``wordpress``."""
+
+    url: str | None = None
+    name: str | None = None
+    platform: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who wrote a post or a comment. URLs are absolute."""
+
+    name: str
+    url: str | None = None
+    avatar_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """One comment below a post; ``parent_id`` is the ``id`` of another comment of the same post."""
+
+    id: str
+    parent_id: str | None = None
+    kind: CommentKind = "comment"
+    author: Author | None = None
+    published: str | None = None
+    published_text: str | None = None
+    url: str | None = None
+    content_html: str = ""
+    content_text: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The comment as it stands in the JSON record."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """The inverse of ``to_dict``. Raises ``TypeError`` for a key that no comment has, or a missing ``id``."""
+        author = data.get("author")
+        return cls(**{**data, "author": Author(**author) if author else None})
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What else to read to make a post complete: ``archive.py`` follows it, scrapers never fetch."""
+
+    kind: LeadKind
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A blog post with everything that is kept of it. The fields stand in the order of the JSON record."""
+
+    url: str
+    title: str | None = None
+    site: Site = field(default_factory=Site)
+    authors: tuple[Author, ...] = ()
+    published: str | None = None
+    published_text: str | None = None
+    updated: str | None = None
+    language: str | None = None
+    summary: str | None = None
+    image: str | None = None
+    license: str | None = None
+    categories: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    content_html: str = ""
+    content_text: str = ""
+    comment_count: int | None = None
+    comments: tuple[Comment, ...] = ()
+    leads: tuple[Lead, ...] = ()
+    scraper: str = "generic"
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON record: only dicts, lists, strings, integers and ``None``."""
+        return cast(dict[str, Any], _plain(asdict(self)))
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """The inverse of ``to_dict``. Raises ``TypeError`` for a key that no record has, or a missing ``url``."""
+        return cls(
+            **{
+                **data,
+                "site": Site(**data.get("site") or {}),
+                "authors": tuple(Author(**author) for author in data.get("authors") or ()),
+                "categories": tuple(data.get("categories") or ()),
+                "tags": tuple(data.get("tags") or ()),
+                "comments": tuple(Comment.from_dict(comment) for comment in data.get("comments") or ()),
+                "leads": tuple(Lead(**lead) for lead in data.get("leads") or ()),
+            }
+        )
+
+
+def _plain(value: Any) -> Any:
+    """Tuples become lists, all the way down, as JSON has no tuples."""
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value

@@ -1,0 +1,209 @@
+"""The generic reading of a page, one method a field. A platform's scraper overrides what differs on its pages."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
+from urllib.parse import urlsplit
+
+from archiver.errors import ScrapeError
+from archiver.page.content import clean_html, collapse, inline_text, plain_text
+from archiver.page.dates import parse_iso
+from archiver.page.urls import absolute, is_home
+from archiver.records import Author, Lead, Post, Site
+from archiver.scrapers import _byline
+from archiver.scrapers._article import find_article, not_article
+from archiver.scrapers._comments import Thread, read_thread
+from archiver.scrapers._count import claimed_count
+from archiver.scrapers._headline import find_headline, title_text
+
+if TYPE_CHECKING:
+    from archiver.page.document import Document
+    from archiver.page.dom import Element
+
+_COMMENT_PAGE = re.compile(r"/comment-page-(\d+)|[?&](?:cpage|commentPage|comments?_page)=(\d+)")
+_LETTERS = re.compile(r"[a-z]+")
+
+
+class Scraper:
+    """Reads one page. The next field is a method here, a line in `post`, and a fixture that shows it."""
+
+    name: ClassVar[str]
+    """The word that stands in `Post.scraper`, and the name of the module."""
+    rank: ClassVar[int] = 1
+    """Of the scrapers that handle a page, the one with the lowest rank reads it."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    @classmethod
+    def handles(cls, document: Document) -> bool:
+        """Whether the page is this scraper's, by its markup."""
+        raise NotImplementedError
+
+    def post(self) -> Post:
+        """The record of the page. Raises `ScrapeError` where there is neither text nor title nor comments."""
+        published, published_text = self.published()
+        content_html, content_text = self.content()
+        post = Post(
+            url=self.document.url,
+            title=self.title(),
+            site=self.site(),
+            authors=self.authors(),
+            published=published,
+            published_text=published_text,
+            updated=self.updated(),
+            language=self.document.language,
+            summary=self.summary(),
+            image=self.image(),
+            license=self.license(),
+            categories=self.categories(),
+            tags=self.tags(),
+            content_html=content_html,
+            content_text=content_text,
+            comment_count=self.comment_count(),
+            comments=self.thread.comments,
+            leads=self.leads(),
+            scraper=self.name,
+        )
+        if not (post.content_text or post.comments or (post.title and post.image)):
+            raise ScrapeError(f"{self.document.page.url}: no post on this page")
+        return post
+
+    # -- the parts of the page
+
+    @cached_property
+    def thread(self) -> Thread:
+        """The comments with the elements that hold them."""
+        return read_thread(self.document)
+
+    @cached_property
+    def headline(self) -> Element | None:
+        """The element that shows the title."""
+        return find_headline(self.document, self.thread.items)
+
+    @cached_property
+    def article(self) -> Element | None:
+        """The element that holds the text of the post."""
+        return find_article(self.document, self.thread.items, self.headline)
+
+    # -- fields
+
+    def title(self) -> str | None:
+        """The headline, without the site's name."""
+        return title_text(self.document, self.headline)
+
+    def authors(self) -> tuple[Author, ...]:
+        """Who wrote the post; nobody rather than somebody else."""
+        return _byline.authors(self.document, self.headline, self.article, self.thread.items)
+
+    def published(self) -> tuple[str | None, str | None]:
+        """(ISO date, what the page shows)."""
+        return _byline.published(self.document, self.headline, self.article, self.thread.items)
+
+    def updated(self) -> str | None:
+        """When the post was changed last, where the page says so."""
+        return next((value for c in self.document.metadata.updated if (value := parse_iso(c.value))), None)
+
+    def content(self) -> tuple[str, str]:
+        """(clean HTML, text) of the article."""
+        if self.article is None:
+            return "", ""
+        skip = not_article(self.document, self.article, self.thread.items, self.headline)
+        nodes = self.article.contents
+        return clean_html(nodes, self.document.base_url, skip), plain_text(nodes, skip)
+
+    def site(self) -> Site:
+        """The blog's home, name and platform."""
+        parts = urlsplit(self.document.url)
+        url = f"{parts.scheme}://{parts.netloc}/" if parts.scheme in ("http", "https") else None
+        return Site(url, self.site_name(), self.platform())
+
+    def site_name(self) -> str | None:
+        """The site's name as its head states it, else as its link to the home page shows it."""
+        names = self.document.metadata.site_names
+        if names:
+            return names[0].value
+        for link in self.document.named("a"):
+            url = absolute(link.attrs.get("href"), self.document.base_url)
+            if url and is_home(url) and urlsplit(url).netloc == urlsplit(self.document.url).netloc and 0 < link.text_length < 80:
+                text = inline_text(link)
+                if text and text.casefold() not in ("home", "startseite", "accueil", "inicio"):
+                    return text
+        return None
+
+    def platform(self) -> str | None:
+        """The engine's name in one word, from `<meta name=generator>`."""
+        generator = next(iter(self.document.metadata.generators), "")
+        word = _LETTERS.search(generator.lower().replace("movable type", "movabletype"))
+        return word[0] if word else None
+
+    def summary(self) -> str | None:
+        """The page's own description."""
+        return next((collapse(c.value) for c in self.document.metadata.descriptions), None)
+
+    def image(self) -> str | None:
+        """The picture that stands for the post."""
+        return next((c.value for c in self.document.metadata.images), None)
+
+    def license(self) -> str | None:
+        """The licence's URL."""
+        return next((c.value for c in self.document.metadata.licenses), None)
+
+    def categories(self) -> tuple[str, ...]:
+        """Categories, in the order of the page."""
+        linked = self._links_with_rel("category")
+        return _once(linked or [c.value for c in self.document.metadata.categories])
+
+    def tags(self) -> tuple[str, ...]:
+        """Tags, in the order of the page; what is a category is not also a tag."""
+        linked = self._links_with_rel("tag", but="category")
+        categories = {name.casefold() for name in self.categories()}
+        tags = _once(linked or [c.value for c in self.document.metadata.tags])
+        return tuple(tag for tag in tags if tag.casefold() not in categories)
+
+    def _links_with_rel(self, rel: str, but: str = "-") -> list[str]:
+        """Texts of links with a `rel` word, outside comments and lists of all tags."""
+        first_comment = self.thread.items[0].start if self.thread.items else len(self.document.elements)
+        links = [
+            link
+            for link in self.document.named("a")
+            if link.index < first_comment
+            and rel in (words := str(link.attrs.get("rel", "")).lower().split())
+            and but not in words
+            and "tag-cloud-link" not in link.classes
+        ]
+        return [text for link in links if (text := inline_text(link))]
+
+    def comment_count(self) -> int | None:
+        """How many comments the page claims to have."""
+        return claimed_count(self.document, self.headline, self.thread.items)
+
+    def leads(self) -> tuple[Lead, ...]:
+        """Where the rest of the comments are: further pages of them, then their feed."""
+        return (*self._comment_pages(), *self._comment_feeds())
+
+    def _comment_pages(self) -> list[Lead]:
+        here = self.document.page.final_url.partition("#")[0]
+        urls: dict[str, None] = {}
+        for link in self.document.named("a"):
+            href = str(link.attrs.get("href") or "")
+            if _COMMENT_PAGE.search(href) and "replytocom" not in href:
+                url = absolute(href.partition("#")[0], self.document.base_url)
+                if url and url != here and not any(item.start <= link.index <= item.last for item in self.thread.items):
+                    urls[url] = None
+        return [Lead("comments-page", url) for url in urls]
+
+    def _comment_feeds(self) -> list[Lead]:
+        """Feeds of this post's comments: those below the post's own path."""
+        path = urlsplit(self.document.url).path.rstrip("/")
+        return [
+            Lead("comments-feed", feed.url)
+            for feed in self.document.metadata.feeds
+            if len(path) > 1 and urlsplit(feed.url).path.startswith(f"{path}/")
+        ]
+
+
+def _once(names: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name in names if name))

@@ -1,0 +1,180 @@
+"""The comments of a page, from the elements that hold them to records in a thread."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from archiver.page.content import clean_html, plain_text
+from archiver.records import Comment
+from archiver.scrapers._fields import Fields, Reader
+from archiver.scrapers._items import Group, Item, item_groups, nest, sibling_groups
+from archiver.scrapers._threads import parents
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from archiver.page.document import Document
+
+_SAMPLE = 8
+"""Items of a group that are read to rate it; the whole group is read only once it is chosen."""
+
+_ENOUGH = 1.6
+"""Least rating of a group: of author, date and text, which count one each, most items have two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """The comments of a page, and the elements that hold them (which are not part of the article)."""
+
+    comments: tuple[Comment, ...]
+    items: tuple[Item, ...]
+
+
+def read_thread(document: Document) -> Thread:
+    """All comments of the page, in page order; an empty thread where the page has none."""
+    items = find_items(document)
+    if not items:
+        return Thread((), ())
+    fields = Reader(document, items).read()
+    kept = [(item, field) for item, field in zip(items, fields, strict=True) if _is_comment(field)]
+    if not kept:
+        return Thread((), ())
+    items = nest([Item(item.roots) for item, _ in kept])
+    fields = [field for _, field in kept]
+    return Thread(tuple(_records(document, items, fields)), tuple(items))
+
+
+def find_items(document: Document) -> list[Item]:
+    """The items of the group that reads most like the comments of this page."""
+    rated = [(rate(document, group), group) for group in item_groups(document)]
+    rated = [(rating, group) for rating, group in rated if rating >= _least(group)]
+    if not rated:
+        rated = [(rating, group) for group in sibling_groups(document) if (rating := rate(document, group)) >= _least(group)]
+    rated = [(r, group) for r, group in rated if not any(other_r >= r and _contains(group, other) for other_r, other in rated)]
+    if not rated:
+        return []
+    best = max(rated, key=lambda pair: (_weight(*pair), -pair[1].items[0].start))[1]
+    chosen = best.items
+    for rating, group in sorted(rated, key=lambda pair: -_weight(*pair)):
+        if group is not best and group.evidence >= 1.0 and rating >= 2.5:
+            chosen = _joined(document, chosen, group.items)
+    return chosen
+
+
+def _joined(document: Document, chosen: list[Item], others: list[Item]) -> list[Item]:
+    """Both, where the others are more comments: beside the chosen (a list of pingbacks) or inside them (replies of
+    another class); only the chosen where the others are the same comments again, by another name."""
+    taken = {item.start for item in chosen}
+    more = [item for item in others if item.start not in taken]
+    apart = [item for item in more if not any(_overlap(item, known) for known in chosen)]
+    if not more:
+        return chosen
+    both = nest([Item(item.roots) for item in sorted((*chosen, *more), key=lambda item: item.start)])
+    added = {item.start for item in more}
+    touched = [item for item in both if item.start in added or any(inner.start in added for inner in item.inner)]
+    return both if apart == more or _rating(document, touched) >= 2.8 else chosen
+
+
+def _least(group: Group) -> float:
+    """Least rating of a group: less is asked of many with telling names than of a single element without."""
+    if group.evidence >= 2.0:
+        return _ENOUGH
+    if group.evidence >= 1.0:
+        return _ENOUGH if len(group.items) > 1 else 2.5
+    return 2.7 if len(group.items) > 1 else 3.0
+
+
+def _contains(outer: Group, inner: Group) -> bool:
+    """Whether a group's items are boxes around several items of another: what holds comments is not one."""
+    if len(inner.items) <= len(outer.items):
+        return False
+    return all(any(box.start < item.start and item.last <= box.last for item in inner.items) for box in outer.items)
+
+
+def _weight(rating: float, group: Group) -> float:
+    return (rating + 0.4 * group.evidence) * (1 + 0.35 * math.log2(len(group.items)))
+
+
+def _overlap(one: Item, other: Item) -> bool:
+    return one.start <= other.last and other.start <= one.last
+
+
+def rate(document: Document, group: Group) -> float:
+    """How much a group's items read like comments: the shares that have an author, a date and a text, added up."""
+    return _rating(document, group.items)
+
+
+def _rating(document: Document, items: list[Item]) -> float:
+    sample = items if len(items) <= _SAMPLE else [*items[: _SAMPLE // 2], *items[-_SAMPLE // 2 :]]
+    fields = Reader(document, sample).read()
+    if _is_elsewhere(document, fields):
+        return 0.0
+    pings = sum(1.0 for f in fields if f.kind != "comment" and f.author)
+    comments = [f for f in fields if f.kind == "comment" or not f.author]
+    authors = pings + sum(1.0 for f in comments if f.author or f.is_anonymous)
+    dates = pings + sum(1.0 for f in comments if f.published or f.published_text)
+    texts = pings + sum(1.0 for f in comments if f.text)
+    if not texts:
+        return 0.0
+    if not dates and not authors:
+        return 0.0
+    return (authors + dates + texts) / len(sample)
+
+
+def _is_elsewhere(document: Document, fields: Sequence[Fields]) -> bool:
+    """True for comments of other posts: their permalinks lead to several other pages."""
+    here = document.page.final_url.partition("#")[0].partition("?")[0].rstrip("/")
+    canonical = document.url.partition("?")[0].rstrip("/")
+    pages = Counter(f.url.partition("#")[0].partition("?")[0].rstrip("/") for f in fields if f.url)
+    pages.pop(here, None)
+    pages.pop(canonical, None)
+    pages = Counter(re.sub(r"/comment-page-\d+$|(?<=/)comments?/\d+$", "", url) for url in pages.elements())
+    return len(pages) >= 2 and len(pages) * 2 > len(fields)
+
+
+def _is_comment(fields: Fields) -> bool:
+    return bool(fields.text or fields.kind != "comment" or (fields.author and (fields.published or fields.id)))
+
+
+def _records(document: Document, items: list[Item], fields: list[Fields]) -> list[Comment]:
+    texts = [plain_text(f.nodes, f.skip) for f in fields]
+    ids = _ids(fields, texts)
+    thread = parents(items, ids)
+    return [
+        Comment(
+            id=ids[place],
+            parent_id=ids[parent] if (parent := thread[place]) is not None else None,
+            kind=f.kind,
+            author=f.author,
+            published=f.published,
+            published_text=f.published_text,
+            url=f.url,
+            content_html=clean_html(f.nodes, document.base_url, f.skip),
+            content_text=texts[place],
+        )
+        for place, f in enumerate(fields)
+    ]
+
+
+def _ids(fields: Sequence[Fields], texts: Sequence[str]) -> list[str]:
+    """The page's own ids; where it has none (or repeats one), made from what the comment says, so that they stay the
+    same when comments are added before or after."""
+    own = Counter(f.id for f in fields)
+    seen: Counter[str] = Counter()
+    ids = []
+    for f, text in zip(fields, texts, strict=True):
+        name = f.id if f.id and own[f.id] == 1 else synthetic_id(f.author.name if f.author else None, f.published, text)
+        seen[name] += 1
+        ids.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
+    return ids
+
+
+def synthetic_id(author: str | None, published: str | None, text: str) -> str:
+    """A stable id for a comment to which the page gives none."""
+    said = "\0".join((author or "", published or "", text))
+    return "c-" + hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:12]

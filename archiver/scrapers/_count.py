@@ -1,0 +1,77 @@
+"""How many comments a page claims: in its structured data, in a heading ("5 Responses"), in a link to its comments."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from archiver.page.content import inline_text
+from archiver.scrapers._roles import Role, role_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from archiver.page.document import Document
+    from archiver.page.dom import Element
+    from archiver.scrapers._items import Item
+
+_WORD = (
+    r"(?:comments?|responses?|replies|reply|thoughts?|reactions?|kommentare?n?|antworten?|reaktionen?|gedanken?|ergänzung(?:en)?|meinung(?:en)?|commentaires?|réponses?|"
+    r"réactions?|avis|comentarios?|comentários?|respuestas?|respostas?|commenti|commento|risposte|reacties?|opmerkingen|komentarz[ey]?|komentarzy|komentar|kommentarer?|"
+    r"svar|yorum|коммента\w+|отзыв\w*|ответ\w*|tanggapan|kommenttia?)"
+)
+_COUNT = re.compile(rf"(?<![\d.,])(\d{{1,6}}|\d{{1,3}}[.,]\d{{3}})\s*(?:\W\s*)?(?:new |neue )?{_WORD}\b|(?<![\d.,])(\d{{1,5}})\s*(?:件のコメント|条评论|条评论|則留言|个评论|則回應|개의 댓글|تعليق)", re.IGNORECASE)
+_AFTER = re.compile(rf"^{_WORD}\s*[:：]?\s*[(\[]?(\d{{1,6}})[)\]]?$|コメント\s*[(（:：]?\s*(\d{{1,5}})|댓글\s*[(:]?\s*(\d{{1,5}})|评论\s*[(（:：]?\s*(\d{{1,5}})", re.IGNORECASE)
+_ONE = re.compile(
+    r"^(?:one|ein|eine|einen|un|une|uno|una|um|uma|één|een|jeden|en|ett|et|bir|один|satu)\s+" + _WORD, re.IGNORECASE
+)
+_NONE = re.compile(
+    rf"^(?:no|keine|noch keine|aucun|aucune|pas de|ningún|sin|nessun|nenhum|sem|geen|brak|inga|ingen|нет)\s+{_WORD}(?:\s+(?:yet|vorhanden))?$", re.IGNORECASE
+)
+
+
+def claimed_count(document: Document, headline: Element | None, items: Sequence[Item]) -> int | None:
+    """The number that the page claims for this post, None where it claims none."""
+    for count in document.metadata.comment_counts:
+        return count.value
+    start = headline.index if headline is not None else 0
+    best: tuple[float, int] | None = None
+    for element in document.elements[start:]:
+        if not 0 < element.text_length <= 150 or element.name in ("script", "title", "p") and element.text_length > 60:
+            continue
+        if any(item.start <= element.index <= item.last for item in items[:1]):
+            break
+        value = count_in(inline_text(element))
+        if value is None or _is_elsewhere(element):
+            continue
+        heading = element.name in ("h1", "h2", "h3", "h4", "h5", "h6")
+        score = 2.0 if heading else 1.0
+        if best is None or score > best[0]:
+            best = (score, value)
+    return best[1] if best else None
+
+
+def count_in(text: str) -> int | None:
+    """The number of comments that a short text tells: "5 Responses to …", "Un commentaire", "No comments"."""
+    match = _COUNT.search(text) or _AFTER.search(text)
+    if match:
+        digits = next(group for group in match.groups() if group)
+        return int(re.sub(r"[.,]", "", digits))
+    if _ONE.match(text):
+        return 1
+    if _NONE.match(text):
+        return 0
+    return None
+
+
+def _is_elsewhere(element: Element) -> bool:
+    node = element
+    for _ in range(8):
+        if node is None or node.name == "body":
+            return False
+        if node.name in ("nav", "aside") or role_of(node) & Role.ELSEWHERE:
+            return True
+        if node.parent is None or node.parent.name == "[document]":
+            return False
+        node = node.parent  # type: ignore[assignment]
+    return False

@@ -1,0 +1,132 @@
+"""The headline of a page as it is shown, without the site's name."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from archiver.page.content import collapse, inline_text
+from archiver.page.urls import absolute, is_home
+from archiver.scrapers._roles import Role, role_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from archiver.page.document import Document
+    from archiver.page.dom import Element
+    from archiver.scrapers._items import Item
+
+_TITLE_NAME = re.compile(r"^(?:(?:entry|post|article|blog|page|single|story|news|c-article)[-_]*(?:title|headline|heading)|p-name|headline|(?:\w+[-_]+)?(?:post|entry|article)[-_]{0,2}(?:title|headline))$")
+_SEPARATORS = re.compile(r"\s+(?:[|–—·•»«:/\\~-]|::|<|>)+\s+|\s*[|»«•]\s*")
+_HEADINGS = ("h1", "h2", "h3", "h4")
+
+
+def fold(text: str) -> str:
+    """Letters and digits only, for comparing titles."""
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def find_headline(document: Document, items: Sequence[Item]) -> Element | None:
+    """The element that shows the post's title, or None."""
+    claimed = [fold(candidate.value) for candidate in document.metadata.titles]
+    site = {fold(candidate.value) for candidate in document.metadata.site_names}
+    taken = [(item.start, item.last) for item in items]
+    best: Element | None = None
+    best_score = 2.0
+    for element in _candidates(document):
+        if any(start <= element.index <= last for start, last in taken[:1]):
+            break
+        score = _score(document, element, claimed, site)
+        if score > best_score:
+            best, best_score = element, score
+    return best
+
+
+def _candidates(document: Document) -> list[Element]:
+    headings = document.named(*_HEADINGS)
+    named = [
+        element
+        for element in document.elements
+        if element.name not in _HEADINGS
+        and 0 < element.text_length < 300
+        and (any(_TITLE_NAME.match(word) for word in element.classes) or "headline" in str(element.attrs.get("itemprop", "")).split())
+    ]
+    return sorted([*headings, *named], key=lambda element: element.index)
+
+
+def _score(document: Document, element: Element, claimed: list[str], site: set[str]) -> float:
+    text = inline_text(element)
+    folded = fold(text)
+    if not folded or len(text) > 400 or folded in site:
+        return 0.0
+    score = {"h1": 3.0, "h2": 2.0, "h3": 1.2, "h4": 0.5}.get(element.name, 1.0)
+    if any(_TITLE_NAME.match(word) for word in element.classes) or "headline" in str(element.attrs.get("itemprop", "")):
+        score += 2.5
+    score += max((_likeness(folded, title) for title in claimed), default=0.0)
+    link = element.find("a") or (element.parent if element.parent is not None and element.parent.name == "a" else None)
+    if link is not None:
+        url = absolute(link.attrs.get("href"), document.base_url)
+        if url and is_home(url) and not is_home(document.url):
+            return 0.0
+        if url and url.rstrip("/") == document.url.rstrip("/"):
+            score += 1.0
+    if _is_elsewhere(element):
+        score -= 4.0
+    return score
+
+
+def _likeness(text: str, title: str) -> float:
+    """4 for a title that is the heading, 3 where one is part of the other, less where they share words."""
+    if not title:
+        return 0.0
+    if text == title:
+        return 4.0
+    if len(text) >= 4 and f" {text} " in f" {title} ":
+        return 2.0 + 1.5 * len(text) / len(title)
+    if len(title) >= 8 and f" {title} " in f" {text} ":
+        return 2.0 + 1.5 * len(title) / len(text)
+    words, others = set(text.split()), set(title.split())
+    return 2.0 * len(words & others) / max(len(words | others), 1)
+
+
+def _is_elsewhere(element: Element) -> bool:
+    node = element.parent
+    while node is not None and node.name not in ("body", "[document]", "article", "main"):
+        if node.name in ("nav", "aside", "footer"):
+            return True
+        if role_of(node) & (Role.ELSEWHERE | Role.FORM) and node.text_length < 3000:  # type: ignore[arg-type,attr-defined]
+            return True
+        node = node.parent
+    return False
+
+
+def title_text(document: Document, headline: Element | None) -> str | None:
+    """The title: the headline's text, else what the head claims without the site's name."""
+    if headline is not None:
+        return _without_kicker(document, headline)
+    site = {fold(candidate.value) for candidate in document.metadata.site_names}
+    for candidate in document.metadata.titles:
+        text = collapse(candidate.value)
+        if fold(text) not in site:
+            return _without_site(text, site) if candidate.source == "title" else text
+    return None
+
+
+def _without_kicker(document: Document, headline: Element) -> str:
+    """A headline's text; of one that holds a kicker and the title apart, the title as the head claims it."""
+    text = inline_text(headline)
+    claimed = {fold(candidate.value) for candidate in document.metadata.titles}
+    if fold(text) not in claimed:
+        for inner in headline.find_all(True):
+            part = inline_text(inner)
+            if fold(part) in claimed:
+                return part
+    return text
+
+
+def _without_site(text: str, site: set[str]) -> str:
+    parts = _SEPARATORS.split(text)
+    if len(parts) == 1:
+        return text
+    kept = [part for part in parts if fold(part) not in site]
+    return max(kept or parts, key=len)

@@ -1,0 +1,141 @@
+"""What class names, ids and itemprops say about an element: evidence that ranks candidates, never proof by itself.
+
+Blog engines and themes agree, in any language, on a few words (`comment-author`, `kommentar-item`, `commentmetadata`,
+`dsq-comment-body`), however they glue them together. The words are read here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Flag, auto
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from archiver.page.dom import Element
+
+
+class Role(Flag):
+    """What an element may be, going by its names."""
+
+    NONE = 0
+    ITEM = auto()
+    """One comment."""
+    LIST = auto()
+    """What holds the comments."""
+    AUTHOR = auto()
+    DATE = auto()
+    BODY = auto()
+    ACTION = auto()
+    """Reply links, like counters, avatars, badges: nobody wrote them."""
+    CHILDREN = auto()
+    """Replies to the comment before or around it."""
+    ELSEWHERE = auto()
+    """Sidebars, recent comments, related posts: what does not belong to this post."""
+    FORM = auto()
+    PING = auto()
+
+
+_COMMENT = (
+    r"(?:comment|commentaire|comentario|commento|kommentar|komentar[ze]?|reaction|reactie|reponse|respuesta|"
+    r"response|reply|replies|cmt|dsq|idc|fyre|wc|yorum|opinion|feedback|annotation|testimonial|disqus|forum|guestbook|talkback)"
+)
+_ID = re.compile(
+    rf"^(?:[a-z]{{1,12}}[-_]){{0,3}}?{_COMMENT}[-_]?(?:(?:item|body|content|wrapper|text|message|entry|post|id|main|box|li|div|right|thread|header|comm|comment)[-_]?)?\d+(?:_\d+)?$|^c\d+$|^(?:comm|com|message|answer)[-_]?\d{{2,}}$"
+)
+_ITEM = re.compile(
+    rf"^(?:[a-z0-9]+[-_]+)?{_COMMENT}(?:[-_]*(?:item|entry|box|wrap|wrapper|block|single|row|main|outer|thread|unit|node|default|view|article|li|listitem|"
+    rf"inner|container|post|el|element|parent|root|level\w*|depth\w*))?$|^(?:single|the|one|user|my|h|u|p)[-_]?{_COMMENT}$|^h-cite$|^(?:ping|track)back$"
+)
+_LIST = re.compile(
+    rf"{_COMMENT}[a-z]*[-_]*(?:list\w*|area|wrapper|section|holder|container|thread|block)s?$|{_COMMENT}(?:s|e|i)(?:$|[-_])|^discussion|^respon[sd]|^thread"
+)
+_AUTHOR = re.compile(
+    r"(?:^|[-_]|comment|post|display|full)(?:author|autor|auteur|autore|user|username|usuario|nick|nickname|name|nombre|nom|fn|poster|"
+    r"commenter|commentator|comentarista|pseudo|byline|who|vcard|creator|verfasser|naam|isim|imya|citer)(?:s|[-_]?(?:name|link|info|text|title|cite))?\d*$"
+)
+_DATE = re.compile(
+    r"(?:^|[-_]|comment|post|message)(?:date|datum|fecha|data|time|timeago|zeit|timestamp|datetime|published|when|ago|created|posted|"
+    r"meta|metadata|permalink|submitted|time-?stamp|pubdate|tarih|dt-published|day|heure|hora)(?:s|[-_]?(?:time|date|text|info|link|ago))?$"
+)
+_BODY = re.compile(
+    r"(?:^|[-_]|comment|post|message|msg|reply|kommentar)(?:content|contents|text|texte|texto|body|message|entry|description|inhalt|"
+    r"copy|prose|msg|excerpt|story|formatted|quote|comment-text|full|html|summary|commentary)(?:s|[-_]?(?:inner|text|body|content))?\d*$"
+)
+_ACTION = re.compile(
+    r"(?:^|[-_]|comment)(?:reply|replies-link|respond|repl(?:y|ies)-?to|answer-link|report|flag|like|likes|dislike|vote|votes|voting|rating|rate|share|sharing|"
+    r"actions?|controls?|toolbar|tools|edit|avatar|gravatar|photo|userpic|badge|awaiting|moderation|karma|thumbs?|score|links?|buttons?|btn|"
+    r"icons?|menu|nav|number|num|count|counter|permalink|social|stars?|says|said|screen-reader-text|visually-hidden|sr-only|tooltip|hidden|header|footer|separator)"
+    r"(?:s|[-_]?(?:link|links|box|bar|btn|button|container|wrap|wrapper|count|img|image|icon|area|text|num|number))?\d*$"
+)
+_CHILDREN = re.compile(r"^(?:children|indented|replies|child|sub-?comments?|nested|(?:\w+[-_])?(?:child|replies|children|indent\w*))$")
+_ELSEWHERE = re.compile(
+    r"(?:^|[-_])(?:sidebar|side-bar|widget\w*|recent|recentcomments|latest|neueste|letzte|related|similar|teaser|popular|trending|most|"
+    r"aside|blogroll|footer-widgets|tabs?|promo|navigation|nav|navbar|menu|breadcrumbs?|newsletter|review|reviews|template|tpl|dummy|skeleton|summary-list|preview)(?:$|[-_s])|"
+    r"(?:recent|latest|last|neue|letzte|top)[-_]?comments?"
+)
+_FORM = re.compile(r"(?:^|[-_])(?:respond|commentform|comment-?form|reply-?form|form|postcomment|post-comment|add-?comment|leave|write|editor|login|captcha)(?:$|[-_])")
+_PING = re.compile(r"^(?:ping|track)backs?$|^pings?$")
+
+_TAXONOMY = re.compile(r"(?:category|tag|type|format|status|page|template|postid|single|cat|term|label)-")
+"""Classes that WordPress makes of a post's categories and tags: words of the author, not of the theme."""
+
+_PROPS = {
+    "comment": Role.ITEM,
+    "usercomments": Role.ITEM,
+    "author": Role.AUTHOR,
+    "creator": Role.AUTHOR,
+    "name": Role.AUTHOR,
+    "datepublished": Role.DATE,
+    "datecreated": Role.DATE,
+    "commenttime": Role.DATE,
+    "text": Role.BODY,
+    "commenttext": Role.BODY,
+    "articlebody": Role.BODY,
+    "description": Role.BODY,
+}
+_PATTERNS = (
+    (_ITEM, Role.ITEM),
+    (_LIST, Role.LIST),
+    (_AUTHOR, Role.AUTHOR),
+    (_DATE, Role.DATE),
+    (_BODY, Role.BODY),
+    (_ACTION, Role.ACTION),
+    (_CHILDREN, Role.CHILDREN),
+    (_ELSEWHERE, Role.ELSEWHERE),
+    (_FORM, Role.FORM),
+    (_PING, Role.PING),
+)
+
+
+@lru_cache(maxsize=20_000)
+def role_of_name(name: str) -> Role:
+    """What one class name or id says, e.g. `comment-author` is `Role.AUTHOR`; names are given in lower case."""
+    roles = Role.NONE
+    if len(name) <= 60 and not _TAXONOMY.match(name):
+        for pattern, role in _PATTERNS:
+            if pattern.search(name):
+                roles |= role
+    return roles
+
+
+def role_of(element: Element) -> Role:
+    """All that an element's class names, id, itemprop and itemtype say."""
+    roles = Role.NONE
+    for name in element.classes:
+        roles |= role_of_name(name)
+    attrs = element.attrs
+    if "id" in attrs:
+        roles |= role_of_name(attrs["id"].lower()) & ~(Role.DATE | Role.AUTHOR)
+    if "itemprop" in attrs:
+        for name in attrs["itemprop"].lower().split():
+            roles |= _PROPS.get(name, Role.NONE)
+    if "itemtype" in attrs and attrs["itemtype"].lower().endswith(("/comment", "/usercomments", "/answer")):
+        roles |= Role.ITEM
+    return roles
+
+
+def comment_id(element: Element) -> str | None:
+    """The element's id where it is that of one comment (`comment-71`, `li-comment-71`, `c123`), else None."""
+    name = element.attrs.get("id") or (element.attrs.get("name") if element.name == "a" else None)
+    return name if name and len(name) <= 60 and _ID.match(name.lower()) else None

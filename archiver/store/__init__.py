@@ -1,0 +1,22 @@
+"""The archive: one SQLite file with posts, authors, comments and pages, that is searched here and opens in Datasette."""
+
+from __future__ import annotations
+
+from archiver.store.counts import AuthorCount, SiteCount, Stats, TagCount
+from archiver.store.filters import Filters
+from archiver.store.read import StoredComment
+from archiver.store.save import Saved
+from archiver.store.search import Hit
+from archiver.store.store import Store
+
+__all__ = [
+    "AuthorCount",
+    "Filters",
+    "Hit",
+    "Saved",
+    "SiteCount",
+    "Stats",
+    "Store",
+    "StoredComment",
+    "TagCount",
+]

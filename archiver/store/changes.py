@@ -1,0 +1,94 @@
+"""What saving a post again means, decided without any SQL: is it worse, what changed, where do lost comments stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from archiver.records import Comment, Post
+
+SHRUNK = 10
+"""A text of less than one tenth of what was stored, on a page that lost other things too, is not the post any more."""
+
+
+def is_worse(new: Post, old: Post) -> bool:
+    """Whether ``new`` says so much less than ``old`` that it must not replace it: an error page, a login wall, a shell.
+
+    - the text is gone, or
+    - the title is gone and nothing was gained for it: no more text, no more comments, or
+    - the text shrank to a fraction while the title changed and the comments, or authors and date, are gone.
+    """
+    text, earlier = len(new.content_text.strip()), len(old.content_text.strip())
+    if earlier and not text:
+        return True
+    if old.title and not new.title:
+        return text <= earlier and len(new.comments) <= len(old.comments)
+    lost_comments = bool(old.comments) and not new.comments
+    lost_origin = bool(old.authors or old.published) and not (new.authors or new.published)
+    return text * SHRUNK < earlier and new.title != old.title and (lost_comments or lost_origin)
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """How a post differs from the stored one.
+
+    ``post`` has the earlier values of the post's own fields that changed, ``comments`` those of each changed comment by
+    its id; ``added`` are comments that are new, ``gone`` and ``back`` ids that left the page and returned to it;
+    ``order`` are all ids, in their new order.
+    """
+
+    post: dict[str, Any]
+    comments: dict[str, dict[str, Any]]
+    added: tuple[Comment, ...]
+    gone: tuple[str, ...]
+    back: tuple[str, ...]
+    order: tuple[str, ...]
+    moved: bool
+
+    def __bool__(self) -> bool:
+        return bool(self.post or self.comments or self.added or self.gone or self.back or self.moved)
+
+
+def compare(new: Post, old: Post, missing: frozenset[str]) -> Changes:
+    """The changes from ``old`` to ``new``; ``missing`` are the ids of ``old`` that its page did not have any more."""
+    before = {comment.id: comment for comment in old.comments}
+    after = {comment.id: comment for comment in new.comments}
+    order = merge_order(tuple(before), tuple(after))
+    return Changes(
+        post=_earlier(new, old, except_for="comments"),
+        comments={key: earlier for key in after if key in before and (earlier := _earlier(after[key], before[key]))},
+        added=tuple(comment for key, comment in after.items() if key not in before),
+        gone=tuple(key for key in before if key not in after and key not in missing),
+        back=tuple(key for key in before if key in after and key in missing),
+        order=order,
+        moved=tuple(key for key in order if key in before) != tuple(before),
+    )
+
+
+def _earlier(new: Post | Comment, old: Post | Comment, *, except_for: str = "") -> dict[str, Any]:
+    if new == old:
+        return {}
+    return {
+        field.name: value
+        for field in fields(old)
+        if field.name != except_for and (value := getattr(old, field.name)) != getattr(new, field.name)
+    }
+
+
+def merge_order(old: Sequence[str], new: Sequence[str]) -> tuple[str, ...]:
+    """The ids of both: in the order of ``new``, and each that only ``old`` has behind the one it followed there."""
+    present = set(new)
+    behind: dict[str | None, list[str]] = {}
+    anchor: str | None = None
+    for key in old:
+        if key in present:
+            anchor = key
+        else:
+            behind.setdefault(anchor, []).append(key)
+    merged = behind.get(None, [])[:]
+    for key in new:
+        merged += [key, *behind.get(key, ())]
+    return tuple(merged)

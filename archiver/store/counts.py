@@ -1,0 +1,162 @@
+"""Who and what is in the archive, and how often: authors, sites, tags, and the figures of ``archiver stats``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from archiver.store.filters import Condition, Filters, for_comments, for_posts
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorCount:
+    """An author of a site, with how many of the selected posts and comments are by them."""
+
+    name: str
+    url: str | None
+    avatar_url: str | None
+    site: str | None
+    posts: int
+    comments: int
+
+
+@dataclass(frozen=True, slots=True)
+class SiteCount:
+    """A blog, with how many of the selected posts and comments stand there."""
+
+    url: str | None
+    name: str | None
+    platform: str | None
+    posts: int
+    comments: int
+
+
+@dataclass(frozen=True, slots=True)
+class TagCount:
+    """A tag or category (``kind``), with how many of the selected posts have it, and their comments."""
+
+    name: str
+    kind: str
+    posts: int
+    comments: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """The archive in numbers. ``oldest`` and ``newest`` are dates of posts or comments as pages show them.
+
+    ``page_bytes`` is the size of all stored page bodies, ``stored_bytes`` what they take compressed, ``file_bytes`` the
+    size of the archive with its write-ahead log. ``comments`` counts plain comments only; ``gone_comments`` are those
+    of all kinds that left their page.
+    """
+
+    posts: int
+    comments: int
+    pingbacks: int
+    trackbacks: int
+    gone_comments: int
+    authors: int
+    sites: int
+    tags: int
+    pages: int
+    revisions: int
+    page_bytes: int
+    stored_bytes: int
+    file_bytes: int
+    oldest: str | None
+    newest: str | None
+
+
+def authors(connection: sqlite3.Connection, filters: Filters) -> Iterator[AuthorCount]:
+    """The authors of what the filters select, the busiest first."""
+    sql = """
+SELECT authors.name, authors.url, authors.avatar_url, coalesce(sites.name, sites.url), {counts}
+FROM authors LEFT JOIN sites ON sites.id = authors.site_id {joins}
+ORDER BY {order}, authors.name, authors.id LIMIT ?"""
+    by_post = "post_authors.author_id FROM posts JOIN post_authors ON post_authors.post_id = posts.id"
+    by_comment = "comments.author_id FROM comments JOIN posts ON posts.id = comments.post_id"
+    yield from (AuthorCount(*row) for row in _count(connection, filters, sql, "authors", by_post, by_comment))
+
+
+def sites(connection: sqlite3.Connection, filters: Filters) -> Iterator[SiteCount]:
+    """The sites of what the filters select, the largest first."""
+    sql = """
+SELECT sites.url, sites.name, sites.platform, {counts}
+FROM sites {joins}
+ORDER BY {order}, sites.name, sites.id LIMIT ?"""
+    by_post = "posts.site_id FROM posts"
+    by_comment = "posts.site_id FROM comments JOIN posts ON posts.id = comments.post_id"
+    yield from (SiteCount(*row) for row in _count(connection, filters, sql, "sites", by_post, by_comment))
+
+
+def tags(connection: sqlite3.Connection, filters: Filters) -> Iterator[TagCount]:
+    """The tags and categories of what the filters select, the most used first."""
+    sql = """
+SELECT tags.name, tags.kind, {counts}
+FROM tags {joins}
+ORDER BY {order}, tags.name, tags.id LIMIT ?"""
+    by_post = "post_tags.tag_id FROM posts JOIN post_tags ON post_tags.post_id = posts.id"
+    by_comment = (
+        "post_tags.tag_id FROM comments JOIN posts ON posts.id = comments.post_id"
+        " JOIN post_tags ON post_tags.post_id = posts.id"
+    )
+    yield from (TagCount(*row) for row in _count(connection, filters, sql, "tags", by_post, by_comment))
+
+
+def _count(
+    connection: sqlite3.Connection, filters: Filters, sql: str, table: str, by_post: str, by_comment: str
+) -> Iterator[tuple[Any, ...]]:
+    """Run ``sql`` with counts of the selected posts and comments joined to the rows of ``table``.
+
+    ``by_post`` and ``by_comment`` say by which column to count. A post or comment counts once for each name.
+    """
+    of_posts, of_comments = for_posts(filters), for_comments(filters)
+    joins = (
+        f"LEFT JOIN ({_grouped(by_post, 'posts.id', of_posts)}) AS p ON p.key = {table}.id"
+        f" LEFT JOIN ({_grouped(by_comment, 'comments.id', of_comments)}) AS c ON c.key = {table}.id"
+        " WHERE p.n > 0 OR c.n > 0"
+    )
+    counts = "coalesce(p.n, 0), coalesce(c.n, 0)"
+    order = "coalesce(p.n, 0) + coalesce(c.n, 0) DESC"
+    parameters = (*of_posts.parameters, *of_comments.parameters, filters.sql_limit)
+    yield from connection.execute(sql.format(counts=counts, joins=joins, order=order), parameters)
+
+
+def _grouped(by: str, counted: str, condition: Condition) -> str:
+    key, source = by.split(" FROM ", 1)
+    return f"SELECT {key} AS key, count(DISTINCT {counted}) AS n FROM {source} {condition.where} GROUP BY {key}"
+
+
+def stats(connection: sqlite3.Connection, path: Path) -> Stats:
+    """The figures of the archive at ``path``."""
+    counts = {
+        table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+        for table in ("posts", "authors", "sites", "tags", "pages", "revisions")
+    }
+    kinds = dict(connection.execute("SELECT kind, count(*) FROM comments GROUP BY kind"))
+    (gone,) = connection.execute("SELECT count(*) FROM comments WHERE last_seen IS NOT NULL").fetchone()
+    # The length of a BLOB stands in its row's header: no body is read.
+    sizes = connection.execute("SELECT ifnull(sum(size), 0), ifnull(sum(length(body)), 0) FROM pages").fetchone()
+    oldest, newest = connection.execute(
+        "SELECT min(published), max(published) FROM"
+        " (SELECT min(published) AS published FROM posts UNION ALL SELECT max(published) FROM posts"
+        " UNION ALL SELECT min(published) FROM comments UNION ALL SELECT max(published) FROM comments)"
+    ).fetchone()
+    files = (path, path.with_name(f"{path.name}-wal"))
+    return Stats(
+        **counts,
+        comments=kinds.get("comment", 0),
+        pingbacks=kinds.get("pingback", 0),
+        trackbacks=kinds.get("trackback", 0),
+        gone_comments=gone,
+        page_bytes=sizes[0],
+        stored_bytes=sizes[1],
+        file_bytes=sum(file.stat().st_size for file in files if file.exists()),
+        oldest=oldest,
+        newest=newest,
+    )

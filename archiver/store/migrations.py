@@ -1,0 +1,224 @@
+"""The schema of the archive, as the steps that lead to it. ``tests/store/schema.sql`` shows the result.
+
+A migration that was shipped is never edited: a change is a new function at the end, one more in
+``database.SCHEMA_VERSION`` and a new ``schema.sql``. Table and column names are those of the records
+(``archiver/records.py``), so that the file reads well in Datasette.
+
+What repays a word:
+
+- ``sites`` is unique by URL, by name only where there is no URL. A post says for itself what its page said of the
+  site (``site_name``, ``site_platform``), so that two pages that disagree both stay as they were.
+- ``authors`` is unique per site, name and URL. An avatar is no part of a person's identity: the one that a page showed
+  stands with the post or comment.
+- ``comments.source_id`` is the page's id; ``parent_source_id`` is kept too, for a parent that arrives later.
+  ``last_seen`` is NULL as long as the page has the comment.
+- ``revisions.fields`` is a JSON object with the earlier values of the fields that changed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlite_utils.migrations import Migrations
+
+from archiver.store.wide import WIDE
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+MIGRATIONS = Migrations("archiver")
+
+
+@MIGRATIONS()
+def m001_records(db: Database) -> None:
+    """Records, pages, revisions and the queue."""
+    db.executescript("""
+CREATE TABLE sites (
+  id INTEGER PRIMARY KEY,
+  url TEXT,
+  name TEXT,
+  platform TEXT
+);
+CREATE UNIQUE INDEX sites_identity ON sites (ifnull(url, ''), iif(url IS NULL, name, ''));
+
+CREATE TABLE authors (
+  id INTEGER PRIMARY KEY,
+  site_id INTEGER REFERENCES sites (id),
+  name TEXT NOT NULL,
+  url TEXT,
+  avatar_url TEXT
+);
+CREATE UNIQUE INDEX authors_identity ON authors (ifnull(site_id, 0), name, ifnull(url, ''));
+CREATE INDEX authors_site_id ON authors (site_id);
+
+CREATE TABLE posts (
+  id INTEGER PRIMARY KEY,
+  url TEXT NOT NULL UNIQUE,
+  title TEXT,
+  site_id INTEGER REFERENCES sites (id),
+  published TEXT,
+  published_text TEXT,
+  updated TEXT,
+  language TEXT,
+  comment_count INTEGER,
+  scraper TEXT NOT NULL,
+  site_name TEXT,
+  site_platform TEXT,
+  first_seen TEXT NOT NULL,
+  last_seen TEXT NOT NULL,
+  image TEXT,
+  license TEXT,
+  leads TEXT NOT NULL DEFAULT '[]',
+  summary TEXT,
+  content_text TEXT NOT NULL DEFAULT '',
+  content_html TEXT NOT NULL DEFAULT ''
+);
+CREATE INDEX posts_site_id ON posts (site_id);
+-- the order of listings: newest first
+CREATE INDEX posts_published ON posts (published);
+
+CREATE TABLE post_authors (
+  post_id INTEGER NOT NULL REFERENCES posts (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  author_id INTEGER NOT NULL REFERENCES authors (id),
+  avatar_url TEXT,
+  PRIMARY KEY (post_id, position)
+);
+CREATE INDEX post_authors_author_id ON post_authors (author_id);
+
+CREATE TABLE comments (
+  id INTEGER PRIMARY KEY,
+  post_id INTEGER NOT NULL REFERENCES posts (id) ON DELETE CASCADE,
+  source_id TEXT NOT NULL,
+  parent_id INTEGER REFERENCES comments (id) ON DELETE SET NULL,
+  parent_source_id TEXT,
+  position INTEGER NOT NULL,
+  kind TEXT NOT NULL DEFAULT 'comment' CHECK (kind IN ('comment', 'pingback', 'trackback')),
+  author_id INTEGER REFERENCES authors (id),
+  avatar_url TEXT,
+  published TEXT,
+  published_text TEXT,
+  url TEXT,
+  first_seen TEXT NOT NULL,
+  last_seen TEXT,
+  content_text TEXT NOT NULL DEFAULT '',
+  content_html TEXT NOT NULL DEFAULT '',
+  UNIQUE (post_id, source_id)
+);
+CREATE INDEX comments_parent_id ON comments (parent_id);
+CREATE INDEX comments_author_id ON comments (author_id);
+-- the order of listings: newest first
+CREATE INDEX comments_published ON comments (published);
+
+CREATE TABLE tags (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('category', 'tag')),
+  name TEXT NOT NULL,
+  UNIQUE (name, kind)
+);
+CREATE TABLE post_tags (
+  post_id INTEGER NOT NULL REFERENCES posts (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  tag_id INTEGER NOT NULL REFERENCES tags (id),
+  PRIMARY KEY (post_id, position)
+);
+CREATE INDEX post_tags_tag_id ON post_tags (tag_id);
+
+CREATE TABLE pages (
+  id INTEGER PRIMARY KEY,
+  url TEXT NOT NULL,
+  final_url TEXT NOT NULL,
+  post_id INTEGER REFERENCES posts (id) ON DELETE SET NULL,
+  status INTEGER NOT NULL,
+  fetched_at TEXT NOT NULL,
+  last_seen TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  headers TEXT NOT NULL,
+  body BLOB NOT NULL,
+  UNIQUE (url, sha256, status)
+);
+CREATE INDEX pages_post_id ON pages (post_id);
+-- a post is also found by the URL that redirects led to
+CREATE INDEX pages_final_url ON pages (final_url);
+
+CREATE TABLE revisions (
+  id INTEGER PRIMARY KEY,
+  post_id INTEGER NOT NULL REFERENCES posts (id) ON DELETE CASCADE,
+  comment_id INTEGER REFERENCES comments (id) ON DELETE CASCADE,
+  replaced_at TEXT NOT NULL,
+  fields TEXT NOT NULL
+);
+CREATE INDEX revisions_post_id ON revisions (post_id);
+CREATE INDEX revisions_comment_id ON revisions (comment_id);
+
+CREATE TABLE queue (
+  id INTEGER PRIMARY KEY,
+  url TEXT NOT NULL UNIQUE,
+  blog_url TEXT,
+  state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'done', 'failed')),
+  attempts INTEGER NOT NULL DEFAULT 0,
+  added_at TEXT NOT NULL,
+  tried_at TEXT,
+  next_try_at TEXT,
+  error TEXT,
+  post_id INTEGER REFERENCES posts (id) ON DELETE SET NULL
+);
+-- what is to be fetched next
+CREATE INDEX queue_state ON queue (state, next_try_at);
+CREATE INDEX queue_post_id ON queue (post_id);
+""")
+
+
+@MIGRATIONS()
+def m002_search(db: Database) -> None:
+    """Full-text search. sqlite-utils' triggers index a row anew at every update; ours when its text changed."""
+    for table, columns in (("posts", ("title", "content_text")), ("comments", ("content_text",))):
+        wide = f"*[{WIDE}]*"
+        for suffix, tokenize, only in (
+            ("fts", "unicode61 remove_diacritics 2", None),
+            ("trigram", "trigram", " OR ".join(f"{{row}}.{column} GLOB '{wide}'" for column in columns)),
+        ):
+            db.executescript(_index(table, f"{table}_{suffix}", columns, tokenize, only))
+
+
+def _index(table: str, index: str, columns: tuple[str, ...], tokenize: str, only: str | None) -> str:
+    """SQL for one external-content FTS5 table, its triggers and its first contents; ``only`` says which rows."""
+    names = ", ".join(columns)
+    old_values, new_values = (", ".join(f"{row}.{column}" for column in columns) for row in ("old", "new"))
+    was, now = (f" WHERE {only.format(row=row)}" if only else "" for row in ("old", "new"))
+    changed = " OR ".join(f"old.{column} IS NOT new.{column}" for column in columns)
+    add = f"INSERT INTO {index} (rowid, {names}) SELECT new.id, {new_values}{now};"
+    remove = f"INSERT INTO {index} ({index}, rowid, {names}) SELECT 'delete', old.id, {old_values}{was};"
+    return f"""
+CREATE VIRTUAL TABLE {index} USING fts5 ({names}, content='{table}', content_rowid='id', tokenize='{tokenize}');
+CREATE TRIGGER {index}_insert AFTER INSERT ON {table} BEGIN
+  {add}
+END;
+CREATE TRIGGER {index}_delete AFTER DELETE ON {table} BEGIN
+  {remove}
+END;
+-- one trigger: SQLite does not say in which order it runs two
+CREATE TRIGGER {index}_update AFTER UPDATE OF {names} ON {table} WHEN {changed} BEGIN
+  {remove}
+  {add}
+END;
+INSERT INTO {index} (rowid, {names}) SELECT id, {names} FROM {table} AS new{now};
+"""
+
+
+@MIGRATIONS()
+def m003_views(db: Database) -> None:
+    """What one wants to see first in Datasette."""
+    db.create_view(
+        "comments_with_posts",
+        """
+SELECT comments.id, comments.post_id, posts.title AS post_title, posts.url AS post_url,
+  authors.name AS author, comments.kind, comments.published, comments.content_text,
+  comments.parent_id, comments.url, comments.last_seen
+FROM comments
+JOIN posts ON posts.id = comments.post_id
+LEFT JOIN authors ON authors.id = comments.author_id
+ORDER BY comments.post_id, comments.position
+""".strip(),
+    )

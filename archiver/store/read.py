@@ -1,0 +1,162 @@
+"""The read path: rows become records again, equal to what was saved.
+
+Each function takes an open connection; iterators hold one post in memory at a time.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from archiver.errors import StoreError
+from archiver.records import Author, Comment, Lead, Page, Post, Site
+from archiver.store import bodies
+from archiver.store.cleaning import clean_text
+from archiver.store.filters import Filters, for_comments, for_posts
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+
+@dataclass(frozen=True, slots=True)
+class StoredComment:
+    """A comment, where it stands, and when it was seen.
+
+    ``id`` and ``post_id`` are the archive's numbers; ``first_seen`` and ``last_seen`` are UTC instants; ``last_seen``
+    is ``None`` as long as the post's page has the comment.
+    """
+
+    id: int
+    comment: Comment
+    post_id: int
+    post_url: str
+    post_title: str | None
+    first_seen: str
+    last_seen: str | None
+
+
+# The fields of a post that are columns of the same name.
+_FIELDS = (
+    "url",
+    "title",
+    "published",
+    "published_text",
+    "updated",
+    "language",
+    "summary",
+    "image",
+    "license",
+    "content_html",
+    "content_text",
+    "comment_count",
+    "scraper",
+)
+
+_COMMENTS = """
+SELECT comments.id, comments.source_id, comments.parent_source_id, comments.kind, comments.published,
+  comments.published_text, comments.url, comments.content_html, comments.content_text,
+  authors.name, authors.url, comments.avatar_url, comments.post_id, posts.url, posts.title,
+  comments.first_seen, comments.last_seen
+FROM comments
+JOIN posts ON posts.id = comments.post_id
+LEFT JOIN authors ON authors.id = comments.author_id
+"""
+
+
+def _comment(row: tuple[Any, ...]) -> StoredComment:
+    number, source_id, parent_id, kind, published, published_text, url, html, text, *rest = row
+    name, author_url, avatar_url, post_id, post_url, post_title, first_seen, last_seen = rest
+    author = None if name is None else Author(name, author_url, avatar_url)
+    comment = Comment(source_id, parent_id, kind, author, published, published_text, url, html, text)
+    return StoredComment(number, comment, post_id, post_url, post_title, first_seen, last_seen)
+
+
+def comments_of(connection: sqlite3.Connection, post_id: int) -> list[StoredComment]:
+    """All comments of a post in page order, those that left the page included."""
+    sql = f"{_COMMENTS} WHERE comments.post_id = ? ORDER BY comments.position, comments.id"
+    return [_comment(row) for row in connection.execute(sql, (post_id,))]
+
+
+def comments(connection: sqlite3.Connection, filters: Filters) -> Iterator[StoredComment]:
+    """The comments that the filters select, newest first, those without a date last."""
+    condition = for_comments(filters)
+    sql = f"{_COMMENTS} {condition.where} ORDER BY comments.published DESC, comments.id DESC LIMIT ?"
+    yield from map(_comment, connection.execute(sql, (*condition.parameters, filters.sql_limit)))
+
+
+def posts(connection: sqlite3.Connection, filters: Filters) -> Iterator[Post]:
+    """The posts that the filters select, with their comments, newest first, those without a date last."""
+    condition = for_posts(filters)
+    sql = f"SELECT posts.id FROM posts {condition.where} ORDER BY posts.published DESC, posts.id DESC LIMIT ?"
+    for (post_id,) in connection.execute(sql, (*condition.parameters, filters.sql_limit)):
+        yield load(connection, post_id, comments_of(connection, post_id))
+
+
+def load(connection: sqlite3.Connection, post_id: int, comments: list[StoredComment]) -> Post:
+    """The post with the number ``post_id``, which must exist, and these comments."""
+    cursor = connection.execute(
+        f"""
+SELECT {", ".join(f"posts.{field}" for field in _FIELDS)}, leads, sites.url, site_name, site_platform
+FROM posts LEFT JOIN sites ON sites.id = posts.site_id
+WHERE posts.id = ?""",
+        (post_id,),
+    )
+    *values, leads, site_url, site_name, platform = cursor.fetchone()
+    authors = connection.execute(
+        "SELECT name, url, post_authors.avatar_url FROM post_authors JOIN authors ON authors.id = author_id"
+        " WHERE post_id = ? ORDER BY position",
+        (post_id,),
+    )
+    tags = connection.execute(
+        "SELECT kind, name FROM post_tags JOIN tags ON tags.id = tag_id WHERE post_id = ? ORDER BY position",
+        (post_id,),
+    ).fetchall()
+    return Post(
+        **dict(zip(_FIELDS, values, strict=True)),
+        site=Site(site_url, site_name, platform),
+        authors=tuple(Author(*author) for author in authors),
+        categories=tuple(name for kind, name in tags if kind == "category"),
+        tags=tuple(name for kind, name in tags if kind == "tag"),
+        comments=tuple(stored.comment for stored in comments),
+        leads=tuple(Lead(**lead) for lead in json.loads(leads)),
+    )
+
+
+def find(connection: sqlite3.Connection, post: str | int) -> int | None:
+    """The number of the post with this URL, else of the one that a page of this URL led to, else with this number."""
+    if isinstance(post, int):
+        row = connection.execute("SELECT id FROM posts WHERE id = ?", (_in_range(post),)).fetchone()
+        return None if row is None else int(row[0])
+    url = clean_text(post)
+    for sql in (
+        "SELECT id FROM posts WHERE url = ?1",
+        "SELECT post_id FROM pages WHERE post_id IS NOT NULL AND (url = ?1 OR final_url = ?1)"
+        " ORDER BY last_seen DESC, id DESC LIMIT 1",
+    ):
+        if row := connection.execute(sql, (url,)).fetchone():
+            return int(row[0])
+    return find(connection, int(url)) if url.isascii() and url.isdigit() else None
+
+
+def _in_range(number: int) -> int:
+    # SQLite's integers have 64 bits; no post has the number 0.
+    return number if 0 < number < 2**63 else 0
+
+
+def pages(connection: sqlite3.Connection, post_id: int | None) -> Iterator[Page]:
+    """The stored pages of a post, else all, in the order in which they were first fetched, bodies decompressed.
+
+    Raises ``StoreError`` where a body is damaged.
+    """
+    sql = "SELECT url, final_url, status, headers, body, fetched_at FROM pages"
+    where, parameters = ("", ()) if post_id is None else (" WHERE post_id = ?", (post_id,))
+    for url, final_url, status, headers, body, fetched_at in connection.execute(
+        f"{sql}{where} ORDER BY id", parameters
+    ):
+        try:
+            content = bodies.unpack(body)
+        except ValueError as error:
+            raise StoreError(f"{url}: the stored page of {fetched_at} is damaged: {error}") from error
+        yield Page(url, final_url, status, json.loads(headers), content, fetched_at)

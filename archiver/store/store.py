@@ -1,0 +1,139 @@
+"""``Store``: the archive as the rest of the program sees it, one method for each thing that is done with it.
+
+No SQL stands here. A new method is a function in one of the modules beside this one, called here inside of
+``wrap_errors``, with its tests in ``tests/store/``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Self, TypeVar
+
+from archiver.store import counts, database, read, save, search
+from archiver.store._errors import wrap_errors
+from archiver.store.filters import Filters, fold, is_site
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from types import TracebackType
+
+    from archiver.records import Page, Post
+    from archiver.store.counts import AuthorCount, SiteCount, Stats, TagCount
+    from archiver.store.read import StoredComment
+    from archiver.store.save import Saved
+    from archiver.store.search import Hit
+
+T = TypeVar("T")
+
+EVERYTHING = Filters()
+
+
+class Store:
+    """An archive: one SQLite file. Use it in a ``with`` block, or call ``close``.
+
+    Opening creates the file and its folder and brings an older schema up to date; with ``read_only`` nothing is created
+    or changed. ``timeout`` is how many seconds to wait for another program that writes.
+
+    Whatever the archive cannot do raises ``StoreError`` with one line that names its path. Iterators read as they go;
+    use them before the store is closed.
+    """
+
+    def __init__(self, path: str | Path, *, read_only: bool = False, timeout: float = 30.0) -> None:
+        self.path = Path(path)
+        self._connection = database.connect(self.path, read_only=read_only, timeout=timeout)
+        self._connection.create_function("fold", 1, fold, deterministic=True)
+        self._connection.create_function("is_site", 3, is_site, deterministic=True)
+        self._connection.create_function("piece_score", -1, search.piece_score, deterministic=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file. Closing twice is fine."""
+        with wrap_errors(self.path):
+            self._connection.close()
+
+    def save(self, page: Page, post: Post) -> Saved:
+        """Write a page and the post that was read from it, in one transaction.
+
+        The same page again changes nothing. A changed one updates the records in place, keeps what they said before
+        as revisions, and leaves the earlier page; comments that are gone stay, marked with when they were last seen.
+        An error page, or a post that is worse than the stored one (``changes.is_worse``), only adds the page.
+        """
+        with wrap_errors(self.path):
+            return save.save_post(self._connection, page, post)
+
+    def save_page(self, page: Page, post_id: int | None = None) -> None:
+        """Write a page that gave no record, or one that was read for the post ``post_id`` besides its own page."""
+        with wrap_errors(self.path):
+            save.save_page(self._connection, page, post_id)
+
+    def get(self, post: str | int) -> Post | None:
+        """The post with this URL, or that a page of this URL led to, or with this number; ``None`` if there is none."""
+        with wrap_errors(self.path):
+            post_id = read.find(self._connection, post)
+            if post_id is None:
+                return None
+            return read.load(self._connection, post_id, read.comments_of(self._connection, post_id))
+
+    def post_id(self, post: str | int) -> int | None:
+        """The number of the post that ``get`` gives."""
+        with wrap_errors(self.path):
+            return read.find(self._connection, post)
+
+    def posts(self, filters: Filters = EVERYTHING) -> Iterator[Post]:
+        """The selected posts with all their comments, newest first, undated last; one at a time in memory."""
+        return self._iterate(lambda: read.posts(self._connection, filters))
+
+    def comments(self, filters: Filters = EVERYTHING) -> Iterator[StoredComment]:
+        """The selected comments, newest first, undated last."""
+        return self._iterate(lambda: read.comments(self._connection, filters))
+
+    def authors(self, filters: Filters = EVERYTHING) -> Iterator[AuthorCount]:
+        """The authors of the selected posts and comments, the busiest first."""
+        return self._iterate(lambda: counts.authors(self._connection, filters))
+
+    def sites(self, filters: Filters = EVERYTHING) -> Iterator[SiteCount]:
+        """The sites of the selected posts and comments, the largest first."""
+        return self._iterate(lambda: counts.sites(self._connection, filters))
+
+    def tags(self, filters: Filters = EVERYTHING) -> Iterator[TagCount]:
+        """The tags and categories of the selected posts, the most used first."""
+        return self._iterate(lambda: counts.tags(self._connection, filters))
+
+    def search(
+        self,
+        query: str,
+        filters: Filters = EVERYTHING,
+        *,
+        raw: bool = False,
+        marks: tuple[str, str] = ("[", "]"),
+    ) -> Iterator[Hit]:
+        """Posts and comments that have all words of ``query``, best first, with snippets between ``marks``.
+
+        "Words in double quotes" stay together; nothing else that is typed has a meaning of its own, and nothing raises.
+        With ``raw`` the query is FTS5's own syntax (columns ``title`` and ``content_text``); what is not raises
+        ``StoreError``.
+        """
+        return self._iterate(lambda: search.search(self._connection, query, filters, raw=raw, marks=marks))
+
+    def pages(self, post: str | int | None = None) -> Iterator[Page]:
+        """The stored pages of a post (named as for ``get``), else all, in the order in which they were first fetched."""
+        if post is None:
+            return self._iterate(lambda: read.pages(self._connection, None))
+        post_id = self.post_id(post)
+        return self._iterate(lambda: read.pages(self._connection, post_id)) if post_id is not None else iter(())
+
+    def stats(self) -> Stats:
+        """The archive in numbers."""
+        with wrap_errors(self.path):
+            return counts.stats(self._connection, self.path)
+
+    def _iterate(self, rows: Callable[[], Iterator[T]]) -> Iterator[T]:
+        with wrap_errors(self.path):
+            yield from rows()

@@ -1,0 +1,161 @@
+"""export: every format, to stdout or whole into a file."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from archiver.cli.replace import written_whole
+from archiver.errors import ArchiverError
+from archiver.records import Post
+from tests.cli.conftest import EVIL, FORMULA, HELLO, Run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def test_json_read_back_gives_the_records(archiver: Run, database: Path) -> None:
+    done = archiver("export", "json", "--db", database)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [Post.from_dict(record) for record in json.loads(done.stdout)] == [FORMULA, HELLO, EVIL]
+
+
+def test_jsonl_with_filters(archiver: Run, database: Path) -> None:
+    done = archiver("export", "jsonl", "--tag", "greeting", "--kind", "post", "--db", database)
+    assert [Post.from_dict(json.loads(line)) for line in done.stdout.splitlines()] == [HELLO]
+
+
+def test_csv_on_stdout_has_the_line_ends_of_rfc_4180(archiver: Run, database: Path, tmp_path: Path) -> None:
+    with (tmp_path / "out.csv").open("wb") as out:
+        archiver("export", "csv", "--site", "example.org", "--db", database, stdout=out)
+    assert (tmp_path / "out.csv").read_bytes().count(b"\r\n") == 2
+
+
+def test_csv_of_comments_for_a_spreadsheet(archiver: Run, database: Path, tmp_path: Path) -> None:
+    done = archiver("export", "csv", "--kind", "comment", "--spreadsheet", "-o", "out.csv", "--db", database)
+    assert (done.returncode, done.stdout) == (0, "")
+    text = (tmp_path / "out.csv").read_bytes().decode()
+    assert text.startswith("\ufeffpost_url,")
+    rows = list(csv.DictReader(io.StringIO(text[1:], newline="")))
+    assert {row["id"] for row in rows} == {"c1", "c2"}
+    assert {row["post_url"] for row in rows} == {HELLO.url, EVIL.url}
+
+
+def test_spreadsheet_guards_posts(archiver: Run, database: Path) -> None:
+    assert "'=1+1" in archiver("export", "csv", "--spreadsheet", "--db", database).stdout
+    assert "'=1+1" not in archiver("export", "csv", "--db", database).stdout
+
+
+def test_markdown(archiver: Run, database: Path) -> None:
+    text = archiver("export", "markdown", "--site", "example.org", "--db", database).stdout
+    assert "\n# Hello, \\*world\\*\n" in text
+    assert "\n> **Josh** · 2010-05-05\n>\n> Nice greeting!\n" in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("xml",), "'xml' is not one of csv, json, jsonl, markdown."),
+        (("json", "--spreadsheet"), "json has no such form."),
+        (("markdown", "--kind", "comment"), "markdown has no form for comments without their post."),
+        (("json", "--limit", "-1"), "greater than or equal to 0"),
+        (("json", "--since", "May"), "'May' is not a date"),
+        (("json", "--kind", "spam"), "'spam'"),
+        ((), "Missing argument"),
+    ],
+)
+def test_wrong_usage_is_2_and_says_why(archiver: Run, database: Path, arguments: tuple[str, ...], message: str) -> None:
+    done = archiver("export", *arguments, "--db", database)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert message in " ".join(done.stderr.split())
+    assert "Traceback" not in done.stderr
+
+
+def test_a_reader_that_closes_the_pipe_ends_it_in_silence(
+    environment: dict[str, str], database: Path, tmp_path: Path
+) -> None:
+    command = [sys.executable, "-m", "archiver", "export", "jsonl", "--db", str(database)]
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "wb") as closed:
+        done = subprocess.run(command, env=environment, stdout=closed, stderr=subprocess.PIPE, cwd=tmp_path, timeout=60)
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+def test_an_export_to_a_full_device_is_one_line_and_1(archiver: Run, database: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("no /dev/full here")
+    done = archiver("export", "json", "-o", "/dev/full", "--db", database)
+    assert (done.returncode, done.stderr) == (1, "archiver: /dev/full: No space left on device\n")
+
+
+def test_an_export_that_fails_leaves_the_old_file(archiver: Run, tmp_path: Path) -> None:
+    (tmp_path / "out.json").write_text("old")
+    done = archiver("export", "json", "-o", "out.json", "--db", "no-such.db")
+    assert done.returncode == 16
+    assert (tmp_path / "out.json").read_text() == "old"
+
+
+def test_a_folder_is_no_file_to_write(archiver: Run, database: Path, tmp_path: Path) -> None:
+    for output in (tmp_path, tmp_path / "no" / "such" / "folder.json"):
+        done = archiver("export", "json", "-o", output, "--db", database)
+        assert done.returncode == 1
+        assert done.stderr.startswith(f"archiver: {output}: ")
+        assert done.stderr.count("\n") == 1
+
+
+def test_a_file_is_replaced_only_when_all_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "out.txt"
+    path.write_text("old")
+    path.chmod(0o640)
+
+    def interrupted() -> None:
+        with written_whole(path) as out:
+            out.write("half")
+            out.flush()
+            assert path.read_text() == "old"
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert [file.name for file in tmp_path.iterdir()] == ["out.txt"]
+    with written_whole(path) as out:
+        out.write("new\r\n\ud800")
+    assert path.read_bytes() == b"new\r\n\\ud800"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    assert [file.name for file in tmp_path.iterdir()] == ["out.txt"]
+
+
+def test_a_new_file_has_the_rights_that_any_new_file_gets_and_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "plain").touch()
+    link = tmp_path / "link"
+    link.symlink_to(tmp_path / "target")
+    with written_whole(link) as out:
+        out.write("x")
+    assert link.is_symlink()
+    assert (tmp_path / "target").stat().st_mode == (tmp_path / "plain").stat().st_mode
+
+
+def test_a_folder_that_cannot_be_written_to_is_an_expected_error(tmp_path: Path) -> None:
+    with pytest.raises(ArchiverError, match="No such file or directory"), written_whole(tmp_path / "no" / "x") as out:
+        out.write("x")
+
+
+def test_dash_is_stdout(archiver: Run, database: Path) -> None:
+    assert archiver("export", "json", "-o", "-", "--db", database).stdout.startswith("[\n")
+
+
+def test_text_on_a_terminal_is_cleaned_but_not_in_a_pipe(
+    terminal: Callable[..., str], archiver: Run, database: Path
+) -> None:
+    assert "\x1b" not in terminal("export", "csv", "--db", database)
+    assert "\x1b[31mred" in archiver("export", "csv", "--db", database).stdout

@@ -1,0 +1,104 @@
+"""search, list and stats."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.cli.conftest import Run
+
+
+def test_search_finds_posts_and_comments_and_says_where(archiver: Run, database: Path) -> None:
+    done = archiver("search", "greeting", "--db", database)
+    assert (done.returncode, done.stderr) == (0, "")
+    hits = json.loads(done.stdout)
+    assert {hit["kind"] for hit in hits} == {"post", "comment"}
+    comment = next(hit for hit in hits if hit["kind"] == "comment")
+    assert (comment["author"], comment["post_title"]) == ("Josh", "Hello, *world*")
+    assert comment["snippet"] == "Nice [greeting]!"
+
+
+def test_search_as_lines_and_with_every_filter(archiver: Run, database: Path) -> None:
+    filters = "--site example.org --author josh --tag greeting --since 2010-05 --until 2010 --kind comment --limit 5"
+    done = archiver("search", "greeting", *filters.split(), "--jsonl", "--db", database)
+    assert [json.loads(line)["comment_id"] for line in done.stdout.splitlines()] == ["c1"]
+    assert archiver("search", "greeting", "--until", "2009", "--db", database).stdout == "[]\n"
+
+
+@pytest.mark.parametrize("query", ["foo-bar", '"', "AND", "C++", "🐈", "*", "title:"])
+def test_what_is_typed_never_is_an_error(archiver: Run, database: Path, query: str) -> None:
+    done = archiver("search", query, "--db", database)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert isinstance(json.loads(done.stdout), list)
+
+
+def test_raw_is_fts5_syntax_and_what_is_not_is_an_archive_error(archiver: Run, database: Path) -> None:
+    assert len(json.loads(archiver("search", "--raw", "greet* NOT nice", "--db", database).stdout)) == 2
+    done = archiver("search", "--raw", '"', "--db", database)
+    assert done.returncode == 16
+    assert done.stderr.startswith("archiver: ")
+    assert done.stderr.count("\n") == 1
+
+
+def test_list_posts_in_a_pipe_is_json_newest_first(archiver: Run, database: Path) -> None:
+    posts = json.loads(archiver("list", "posts", "--db", database).stdout)
+    assert [post["title"] for post in posts[:2]] == ["=1+1", "Hello, *world*"]
+    hello = posts[1]
+    assert hello["authors"] == ["Ann", "Bob"]
+    assert (hello["comments"], hello["comment_count"], hello["site"]) == (3, 88, "Example")
+    shown = archiver("show", hello["id"], "--json", "--db", database)
+    assert json.loads(shown.stdout)["url"] == hello["url"]
+
+
+@pytest.mark.parametrize(
+    ("things", "names"),
+    [
+        ("comments", {None, "Josh", "Bad\x1b[2Jguy"}),
+        ("authors", {"Ann", "Bob", "Josh", "Bad\x1b[2Jguy"}),
+        ("sites", {"Example", "Other"}),
+        ("tags", {"greeting"}),
+    ],
+)
+def test_list_has_all_things(archiver: Run, database: Path, things: str, names: set[str | None]) -> None:
+    done = archiver("list", things, "--jsonl", "--db", database)
+    assert done.returncode == 0
+    key = "author" if things == "comments" else "name"
+    assert {json.loads(line)[key] for line in done.stdout.splitlines()} == names
+
+
+def test_list_limits_and_selects_by_kind(archiver: Run, database: Path) -> None:
+    pings = json.loads(archiver("list", "comments", "--kind", "pingback", "--db", database).stdout)
+    assert [ping["text"] for ping in pings] == ["Linked from elsewhere"]
+    assert json.loads(archiver("list", "comments", "--limit", "0", "--db", database).stdout) == []
+
+
+def test_stats_in_a_pipe_is_one_json_object(archiver: Run, database: Path) -> None:
+    stats = json.loads(archiver("stats", "--db", database).stdout)
+    assert (stats["posts"], stats["comments"], stats["pingbacks"]) == (3, 3, 1)
+
+
+def test_a_terminal_gets_tables_without_the_control_characters_of_pages(
+    terminal: Callable[..., str], database: Path
+) -> None:
+    shown = terminal("list", "posts", "--db", database, env={"NO_COLOR": "1", "TERM": "dumb"})
+    assert "2010-05-04 " in shown
+    assert "Ann, Bob" in shown
+    assert "Evil \ufffd[31mred" in shown.replace("\r\n", " ").replace("  ", " ")
+    assert not set("\x1b\x9b\x07") & set(shown)
+
+
+@pytest.mark.parametrize("command", [("stats",), ("list", "comments"), ("search", "greeting"), ("list", "authors")])
+def test_every_table_is_drawn(terminal: Callable[..., str], database: Path, command: tuple[str, ...]) -> None:
+    shown = terminal(*command, "--db", database)
+    assert "───" in shown
+    assert "Traceback" not in shown
+
+
+def test_a_terminal_is_told_when_nothing_is_found(terminal: Callable[..., str], database: Path) -> None:
+    assert terminal("search", "unheard-of", "--db", database) == "nothing found\r\n"

@@ -1,0 +1,225 @@
+CREATE TABLE "_sqlite_migrations" (
+   "id" INTEGER PRIMARY KEY,
+   "migration_set" TEXT,
+   "name" TEXT,
+   "applied_at" TEXT
+);
+
+CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
+    ON "_sqlite_migrations" ("migration_set", "name");
+
+CREATE TABLE sites (
+  id INTEGER PRIMARY KEY,
+  url TEXT,
+  name TEXT,
+  platform TEXT
+);
+
+CREATE UNIQUE INDEX sites_identity ON sites (ifnull(url, ''), iif(url IS NULL, name, ''));
+
+CREATE TABLE authors (
+  id INTEGER PRIMARY KEY,
+  site_id INTEGER REFERENCES sites (id),
+  name TEXT NOT NULL,
+  url TEXT,
+  avatar_url TEXT
+);
+
+CREATE UNIQUE INDEX authors_identity ON authors (ifnull(site_id, 0), name, ifnull(url, ''));
+
+CREATE INDEX authors_site_id ON authors (site_id);
+
+CREATE TABLE posts (
+  id INTEGER PRIMARY KEY,
+  url TEXT NOT NULL UNIQUE,
+  title TEXT,
+  site_id INTEGER REFERENCES sites (id),
+  published TEXT,
+  published_text TEXT,
+  updated TEXT,
+  language TEXT,
+  comment_count INTEGER,
+  scraper TEXT NOT NULL,
+  site_name TEXT,
+  site_platform TEXT,
+  first_seen TEXT NOT NULL,
+  last_seen TEXT NOT NULL,
+  image TEXT,
+  license TEXT,
+  leads TEXT NOT NULL DEFAULT '[]',
+  summary TEXT,
+  content_text TEXT NOT NULL DEFAULT '',
+  content_html TEXT NOT NULL DEFAULT ''
+);
+
+CREATE INDEX posts_site_id ON posts (site_id);
+
+CREATE INDEX posts_published ON posts (published);
+
+CREATE TABLE post_authors (
+  post_id INTEGER NOT NULL REFERENCES posts (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  author_id INTEGER NOT NULL REFERENCES authors (id),
+  avatar_url TEXT,
+  PRIMARY KEY (post_id, position)
+);
+
+CREATE INDEX post_authors_author_id ON post_authors (author_id);
+
+CREATE TABLE comments (
+  id INTEGER PRIMARY KEY,
+  post_id INTEGER NOT NULL REFERENCES posts (id) ON DELETE CASCADE,
+  source_id TEXT NOT NULL,
+  parent_id INTEGER REFERENCES comments (id) ON DELETE SET NULL,
+  parent_source_id TEXT,
+  position INTEGER NOT NULL,
+  kind TEXT NOT NULL DEFAULT 'comment' CHECK (kind IN ('comment', 'pingback', 'trackback')),
+  author_id INTEGER REFERENCES authors (id),
+  avatar_url TEXT,
+  published TEXT,
+  published_text TEXT,
+  url TEXT,
+  first_seen TEXT NOT NULL,
+  last_seen TEXT,
+  content_text TEXT NOT NULL DEFAULT '',
+  content_html TEXT NOT NULL DEFAULT '',
+  UNIQUE (post_id, source_id)
+);
+
+CREATE INDEX comments_parent_id ON comments (parent_id);
+
+CREATE INDEX comments_author_id ON comments (author_id);
+
+CREATE INDEX comments_published ON comments (published);
+
+CREATE TABLE tags (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('category', 'tag')),
+  name TEXT NOT NULL,
+  UNIQUE (name, kind)
+);
+
+CREATE TABLE post_tags (
+  post_id INTEGER NOT NULL REFERENCES posts (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  tag_id INTEGER NOT NULL REFERENCES tags (id),
+  PRIMARY KEY (post_id, position)
+);
+
+CREATE INDEX post_tags_tag_id ON post_tags (tag_id);
+
+CREATE TABLE pages (
+  id INTEGER PRIMARY KEY,
+  url TEXT NOT NULL,
+  final_url TEXT NOT NULL,
+  post_id INTEGER REFERENCES posts (id) ON DELETE SET NULL,
+  status INTEGER NOT NULL,
+  fetched_at TEXT NOT NULL,
+  last_seen TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  headers TEXT NOT NULL,
+  body BLOB NOT NULL,
+  UNIQUE (url, sha256, status)
+);
+
+CREATE INDEX pages_post_id ON pages (post_id);
+
+CREATE INDEX pages_final_url ON pages (final_url);
+
+CREATE TABLE revisions (
+  id INTEGER PRIMARY KEY,
+  post_id INTEGER NOT NULL REFERENCES posts (id) ON DELETE CASCADE,
+  comment_id INTEGER REFERENCES comments (id) ON DELETE CASCADE,
+  replaced_at TEXT NOT NULL,
+  fields TEXT NOT NULL
+);
+
+CREATE INDEX revisions_post_id ON revisions (post_id);
+
+CREATE INDEX revisions_comment_id ON revisions (comment_id);
+
+CREATE TABLE queue (
+  id INTEGER PRIMARY KEY,
+  url TEXT NOT NULL UNIQUE,
+  blog_url TEXT,
+  state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'done', 'failed')),
+  attempts INTEGER NOT NULL DEFAULT 0,
+  added_at TEXT NOT NULL,
+  tried_at TEXT,
+  next_try_at TEXT,
+  error TEXT,
+  post_id INTEGER REFERENCES posts (id) ON DELETE SET NULL
+);
+
+CREATE INDEX queue_state ON queue (state, next_try_at);
+
+CREATE INDEX queue_post_id ON queue (post_id);
+
+CREATE VIRTUAL TABLE posts_fts USING fts5 (title, content_text, content='posts', content_rowid='id', tokenize='unicode61 remove_diacritics 2');
+
+CREATE TRIGGER posts_fts_insert AFTER INSERT ON posts BEGIN
+  INSERT INTO posts_fts (rowid, title, content_text) SELECT new.id, new.title, new.content_text;
+END;
+
+CREATE TRIGGER posts_fts_delete AFTER DELETE ON posts BEGIN
+  INSERT INTO posts_fts (posts_fts, rowid, title, content_text) SELECT 'delete', old.id, old.title, old.content_text;
+END;
+
+CREATE TRIGGER posts_fts_update AFTER UPDATE OF title, content_text ON posts WHEN old.title IS NOT new.title OR old.content_text IS NOT new.content_text BEGIN
+  INSERT INTO posts_fts (posts_fts, rowid, title, content_text) SELECT 'delete', old.id, old.title, old.content_text;
+  INSERT INTO posts_fts (rowid, title, content_text) SELECT new.id, new.title, new.content_text;
+END;
+
+CREATE VIRTUAL TABLE posts_trigram USING fts5 (title, content_text, content='posts', content_rowid='id', tokenize='trigram');
+
+CREATE TRIGGER posts_trigram_insert AFTER INSERT ON posts BEGIN
+  INSERT INTO posts_trigram (rowid, title, content_text) SELECT new.id, new.title, new.content_text WHERE new.title GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*' OR new.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*';
+END;
+
+CREATE TRIGGER posts_trigram_delete AFTER DELETE ON posts BEGIN
+  INSERT INTO posts_trigram (posts_trigram, rowid, title, content_text) SELECT 'delete', old.id, old.title, old.content_text WHERE old.title GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*' OR old.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*';
+END;
+
+CREATE TRIGGER posts_trigram_update AFTER UPDATE OF title, content_text ON posts WHEN old.title IS NOT new.title OR old.content_text IS NOT new.content_text BEGIN
+  INSERT INTO posts_trigram (posts_trigram, rowid, title, content_text) SELECT 'delete', old.id, old.title, old.content_text WHERE old.title GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*' OR old.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*';
+  INSERT INTO posts_trigram (rowid, title, content_text) SELECT new.id, new.title, new.content_text WHERE new.title GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*' OR new.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*';
+END;
+
+CREATE VIRTUAL TABLE comments_fts USING fts5 (content_text, content='comments', content_rowid='id', tokenize='unicode61 remove_diacritics 2');
+
+CREATE TRIGGER comments_fts_insert AFTER INSERT ON comments BEGIN
+  INSERT INTO comments_fts (rowid, content_text) SELECT new.id, new.content_text;
+END;
+
+CREATE TRIGGER comments_fts_delete AFTER DELETE ON comments BEGIN
+  INSERT INTO comments_fts (comments_fts, rowid, content_text) SELECT 'delete', old.id, old.content_text;
+END;
+
+CREATE TRIGGER comments_fts_update AFTER UPDATE OF content_text ON comments WHEN old.content_text IS NOT new.content_text BEGIN
+  INSERT INTO comments_fts (comments_fts, rowid, content_text) SELECT 'delete', old.id, old.content_text;
+  INSERT INTO comments_fts (rowid, content_text) SELECT new.id, new.content_text;
+END;
+
+CREATE VIRTUAL TABLE comments_trigram USING fts5 (content_text, content='comments', content_rowid='id', tokenize='trigram');
+
+CREATE TRIGGER comments_trigram_insert AFTER INSERT ON comments BEGIN
+  INSERT INTO comments_trigram (rowid, content_text) SELECT new.id, new.content_text WHERE new.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*';
+END;
+
+CREATE TRIGGER comments_trigram_delete AFTER DELETE ON comments BEGIN
+  INSERT INTO comments_trigram (comments_trigram, rowid, content_text) SELECT 'delete', old.id, old.content_text WHERE old.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*';
+END;
+
+CREATE TRIGGER comments_trigram_update AFTER UPDATE OF content_text ON comments WHEN old.content_text IS NOT new.content_text BEGIN
+  INSERT INTO comments_trigram (comments_trigram, rowid, content_text) SELECT 'delete', old.id, old.content_text WHERE old.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*';
+  INSERT INTO comments_trigram (rowid, content_text) SELECT new.id, new.content_text WHERE new.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*';
+END;
+
+CREATE VIEW "comments_with_posts" AS SELECT comments.id, comments.post_id, posts.title AS post_title, posts.url AS post_url,
+  authors.name AS author, comments.kind, comments.published, comments.content_text,
+  comments.parent_id, comments.url, comments.last_seen
+FROM comments
+JOIN posts ON posts.id = comments.post_id
+LEFT JOIN authors ON authors.id = comments.author_id
+ORDER BY comments.post_id, comments.position;

@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from archiver.records import Author, Site
+from archiver.store import Filters, Store
+from archiver.store.filters import is_site
+from tests.store.samples import make_comment, make_page, make_post
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DATES = ("2009", "2010", "2010-05", "2010-05-04", "2010-05-04T11:54", "2010-12-31T23:59:59+02:00", "2011-01-01", None)
+
+
+@pytest.fixture
+def dated(store: Store) -> Store:
+    """An archive with a post and a comment for each date."""
+    for number, date in enumerate(DATES):
+        comment = make_comment("c", published=date)
+        store.save(make_page(url=str(number)), make_post(url=str(number), published=date, comments=(comment,)))
+    return store
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "selected"),
+    [
+        (None, None, DATES),
+        ("2010", None, DATES[1:-1]),
+        (None, "2010", DATES[:6]),
+        ("2010", "2010", DATES[1:6]),
+        ("2010-06", None, (DATES[1], DATES[5], DATES[6])),
+        ("2010-05-04", "2010-05-04", DATES[1:5]),
+        ("2010-05-04T11:55", "2010-05-05", DATES[1:4]),
+        ("2011-01-01T00:00", None, (DATES[6],)),
+        ("2012", None, ()),
+        (None, "1999-12-31", ()),
+    ],
+)
+def test_dates_are_inclusive_and_compared_as_far_as_both_are_precise(
+    dated: Store, since: str | None, until: str | None, selected: tuple[str | None, ...]
+) -> None:
+    filters = Filters(since=since, until=until)
+    assert {post.published for post in dated.posts(filters)} == set(selected)
+    assert {row.comment.published for row in dated.comments(filters)} == set(selected)
+
+
+@pytest.mark.parametrize(
+    "date", ["yesterday", "", "2010-13", "2010-5", "2010-05-04 11:54", "2010-05-04T11:54Z", "20100504"]
+)
+def test_what_is_no_date_is_refused(date: str) -> None:
+    with pytest.raises(ValueError, match="is not a date such as 2010"):
+        Filters(since=date)
+    with pytest.raises(ValueError, match="is not a date such as 2010"):
+        Filters(until=date)
+
+
+def test_kinds_and_limits_that_cannot_be_are_refused() -> None:
+    with pytest.raises(ValueError, match="'posts' is not one of post, comment, pingback, trackback"):
+        Filters(kind="posts")
+    with pytest.raises(ValueError, match="less than 0"):
+        Filters(limit=-1)
+
+
+@pytest.fixture
+def two_sites(store: Store) -> Store:
+    """Two blogs with one post each, and one post whose site is not known."""
+    store.save(make_page(url="1"), make_post(url="1"))
+    other = make_post(
+        url="2",
+        site=Site("https://www.other.example/weblog/", "Журнал"),
+        authors=(Author("Élodie"),),
+        tags=("Straße",),
+        categories=(),
+        comments=(make_comment("c", author=Author("ann")), make_comment("t", kind="trackback")),
+    )
+    store.save(make_page(url="2"), other)
+    lost = replace(make_post(), url="https://lost.example/2010/a", site=Site(), authors=(), tags=(), comments=())
+    store.save(make_page(url=lost.url), lost)
+    return store
+
+
+@pytest.mark.parametrize(
+    ("filters", "posts", "comments"),
+    [
+        (Filters(site="the blog"), 1, 3),
+        (Filters(site="ЖУРНАЛ"), 1, 2),
+        (Filters(site="Other.example"), 1, 2),
+        (Filters(site="http://other.example/weblog"), 1, 2),
+        (Filters(site="www.other.example/weblog/"), 1, 2),
+        (Filters(site="example"), 0, 0),
+        (Filters(site="lost.example"), 1, 0),
+        (Filters(site="\ud800"), 0, 0),
+        (Filters(author="ANN"), 1, 2),
+        (Filters(author="ÉLODIE"), 1, 0),
+        (Filters(author="E\u0301lodie"), 1, 0),
+        (Filters(author="Ann\ud800"), 0, 0),
+        (Filters(author="An"), 0, 0),
+        (Filters(tag="strasse"), 1, 2),
+        (Filters(tag="NEWS"), 2, 3),
+        (Filters(kind="post"), 3, 0),
+        (Filters(kind="comment"), 0, 3),
+        (Filters(kind="trackback"), 0, 1),
+        (Filters(site="the blog", author="ann", tag="python", since="2010", kind="post"), 1, 0),
+        (Filters(limit=2), 2, 2),
+        (Filters(limit=0), 0, 0),
+        (Filters(limit=10**30), 3, 5),
+    ],
+    ids=str,
+)
+def test_filters_select_posts_and_comments(two_sites: Store, filters: Filters, posts: int, comments: int) -> None:
+    assert len(list(two_sites.posts(filters))) == posts
+    assert len(list(two_sites.comments(filters))) == comments
+
+
+@pytest.mark.parametrize(
+    ("wanted", "url", "name", "same"),
+    [
+        ("a.example", "https://a.example:8000/", None, False),
+        ("a.example:8000", "https://a.example:8000/", None, True),
+        ("", "https://a.example/", "", True),
+        ("x", None, None, False),
+        ("x", "http://[", None, False),
+        ("http://[", "http://[", None, True),
+        ("https://a.example/b", "https://a.example/c", None, False),
+    ],
+)
+def test_is_site(wanted: str, url: str | None, name: str | None, same: bool) -> None:
+    assert is_site(wanted, url, name) is same
+
+
+def test_a_filter_is_data_not_sql(store: Store, path: Path) -> None:
+    store.save(make_page(), make_post())
+    evil = "'; DROP TABLE posts; --"
+    for filters in (Filters(site=evil), Filters(author=evil), Filters(tag=evil)):
+        assert [*store.posts(filters), *store.comments(filters), *store.search("hello", filters)] == []
+    assert store.stats().posts == 1

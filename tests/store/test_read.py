@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import pytest
+
+from archiver.store import Filters, Store
+from tests.store.samples import URL, make_comment, make_page, make_post
+
+
+def test_a_post_is_found_by_its_url_its_pages_urls_and_its_number(store: Store) -> None:
+    post = make_post()
+    asked, ended = "http://short.example/1", "https://blog.example/?p=1"
+    number = store.save(make_page(url=asked, final_url=ended), post).post_id
+    for name in (URL, asked, ended, number, str(number)):
+        assert store.get(name) == post
+        assert store.post_id(name) == number
+
+
+@pytest.mark.parametrize("name", ["https://blog.example/other", "", "2", 2, 0, -1, 2**70, "9" * 30, "\ud800", "²"])
+def test_an_unknown_post_is_none(store: Store, name: str | int) -> None:
+    store.save(make_page(), make_post())
+    assert store.get(name) is None
+    assert list(store.pages(name)) == []
+
+
+def test_pages_come_back_as_they_were_fetched(store: Store) -> None:
+    page, other = make_page("ä" * 1000), make_page("no post", url="https://blog.example/about", status=404)
+    number = store.save(page, make_post()).post_id
+    store.save_page(other)
+    more = make_page("<p>page 2</p>", url=f"{URL}?page=2")
+    store.save_page(more, number)
+    assert list(store.pages()) == [page, other, more]
+    assert list(store.pages(URL)) == [page, more]
+    assert store.get(more.url) == make_post()
+
+
+def test_posts_and_comments_are_listed_newest_first_and_undated_last(store: Store) -> None:
+    for number, published in enumerate(("2010", None, "2012-01-02", "2011-03")):
+        comment = make_comment("c", published=published)
+        post = make_post(url=f"{URL}{number}", published=published, comments=(comment,))
+        store.save(make_page(url=post.url), post)
+    order = ["2012-01-02", "2011-03", "2010", None]
+    assert [post.published for post in store.posts()] == order
+    assert [row.comment.published for row in store.comments()] == order
+
+
+def test_a_listed_comment_says_where_it_stands(store: Store) -> None:
+    number = store.save(make_page(), make_post()).post_id
+    row = next(store.comments(Filters(kind="pingback")))
+    assert (row.post_id, row.post_url, row.post_title) == (number, URL, "Hello world")
+    assert row.comment == make_post().comments[2]
+    assert (row.first_seen, row.last_seen) == ("2020-05-01T10:00:00Z", None)

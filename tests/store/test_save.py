@@ -1,0 +1,222 @@
+from __future__ import annotations
+
+import json
+import sqlite3
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from archiver.errors import StoreError
+from archiver.records import Author, Lead
+from archiver.store import Filters, Saved, Store
+from tests.store.samples import URL, make_comment, make_page, make_post
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+STAMPS = ("last_seen",)
+
+
+def rows(path: Path, sql: str) -> list[tuple[Any, ...]]:
+    connection = sqlite3.connect(path)
+    try:
+        return connection.execute(sql).fetchall()
+    finally:
+        connection.close()
+
+
+def dump(path: Path, *, without: tuple[str, ...] = ()) -> dict[str, list[tuple[Any, ...]]]:
+    """All rows of all tables, those behind the search indexes included."""
+    tables = [name for (name,) in rows(path, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")]
+    dumped = {}
+    for table in tables:
+        columns = [row[1] for row in rows(path, f'PRAGMA table_info("{table}")') if row[1] not in without]
+        dumped[table] = rows(path, f'SELECT {", ".join(columns)} FROM "{table}"')
+    return dumped
+
+
+def revisions(path: Path) -> list[tuple[Any, ...]]:
+    return [
+        (comment, at, json.loads(fields))
+        for comment, at, fields in rows(
+            path,
+            "SELECT source_id, replaced_at, fields FROM revisions LEFT JOIN comments ON comments.id = comment_id"
+            " ORDER BY revisions.id",
+        )
+    ]
+
+
+def test_the_same_page_again_changes_nothing_at_all(store: Store, path: Path) -> None:
+    assert store.save(make_page(), make_post()) == Saved(1, "added", 3)
+    before = dump(path)
+    assert before["comments_fts_data"]
+    assert store.save(make_page(), make_post()) == Saved(1, "unchanged", 0)
+    assert dump(path) == before
+
+
+def test_the_same_page_fetched_later_changes_nothing_but_when_it_was_last_seen(store: Store, path: Path) -> None:
+    store.save(make_page(), make_post())
+    before = dump(path, without=STAMPS)
+    store.save(make_page(day=9), make_post())
+    store.save(make_page(day=5), make_post())
+    assert dump(path, without=STAMPS) == before
+    assert rows(path, "SELECT posts.last_seen, pages.last_seen, fetched_at FROM posts, pages") == [
+        ("2020-05-09T10:00:00Z", "2020-05-09T10:00:00Z", "2020-05-01T10:00:00Z")
+    ]
+
+
+def test_a_changed_page_updates_in_place_and_keeps_what_was_said_before(store: Store, path: Path) -> None:
+    store.save(make_page(), make_post())
+    numbers = rows(path, "SELECT source_id, id FROM comments ORDER BY id")
+    comments = make_post().comments
+    edited = replace(comments[1], content_text="Thanks!", author=Author("Anna"))
+    changed = make_post(title="Hello again", tags=("x",), authors=(Author("Zoe"),), comments=(comments[0], edited))
+    changed = replace(changed, comments=(*changed.comments, comments[2], make_comment("c4", "new")))
+    assert store.save(make_page("<p>Hello again</p>", day=2), changed) == Saved(1, "updated", 1)
+    assert store.get(URL) == changed
+    assert rows(path, "SELECT source_id, id FROM comments ORDER BY id")[:3] == numbers
+    assert [page.body for page in store.pages(URL)] == [b"<p>Hello</p>", b"<p>Hello again</p>"]
+    old_author = {"name": "Ann", "url": None, "avatar_url": None}
+    bob = {"name": "Bob", "url": "https://bob.example/", "avatar_url": None}
+    assert revisions(path) == [
+        (
+            None,
+            "2020-05-02T10:00:00Z",
+            {"title": "Hello world", "authors": [old_author, bob], "tags": ["python", "blogs"]},
+        ),
+        ("c2", "2020-05-02T10:00:00Z", {"content_text": "Thank you", "author": old_author}),
+    ]
+    for table in ("posts_fts", "posts_trigram", "comments_fts", "comments_trigram"):
+        store._connection.execute(f"INSERT INTO {table} ({table}) VALUES ('integrity-check')")
+    assert not list(store.search("Thank you"))
+    assert [hit.comment_id for hit in store.search("thanks")] == ["c2"]
+
+
+def test_how_a_page_was_read_is_updated_without_a_revision(store: Store, path: Path) -> None:
+    store.save(make_page(), make_post())
+    post = make_post(scraper="wordpress", leads=(Lead("comments-rest", "https://blog.example/wp-json"),))
+    assert store.save(make_page(), post).outcome == "updated"
+    assert store.get(URL) == post
+    assert revisions(path) == []
+
+
+def test_a_comment_that_left_the_page_stays_where_it_was_with_when_it_was_last_seen(store: Store) -> None:
+    post = make_post()
+    store.save(make_page(), post)
+    store.save(make_page(day=3), post)
+    fewer = replace(post, comments=(post.comments[0], post.comments[2]))
+    assert store.save(make_page("fewer", day=8), fewer) == Saved(1, "updated", 0)
+    assert store.get(URL) == post
+    seen = {row.comment.id: row.last_seen for row in store.comments()}
+    assert seen == {"c1": None, "c2": "2020-05-03T10:00:00Z", "c3": None}
+    assert store.stats().gone_comments == 1
+    assert store.save(make_page("fewer", day=9), fewer).outcome == "unchanged"
+    assert store.save(make_page(day=10), post).outcome == "updated"
+    assert {row.last_seen for row in store.comments()} == {None}
+
+
+def test_new_comments_are_put_where_the_page_has_them(store: Store) -> None:
+    a, b, c, d = (make_comment(name) for name in "abcd")
+    store.save(make_page("1"), make_post(comments=(b, d)))
+    store.save(make_page("2"), make_post(comments=(a, b, c, d)))
+    got = store.get(URL)
+    assert got
+    assert [comment.id for comment in got.comments] == ["a", "b", "c", "d"]
+    store.save(make_page("3"), make_post(comments=(d, c, b, a)))
+    got = store.get(URL)
+    assert got
+    assert [comment.id for comment in got.comments] == ["d", "c", "b", "a"]
+
+
+def test_parents_are_found_in_the_batch_in_the_archive_and_later(store: Store, path: Path) -> None:
+    parents = (
+        "SELECT child.source_id, parent.source_id FROM comments child JOIN comments parent"
+        " ON parent.id = child.parent_id ORDER BY child.id"
+    )
+    store.save(make_page("1"), make_post(comments=(make_comment("b", parent_id="a"), make_comment("c", parent_id="b"))))
+    assert rows(path, parents) == [("c", "b")]
+    store.save(make_page("2"), make_post(comments=(make_comment("a"), make_comment("d", parent_id="c"))))
+    assert rows(path, parents) == [("b", "a"), ("c", "b"), ("d", "c")]
+    store.save(make_page("3"), make_post(comments=(make_comment("a"), make_comment("d"))))
+    assert rows(path, parents) == [("b", "a"), ("c", "b")]
+
+
+@pytest.mark.parametrize("status", [404, 500])
+def test_an_error_page_never_overwrites(store: Store, path: Path, status: int) -> None:
+    store.save(make_page(), make_post())
+    before = dump(path)
+    gone = make_post(title="Not found", content_text="Sorry, there is nothing here at all.", comments=())
+    assert store.save(make_page("gone", status=status), gone) == Saved(1, "kept", 0)
+    after = dump(path)
+    assert len(after["pages"]) == 2
+    assert {**after, "pages": None} == {**before, "pages": None}
+
+
+def test_a_worse_page_never_overwrites_and_is_kept_beside(store: Store) -> None:
+    store.save(make_page(), make_post())
+    assert store.save(make_page("empty"), make_post(content_text="")).outcome == "kept"
+    assert store.get(URL) == make_post()
+    assert [page.body for page in store.pages(URL)] == [b"<p>Hello</p>", b"empty"]
+
+
+def test_the_same_body_of_the_same_url_is_stored_once_whatever_came_between(store: Store, path: Path) -> None:
+    for day, body in enumerate("ABAAB", start=1):
+        store.save_page(make_page(body, day=day))
+    assert rows(path, "SELECT substr(fetched_at, 9, 2), substr(last_seen, 9, 2) FROM pages ORDER BY id") == [
+        ("01", "04"),
+        ("02", "05"),
+    ]
+
+
+def test_a_page_that_gave_no_record_is_given_to_its_post_later(store: Store) -> None:
+    store.save_page(make_page())
+    assert store.get(URL) is None
+    store.save(make_page(), make_post())
+    store.save_page(make_page())
+    assert len(list(store.pages())) == 1
+    assert list(store.pages(URL)) == [make_page()]
+
+
+def test_what_utf8_cannot_hold_costs_no_post(store: Store) -> None:
+    post = make_post(title="a\0b\ud800", authors=(Author("\udfff"),), comments=(make_comment("\ud801", "x\0y"),))
+    page = make_page(headers={"x\ud800": "\udc00"}, final_url="https://e.example/\ud800")
+    store.save(page, post)
+    got = store.get(URL)
+    assert got
+    assert (got.title, got.authors[0].name, got.comments[0].id) == ("a\ufffdb\ufffd", "\ufffd", "\ufffd")
+    assert store.save(page, post).outcome == "unchanged"
+
+
+def test_a_failing_save_leaves_nothing_of_the_post(store: Store, path: Path) -> None:
+    store.save(make_page(), make_post())
+    before = dump(path)
+    bad = make_post(url="u", comments=(make_comment("1"), make_comment("2", kind="shout")))
+    with pytest.raises(StoreError, match=r"blogs\.db: CHECK constraint failed"):
+        store.save(make_page(url="u"), bad)
+    assert dump(path) == before
+    assert store.save(make_page(url="u"), replace(bad, comments=())).outcome == "added"
+
+
+def test_a_full_disk_is_one_line_and_leaves_whole_posts(store: Store, path: Path) -> None:
+    store.save(make_page(), make_post())
+    (pages,) = store._connection.execute("PRAGMA page_count").fetchone()
+    store._connection.execute(f"PRAGMA max_page_count = {pages + 4}")
+    big = make_post(url="u", content_text="word " * 50_000)
+    with pytest.raises(StoreError, match=r"blogs\.db: the disk is full"):
+        store.save(make_page(url="u"), big)
+    assert [post.url for post in store.posts()] == [URL]
+    assert rows(path, "PRAGMA integrity_check") == [("ok",)]
+
+
+def test_five_hundred_comments_take_little_time(store: Store) -> None:
+    """About 50 ms on the machine of the measurement; the bound is wide, as machines differ."""
+    comments = tuple(
+        make_comment(f"c{n}", f"comment {n} " * 30, parent_id=f"c{n // 2}", author=Author(f"N{n % 90}"))
+        for n in range(500)
+    )
+    start = time.process_time()
+    store.save(make_page("x" * 150_000), make_post(comments=comments))
+    assert time.process_time() - start < 0.5
+    assert len(list(store.comments(Filters(author="n7")))) == 6
