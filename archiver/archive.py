@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from archiver import scrapers
@@ -12,11 +14,13 @@ from archiver.records import Page
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from archiver.records import Post
+    from archiver.records import Comment, Post
     from archiver.store import Saved, Store
 
 _MOST_PAGES = 200
 """Comment pages followed for one post; WordPress puts 50 comments on a page, so this is 10,000 comments."""
+
+_PAGE_NUMBER = re.compile(r"(?:/comment-page-|[?&](?:cpage|commentPage|comments?_page)=)(\d+)")
 
 
 def archive(url: str, *, fetch: Callable[[str], Page], store: Store) -> tuple[Post, Saved]:
@@ -49,11 +53,34 @@ def complete(post: Post, *, fetch: Callable[[str], Page]) -> Post:
             missing.append(lead)
             continue
         threads[url] = more.comments
-        ways.update({l.url: l for l in more.leads if l.kind == "comments-page" and l.url not in threads and l not in missing})
+        further = {lead.url: lead for lead in more.leads if lead.kind == "comments-page" and lead not in missing}
+        ways.update({url: lead for url, lead in further.items() if url not in threads})
     if len(threads) == 1:
         return post
     rest = tuple(lead for lead in post.leads if lead.kind != "comments-page")
-    return replace(post, comments=_merge(threads), leads=(*missing, *rest))
+    return replace(post, comments=_merge(threads), leads=(*missing, *ways.values(), *rest))
+
+
+def _merge(threads: dict[str, tuple[Comment, ...]]) -> tuple[Comment, ...]:
+    """The comments of a post's comment pages (by URL, the post's own first) in page order, each id once.
+
+    Where every page shows dates, these say which page comes first, and whether the newest comments are on top.
+    Otherwise the numbers in the URLs do, as lower numbers hold older comments; the post's own URL has none and shows
+    the last page where another URL is that of page 1, else the first (WordPress: "last" or "first" page by default).
+    """
+    pages = {url: comments for url, comments in threads.items() if comments}
+    numbers = {url: int(match[1]) for url in pages if (match := _PAGE_NUMBER.search(url))}
+    own = max(numbers.values()) + 1 if 1 in numbers.values() else 1
+    dates = {url: [c.published for c in comments if c.published and not c.parent_id] for url, comments in pages.items()}
+    if not all(dates.values()):
+        dates = {url: [""] for url in pages}
+    steps = [(one < two) - (one > two) for shown in dates.values() for one, two in pairwise(shown)]
+    order = sorted(pages, key=lambda url: (min(dates[url]), numbers.get(url, own)), reverse=sum(steps) < 0)
+    merged: dict[str, Comment] = {}
+    for url in order:
+        for comment in pages[url]:
+            merged.setdefault(comment.id, comment)
+    return tuple(merged.values())
 
 
 def scrape(source: Page | bytes | str, url: str | None = None) -> Post:

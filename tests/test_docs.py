@@ -55,7 +55,8 @@ def test_every_command_says_its_exit_codes(name: str) -> None:
 
 @pytest.mark.parametrize("name", exporter_names())
 def test_every_format_is_named_in_the_reference_and_described(name: str) -> None:
-    assert name in cli_docs.reference()
+    formats = CliRunner().invoke(app, ["export", "--help"]).stdout.split("Formats:")[1].split("Examples:")[0]
+    assert f"\n    {name} " in formats
     assert find_exporter(name).summary
 
 

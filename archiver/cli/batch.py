@@ -31,14 +31,16 @@ Result = TypeVar("Result")
 class Batch:
     """The sources of one command line, how to read them, and what became of them.
 
+    ``bar``: whether a progress bar may be shown; not where data is printed on the same terminal.
     A context manager: leaving it closes connections, takes the progress bar away and prints the summary. ``exit_on_failure``
     afterwards ends the command with the exit codes of all failures, OR-ed.
     """
 
-    def __init__(self, sources: Sources, network: Network, talk: Talk) -> None:
+    def __init__(self, sources: Sources, network: Network, talk: Talk, *, bar: bool = True) -> None:
         self._sources = sources
         self._network = network
         self._talk = talk
+        self._bar = bar
         self._closing = ExitStack()
         self._fetcher: Fetcher | None = None
         self._progress: Progress | None = None
@@ -137,21 +139,30 @@ class Batch:
 
     def _with_progress(self) -> Iterator[str]:
         """The sources, with a progress bar on a terminal where there are several."""
-        if self._talk.quiet or self._sources.single or not sys.stderr.isatty():
+        if not self._bar or self._talk.quiet or self._sources.single or not sys.stderr.isatty():
             yield from self._expanded()
             return
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-        # A list on standard input may never end: take it as it comes, without a total.
-        endless = "-" in (self._sources.input_file or [])
-        sources = self._expanded() if endless else list(self._expanded())
-        columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
-        progress = Progress(*columns, console=Console(stderr=True), transient=True)
+        columns = (
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            TextColumn("{task.description}", markup=False),
+        )
+        progress = Progress(
+            *columns, console=Console(stderr=True), transient=True, redirect_stdout=False, redirect_stderr=False
+        )
         self._progress = self._closing.enter_context(progress)
-        task = progress.add_task("", total=None if isinstance(sources, list) is False else len(list(sources)))
+        task = progress.add_task("", total=None)
+        sources = self._expanded()
+        if "-" not in (self._sources.input_file or []):
+            # A list on standard input may never end and is taken as it comes, without a total.
+            listed = list(sources)
+            progress.update(task, total=len(listed))
+            sources = iter(listed)
         for source in sources:
-            shortened = one_line(source)[-60:]
-            progress.update(task, description=shortened.replace("[", r"\["))
+            progress.update(task, description=one_line(source)[-60:])
             yield source
             progress.advance(task)

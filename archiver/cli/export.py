@@ -55,6 +55,13 @@ def export(
     that kind, each with its post's URL and title. Memory does not grow with the archive.
 
     \b
+    Formats:
+      json      one array of records, as `archiver scrape --schema` describes them
+      jsonl     one such record a line
+      csv       one row a post or comment; lists stand as JSON in their cell
+      markdown  front matter, text and threaded comments, one post after the other
+
+    \b
     Examples:
       archiver export json -o blogs.json
       archiver export csv --kind comment --spreadsheet -o comments.csv

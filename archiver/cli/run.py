@@ -53,7 +53,7 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
             complain(str(error))
             raise typer.Exit(error.exit_code) from None
         except KeyboardInterrupt:
-            complain("interrupted; what was saved stays saved")
+            complain("interrupted")
             raise typer.Exit(INTERRUPTED) from None
         except BrokenPipeError:
             _abandon_stdout()

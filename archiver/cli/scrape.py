@@ -8,7 +8,7 @@ import typer
 
 from archiver.cli.batch import Batch
 from archiver.cli.options import Jsonl, Network, Sources, Talk  # noqa: TC001 - typer reads annotations
-from archiver.cli.output import data_stream, print_records
+from archiver.cli.output import data_stream, for_a_person, print_records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +51,7 @@ def scrape(sources: Sources, network: Network, talk: Talk, jsonl: Jsonl = False,
     from archiver.exporters.json import json_text, write_array
     from archiver.exporters.jsonl import write_lines
 
-    with Batch(sources, network, talk) as batch:
+    with Batch(sources, network, talk, bar=not for_a_person()) as batch:
 
         def records() -> Iterator[dict[str, Any]]:
             for post in batch.results(lambda source, fetch: complete(scrape_page(fetch(source)), fetch=fetch)):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import textwrap
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -23,6 +22,7 @@ MAX_WIDTH = 100
 # Each level of replies is moved in by this much, down to a depth at which text still has room.
 INDENT = "    "
 MAX_INDENTS = 8
+MIN_ROOM = 20
 
 
 def show(
@@ -108,9 +108,18 @@ def _blocks(text: str, indent: str, width: int) -> Iterator[str]:
 
 
 def _wrapped(text: str, indent: str, width: int) -> Iterator[str]:
-    """One line of text, broken at blanks; URLs and other long words stay whole, so that they can be copied."""
-    lines = textwrap.wrap(
-        one_line(text), max(width, len(indent) + 20), initial_indent=indent, subsequent_indent=indent,
-        break_long_words=False, break_on_hyphens=False,
-    )  # fmt: skip
-    yield from lines or [""]
+    """One line of text, broken at blanks and in writing that has none; URLs stay whole, so that they can be copied."""
+    from rich.cells import cell_len, chop_cells
+
+    room = max(width - len(indent), MIN_ROOM)
+    line = ""
+    for word in one_line(text).split(" "):
+        # Chinese, Japanese, Thai: without blanks, and many characters take two columns.
+        pieces = [word] if word.isascii() or cell_len(word) <= room else chop_cells(word, room)
+        for piece in pieces:
+            if line and cell_len(line) + 1 + cell_len(piece) > room:
+                yield indent + line
+                line = piece
+            else:
+                line = f"{line} {piece}" if line else piece
+    yield indent + line if line else ""

@@ -127,6 +127,13 @@ def _pools(budget: Budget) -> dict[str, type[HTTPConnectionPool]]:
             self.fp.close()
             self.fp = io.BufferedReader(_BudgetReader(sock, budget))
 
+        def begin(self) -> None:
+            super().begin()
+            lengths = ",".join(self.headers.get_all("content-length", [])).split(",")
+            if len({length.strip() for length in lengths}) > 1:
+                # RFC 9110 section 8.6. urllib3 refuses it too, but only once nobody is left to close the connection.
+                raise http.client.HTTPException("more than one Content-Length")
+
     class Plain(HTTPConnection):
         response_class = Response
 

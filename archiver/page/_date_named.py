@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from archiver.page._date_numbers import FIRST_YEAR, LAST_YEAR, Core, full_year, is_day, two_digit_year
-from archiver.page._date_words import MONTHS, WEAK_MONTHS, month_number
+from archiver.page._date_words import MONTHS, WEAK_MONTHS, is_month_of, month_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,9 @@ _MONTH = re.compile(
     r"|(?P<word>[^\x00-\x40\[-`{-\xbf\u2000-\u206f\u3000-\u303f]{2,})"
 )
 
-_ORDINAL = r"(?:st|nd|rd|th|er|ere|eme|ste|de|e|a|[ºª°.日일號号η]|d\.?|-?(?:го|ое|е|ти|ри|ма|ият|та|an|en|ei|i|jen)|:[ea])"
+_ORDINAL = (
+    r"(?:st|nd|rd|th|er|ere|eme|ste|de|e|a|[ºª°.日일號号η]|d\.?|-?(?:го|ое|е|ти|ри|ма|ият|та|an|en|ei|i|jen)|:[ea])"
+)
 _DAY_BEFORE = re.compile(
     rf"(?<!\d)(?<!\d[.,:/])(\d{{1,2}})(?: ?{_ORDINAL})?[ ,./\-]{{0,3}}(?:(?:de|of|del|di|d'|da|ngay) ?)?\Z"
 )
@@ -138,7 +140,7 @@ def _around(folded: Folded, match: re.Match[str], month: int, language: str | No
         return _month_and_year(folded, match, year_after, month, language)
     if year_before and (certain or match["number"] or _is_all(text, low + era_start, end)):
         return Core(low + era_start, end, year_before, month)
-    return _yearless(folded, match, low, month, day_before, day_after)
+    return _yearless(folded, match, low, month, day_before, day_after, language)
 
 
 def _day(match: re.Match[str] | None) -> re.Match[str] | None:
@@ -199,27 +201,25 @@ def _month_and_year(
     word = match["word"]
     if word in WEAK_MONTHS and not _is_all(folded.text, match.start(), year.end()):
         capital = folded.original(*match.span())[:1].isupper()
-        english = language in (None, "en")
-        if not capital and (english or word in ("may", "march")):
-            return None
-        if english and word not in _USUAL:
+        if not is_month_of(word, None if language == "en" else language) and not (capital and word in _USUAL):
             return None
     return _core(match.start(), year.end(), full_year(year[1], language), month, None)
 
 
 def _is_all(text: str, start: int, end: int) -> bool:
-    """Whether nothing but punctuation stands around a span."""
-    return not any(c.isalnum() for c in text[:start] + text[end:])
+    """Whether nothing but a little punctuation stands around a span."""
+    return len(text) - (end - start) < 20 and not any(c.isalnum() for c in text[:start] + text[end:])
 
 
 def _yearless(
     folded: Folded, match: re.Match[str], low: int, month: int, day_before: re.Match[str] | None,
-    day_after: re.Match[str] | None,
+    day_after: re.Match[str] | None, language: str | None,
 ) -> Core | None:  # fmt: skip
+    """ "18 Mai", "June 3 at 5 pm": only where the text ends, pauses or goes on with a time."""
     text = folded.text
     start, end = match.span()
     word = match["word"]
-    if word in WEAK_MONTHS and word not in _USUAL:
+    if word in WEAK_MONTHS and not is_month_of(word, language) and word not in _USUAL:
         return None
     if word in ("may", "march") and not folded.original(start, end)[0].isupper():
         return None

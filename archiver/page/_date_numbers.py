@@ -136,6 +136,8 @@ def numeric_dates(folded: Folded, order: DayOrder, language: str | None) -> Iter
     for match in _NUMERIC.finditer(text):
         first, before_space, separator, space, middle, last = match.groups()
         spaced = bool(before_space or space)
+        if spaced and separator != "." and text.startswith(f" {separator} ", match.end()):
+            continue  # a list of years and months, or of pages
         if len(first) == 4:
             core = _year_first(match, full_year(first, language), int(middle), last)
         elif len(first) == 2 and len(last) < 3 and language in _YEAR_FIRST and separator != "-":

@@ -98,7 +98,7 @@ _SINGLE_WORDS = (
     "heute|gerade eben|soeben|hier|avant-hier|aujourd'hui|a l'instant|ayer|anteayer|hoy|ahora mismo|ieri|oggi|"
     "proprio ora|ontem|anteontem|hoje|agora mesmo|gisteren|eergisteren|vandaag|zojuist|wczoraj|przedwczoraj|dzisiaj|dzis|"
     "вчера|позавчера|сегодня|только что|i gar|igar|i dag|idag|just nu|nyss|eilen|tanaan|juuri nyt|dun|bugun|az once|"
-    "simdi|vcera|dnes|prave ted|predvcerom|tegnap|ma|epp most|most|ieri|azi|astazi|acum|χθες|σημερα|μολις τωρα|вчора|"
+    "simdi|vcera|dnes|prave ted|predvcerom|tegnap|epp most|ieri|azi|astazi|χθες|σημερα|μολις τωρα|вчора|"
     "сьогодні|щоино|днес|току-що|jucer|danas|upravo sada|јуче|данас|juce|vceraj|danes|pravkar|kemarin|hari ini|baru saja|"
     "semalam|hom qua|hom nay|vua xong|ahir|avui|ara mateix|אתמול|היום|עכשיו|امس|اليوم|الان|ديروز|امروز|कल|आज|अभी|"
     "เมื่อวาน|วันนี้|เมื่อสักครู่|昨日|一昨日|今日|たった今|昨天|前天|今天|刚刚|剛剛|어제|그저께|오늘|방금"

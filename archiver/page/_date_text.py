@@ -31,7 +31,7 @@ _DROPPED = re.compile("[\u00ad\u0300-\u036f\u061c\u064b-\u0652\u093c\u200b-\u200
 def _replacements() -> Iterator[tuple[int, str]]:
     for first, end in _ACCENTED:
         for code in range(first, end):
-            base, *marks = unicodedata.normalize("NFKD", chr(code))
+            base, *marks = list(unicodedata.normalize("NFKD", chr(code)))
             if marks and all(unicodedata.combining(mark) for mark in marks):
                 yield code, base.lower()
     for zero in _ZEROS:

@@ -33,7 +33,7 @@ _NO_LETTER = r"(?![^\W\d_])"
 # Hour; then ":05", ".05", "h05", "時5分" with seconds, or a mark that makes a bare hour a time ("5 pm", "19 Uhr").
 _CLOCK = (
     r"(?:(?P<before>午前|午後|上午|下午|凌晨|清晨|午夜|早上|早晨|中午|傍晚|晚上|夜晚|오전|오후|d[eu]\.|[ap]m(?= )) ?)?"
-    r"(?<!\d)(?<!\d[.:])(?P<hour>\d{1,2})"
+    r"(?P<hour>\d{1,2})"
     r"(?:(?P<dot>[:.]|(?: ?[hu](?![a-z]) ?| ?[時时点點시] ?))(?P<minute>\d{1,2})(?!\d)"
     r"(?:(?:(?P=dot)| ?[分분] ?)(?P<second>\d\d)(?!\d)(?:[.,]\d{1,9}(?!\d))?)?"
     r"| ?(?:h|時|时|点|點|시)(?![a-z])|(?= ?(?:uhr|[ap]\.? ?m\b)))"
@@ -48,7 +48,7 @@ _ZONE = (
 )
 # Letters cannot follow "4 Mai 2010 " directly but as one of these words or as a weekday in brackets.
 _LINK_WORDS = (
-    "at|um|a las|a les|a la|as|a|alle ore|alle|ore|las|h|om|o|godz|godzina|год|года|году|року|г|р|в|во|у|о|ч|kl|klo|"
+    "at|um|a las|a les|a la|as|a|alle ore|alle|ore|las|h|om|o|godz|godzina|год|года|году|року|roku|godine|г|р|r|в|во|у|о|ч|kl|klo|"
     "kello|klokka|klokken|klockan|saat|v|ob|u|στις|la|ora|orele|luc|pukul|jam|เวลา|บ|ב|בשעה|الساعه|الساعة|في|ساعت|م|को|"
     "पर|बजे|time|uhrzeit|el|den|om|le|en|i|o'clock|hora|horas|heure|heures|eko|ev|an|de"
 )
@@ -58,7 +58,10 @@ _LINK = re.compile(
 )
 _AFTER = re.compile(_CLOCK + _ZONE)
 _BEFORE = re.compile(
-    _CLOCK + _ZONE + r"[ ,;|/@·•()\-~]{0,4}(?:(?:uhr|on|am|le|del|el|il|den|vom|em|dne|dnia|op|of)[ ,]{1,2}){0,2}\Z"
+    r"(?<!\d)(?<!\d[.:])"
+    + _CLOCK
+    + _ZONE
+    + r"[ ,;|/@·•()\-~]{0,4}(?:(?:uhr|on|am|le|del|el|il|den|vom|em|dne|dnia|op|of)[ ,]{1,2}){0,2}\Z"
 )
 _ALONE = re.compile(r"(?:(?:at|um|kl\.?|klo|om|alle|ore|a las|as|a|в|o|ob|saat|[ ,:|(@-]) ?)*")
 
@@ -152,7 +155,7 @@ def _offset(folded: Folded, match: re.Match[str], low: int, *, iso: bool, end: i
 
 
 def _zone_end(match: re.Match[str]) -> int:
-    """Where the zone ends; a bracket that was opened before the date is not part of it."""
+    """Where the zone ends; a bracket that was opened before the time is not part of it."""
     text = match[0]
     last = max(match.end("offset"), match.end("hours"), match.end("zone"))
     opened = any(c in "([" for c in text[match.end("clock") - match.start() : last - match.start()])

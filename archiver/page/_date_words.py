@@ -180,6 +180,8 @@ for _names in MONTH_NAMES.values():
         for _word in _words:
             MONTHS.setdefault(_word, _number)
 
+_WORDS_OF = {language: frozenset(word for words in names for word in words) for language, names in MONTH_NAMES.items()}
+
 # Folded word -> the weekdays that it may name (Monday is 0): "mar" is Tuesday in Romance languages, "sub" Saturday.
 WEEKDAYS: dict[str, frozenset[int]] = {}
 for _row in _WEEKDAY_ROWS.strip().splitlines():
@@ -197,3 +199,8 @@ def month_number(word: str, language: str | None) -> int | None:
     if language in _CROATIAN and word in _CROATIAN_MONTHS:
         return _CROATIAN_MONTHS[word]
     return MONTHS.get(word)
+
+
+def is_month_of(word: str, language: str | None) -> bool:
+    """Whether a folded word is a month in that very language (a primary subtag)."""
+    return word in _WORDS_OF.get(language or "", ())

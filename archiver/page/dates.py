@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from archiver.page._date_iso import date_in_url, parse_iso
@@ -43,8 +44,8 @@ _BYLINE = 100
 # Texts that are nothing but a date with parts missing: "2010", "15 2010" (a widget that lost its month), "05/2010".
 _LEAD = r"[ (\[.,:;|/-]*(?:(?:posted|published|updated|created|written|date|on|in|am|im|vom|datum|le|en|em|fecha|data)\b[ :,]*)*"
 _BARE = re.compile(
-    rf"{_LEAD}(?:(?P<day_year>\d{{1,2}}(?:st|nd|rd|th|\.)?[ ,./]+((?:19|20|25)\d\d))"
-    r"|(?P<month_year>(\d{1,2})[./-]((?:19|20)\d\d))|(?P<year_month>((?:19|20)\d\d)[./-](\d{1,2}))"
+    rf"{_LEAD}(?:(?P<month_year>(\d{{1,2}})[./-]((?:19|20)\d\d))|(?P<year_month>((?:19|20)\d\d)[./-](\d{{1,2}}))"
+    r"|(?P<day_year>\d{1,2}(?:st|nd|rd|th|\.)?[ ,]+((?:19|20|25)\d\d))"
     r"|(?P<year>((?:19|20|25)\d\d)[年년]?))(?=[ )\].,:;|/@·-]*(?:\Z|(?:at|um|a)\b|\d{1,2}:\d\d))"
 )
 
@@ -76,6 +77,22 @@ class Date:
             return self.value
         month, day = self.month_day
         return _value(Core(0, 0, year, month, day), self.time)
+
+
+def from_epoch(milliseconds: int, shown: Date | None = None) -> str | None:
+    """An instant as ISO 8601 text: in UTC, or in the zone whose clock shows the time that the page shows.
+
+    ``None`` for what is no instant between 1990 and 2100.
+    """
+    if not 631_152_000_000 <= milliseconds < 4_102_444_800_000:
+        return None
+    instant = datetime.fromtimestamp(milliseconds // 1000, tz=UTC)
+    clock = shown.time if shown is not None else None
+    if clock is None:
+        return instant.isoformat()
+    minutes = int(clock[:2]) * 60 + int(clock[3:5]) - instant.hour * 60 - instant.minute
+    minutes = (minutes + 12 * 60) % (24 * 60) - 12 * 60  # zones lie within 12 hours of UTC, but for a few islands
+    return instant.astimezone(timezone(timedelta(minutes=minutes))).isoformat() if minutes % 15 == 0 else instant.isoformat()
 
 
 def find_date(text: str, *, order: DayOrder | None = None, language: str | None = None) -> Date | None:
@@ -120,10 +137,8 @@ def _absolute(folded: Folded, order: DayOrder, language: str | None) -> Iterator
     )
     floor = 0
     for core in _disjoint(cores):
-        date = _dated(folded, core, floor, language)
-        floor = core.end
-        if date is not None:
-            yield date
+        date, floor = _dated(folded, core, floor, language)
+        yield date
 
 
 def _disjoint(cores: list[Core]) -> Iterator[Core]:
@@ -141,8 +156,8 @@ def _disjoint(cores: list[Core]) -> Iterator[Core]:
         yield best
 
 
-def _dated(folded: Folded, core: Core, floor: int, language: str | None) -> Date | None:
-    """A date with its weekday and time."""
+def _dated(folded: Folded, core: Core, floor: int, language: str | None) -> tuple[Date, int]:
+    """A date with its weekday and time, and where it ends in the folded text; not a time before ``floor``."""
     text = folded.text
     start = weekday_before(text, core.start)[0]
     start = start if start >= floor else core.start
@@ -152,7 +167,7 @@ def _dated(folded: Folded, core: Core, floor: int, language: str | None) -> Date
         clock = time_before(folded, start, floor, german=language == "de")
     if clock is not None:
         start, end = min(start, clock.start), max(end, clock.end)
-    return _date(folded, core, start, end, clock)
+    return _date(folded, core, start, end, clock), end
 
 
 def _date(folded: Folded, core: Core, start: int, end: int, clock: Clock | None) -> Date:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from archiver.records import Page
 
-_LONGEST_DATE_TEXT = 200
+_LONGEST_DATE_TEXT = 450
 _NUMERIC_DATE = re.compile(r"(?<![\d.,/:-])\d{1,4}\s?[/-]\s?\d{1,2}\s?[/-]\s?\d{2,4}(?![\d/-])")
 
 
@@ -83,6 +83,19 @@ class Document:
             text = inline_text(node) if isinstance(node, Element) else collapse(node)
             self._dates[key] = self.read_date(text) if len(text) <= _LONGEST_DATE_TEXT else None
         return self._dates[key]
+
+    def shown_date(self, element: Element, date: Date | None) -> str | None:
+        """What the page shows of a date: the text of the smallest element that holds all of it, at or below `element`;
+        of a text that mostly says something else only the date's own words."""
+        if date is None:
+            return None
+        for child in element.contents:
+            if isinstance(child, Element) and child.text_length:
+                inner = self.date_in(child)
+                if inner is not None and inner.text == date.text:
+                    return self.shown_date(child, inner)
+        text = inline_text(element)
+        return text if len(date.text) * 2 >= len(text) else date.text
 
     def read_date(self, text: str) -> Date | None:
         """The first date in a text, read in the page's own day order and language."""

@@ -37,9 +37,9 @@ _NOT_ARTICLE = re.compile(
     r"(?:^|[-_])(?:share|sharing|shares|sharedaddy|sharebar|social|socials|addtoany|addthis|a2a|jp-relatedposts|relatedposts|related|relacionad\w*|yarpp|similar|more-?from|recommend\w*|"
     r"author-?box|author-?bio|author-?info|author-?card|about-?the-?author|aboutauthor|abh_box|saboxplugin|vcard-bio|"
     r"newsletter|subscribe|subscription|signup|optin|mailchimp|mc4wp|ads?|adsense|advert\w*|adbox|adslot|ad-?container|adunit|banner|sponsor\w*|promo|wpcnt|wordads|"
-    r"post-?meta|entry-?meta|postmeta|entry-?utility|meta-?info|post-?info|postinfo|byline|entry-?footer|post-?footer|postfooter|post-?tags?|entry-?tags|tag-?links|tagcloud|cat-?links|"
+    r"post-?meta|postmetadata|post_meta_data|entry-?meta|postmeta|entry-?utility|meta-?info|post-?info|postinfo|byline|entry-?footer|post-?footer|postfooter|post-?tags?|entry-?tags|tag-?links|tagcloud|cat-?links|"
     r"nav|navigation|nav-links|post-?nav\w*|pager|pagination|breadcrumbs?|rating|ratings|ratingblock|post-ratings|kksr\w*|poll|polls|wp-polls|quiz|"
-    r"comments?|respond|comment-?form|print|printfriendly|toc|toc_container|ez-toc\w*|table-of-contents|skip-?link|screen-reader-text|sr-only|visually-hidden|"
+    r"comments?-?(?:area|list|section|wrapper|box|holder|form)|respond|print|printfriendly|toc|toc_container|ez-toc\w*|table-of-contents|skip-?link|screen-reader-text|sr-only|visually-hidden|"
     r"cookie|donat\w+|paypal|flattr|paywall|login|feedback|likes?|wpulike|post-?likes|like-button|popup|modal|widget|widgets|reading-?time|post-?views|disclaimer-box|gdpr|consent)(?:$|[-_s])|^(?:jp-|wpa-|essb|ssba|swp_|heateor|st-post|dpsp|jssocials|mashsb|shariff|et_social|sfsi|uwaa|crp_|rp4wp|wprm-?jump|jump-?to)"
 )
 _WEIGHTLESS = frozenset("nav aside footer form header button figcaption".split())
@@ -64,7 +64,7 @@ def find_article(document: Document, items: Sequence[Item], headline: Element | 
     named = [
         element
         for index, score in scores.items()
-        if score >= 0.25 * best_score and _is_named(element := document.elements[index])
+        if score >= 0.25 * best_score and is_named_article(element := document.elements[index])
     ]
     if named:
         best = max(named, key=lambda element: (scores[element.index], -element.index))
@@ -134,8 +134,9 @@ def _direct_text(document: Document, taken: list[tuple[int, int]]) -> list[tuple
 _INLINE = frozenset("b strong i em u span font mark small big q cite code abbr sup sub tt acronym s del ins".split())
 
 
-def _is_named(element: Element) -> bool:
-    prop = str(element.attrs.get("itemprop", "")).lower()
+def is_named_article(element: Element) -> bool:
+    """Whether an element is called what platforms call the body of an article."""
+    prop = element.attrs.get("itemprop", "").lower()
     return "articlebody" in prop or any(_NAMED.match(word) for word in element.classes) or bool(_NAMED.match(str(element.attrs.get("id", "")).lower()))
 
 
@@ -158,7 +159,7 @@ def _widen(document: Document, best: Element, scores: dict[int, float], items: S
     parent = best.parent
     while isinstance(parent, Element) and parent.name not in ("body", "html"):
         others = sum(scores.get(child.index, 0.0) for child in parent.contents if isinstance(child, Element) and child is not best and not _is_other(child))
-        if _is_named(best) and not any(_is_named(child) for child in parent.contents if isinstance(child, Element) and child is not best):
+        if is_named_article(best) and not any(is_named_article(child) for child in parent.contents if isinstance(child, Element) and child is not best):
             break
         if others < 0.5 * scores.get(best.index, 0.0):
             break
@@ -181,13 +182,17 @@ def not_article(document: Document, article: Element, items: Sequence[Item], hea
     for element in document.elements[article.index + 1 : article.last + 1]:
         if element.index <= until:
             continue
-        if element is headline or (element.name in ("nav", "form", "footer")) or (_is_other(element) and element.text_length * 2 < article.text_length):
+        if element is headline or element.name in ("nav", "form", "footer") or _is_comment_area(element) or (_is_other(element) and element.text_length * 2 < article.text_length):
             skip.add(id(element))
             until = element.last
     if headline is not None and article.holds(headline):
         _skip_before(document, article, headline, skip)
     _skip_tail(article, skip)
     return skip
+
+
+def _is_comment_area(element: Element) -> bool:
+    return "comments" in (element.attrs.get("id"), *element.classes) and (element.find("form") is not None or not element.find(class_="comment"))
 
 
 def _skip_before(document: Document, article: Element, headline: Element, skip: set[int]) -> None:

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urlsplit
 
 from archiver.errors import ScrapeError
-from archiver.page.content import clean_html, collapse, inline_text, plain_text
+from archiver.page.content import clean_html, collapse, plain_text
 from archiver.page.dates import parse_iso
-from archiver.page.urls import absolute, is_home
+from archiver.page.urls import absolute
 from archiver.records import Author, Lead, Post, Site
 from archiver.scrapers import _byline
 from archiver.scrapers._article import find_article, not_article
 from archiver.scrapers._comments import Thread, read_thread
 from archiver.scrapers._count import claimed_count
-from archiver.scrapers._headline import find_headline, title_text
+from archiver.scrapers._headline import find_headline, shown_site_name, title_text
+from archiver.scrapers._terms import read_terms
 
 if TYPE_CHECKING:
     from archiver.page.document import Document
@@ -88,6 +89,10 @@ class Scraper:
         """The element that holds the text of the post."""
         return find_article(self.document, self.thread.items, self.headline)
 
+    @cached_property
+    def _around(self) -> _byline.Surroundings:
+        return _byline.Surroundings(self.document, self.headline, self.article, self.thread.items)
+
     # -- fields
 
     def title(self) -> str | None:
@@ -96,15 +101,16 @@ class Scraper:
 
     def authors(self) -> tuple[Author, ...]:
         """Who wrote the post; nobody rather than somebody else."""
-        return _byline.authors(self.document, self.headline, self.article, self.thread.items)
+        return _byline.authors(self._around)
 
     def published(self) -> tuple[str | None, str | None]:
         """(ISO date, what the page shows)."""
-        return _byline.published(self.document, self.headline, self.article, self.thread.items)
+        return _byline.published(self._around)
 
     def updated(self) -> str | None:
         """When the post was changed last, where the page says so."""
-        return next((value for c in self.document.metadata.updated if (value := parse_iso(c.value))), None)
+        stated = [c.value for c in self.document.metadata.updated if c.source not in ("last-modified", "revised")]
+        return next((value for text in stated if (value := parse_iso(text))), None)
 
     def content(self) -> tuple[str, str]:
         """(clean HTML, text) of the article."""
@@ -121,17 +127,9 @@ class Scraper:
         return Site(url, self.site_name(), self.platform())
 
     def site_name(self) -> str | None:
-        """The site's name as its head states it, else as its link to the home page shows it."""
+        """The site's name as its head states it, else as the logo or the link to the home page shows it."""
         names = self.document.metadata.site_names
-        if names:
-            return names[0].value
-        for link in self.document.named("a"):
-            url = absolute(link.attrs.get("href"), self.document.base_url)
-            if url and is_home(url) and urlsplit(url).netloc == urlsplit(self.document.url).netloc and 0 < link.text_length < 80:
-                text = inline_text(link)
-                if text and text.casefold() not in ("home", "startseite", "accueil", "inicio"):
-                    return text
-        return None
+        return names[0].value if names else shown_site_name(self.document)
 
     def platform(self) -> str | None:
         """The engine's name in one word, from `<meta name=generator>`."""
@@ -153,28 +151,17 @@ class Scraper:
 
     def categories(self) -> tuple[str, ...]:
         """Categories, in the order of the page."""
-        linked = self._links_with_rel("category")
-        return _once(linked or [c.value for c in self.document.metadata.categories])
+        return tuple(self._terms[0] or dict.fromkeys(c.value for c in self.document.metadata.categories))
 
     def tags(self) -> tuple[str, ...]:
         """Tags, in the order of the page; what is a category is not also a tag."""
-        linked = self._links_with_rel("tag", but="category")
+        tags = self._terms[1] or dict.fromkeys(c.value for c in self.document.metadata.tags)
         categories = {name.casefold() for name in self.categories()}
-        tags = _once(linked or [c.value for c in self.document.metadata.tags])
         return tuple(tag for tag in tags if tag.casefold() not in categories)
 
-    def _links_with_rel(self, rel: str, but: str = "-") -> list[str]:
-        """Texts of links with a `rel` word, outside comments and lists of all tags."""
-        first_comment = self.thread.items[0].start if self.thread.items else len(self.document.elements)
-        links = [
-            link
-            for link in self.document.named("a")
-            if link.index < first_comment
-            and rel in (words := str(link.attrs.get("rel", "")).lower().split())
-            and but not in words
-            and "tag-cloud-link" not in link.classes
-        ]
-        return [text for link in links if (text := inline_text(link))]
+    @cached_property
+    def _terms(self) -> tuple[list[str], list[str]]:
+        return read_terms(self.document, self.thread.items, self.article)
 
     def comment_count(self) -> int | None:
         """How many comments the page claims to have."""
@@ -186,13 +173,15 @@ class Scraper:
 
     def _comment_pages(self) -> list[Lead]:
         here = self.document.page.final_url.partition("#")[0]
+        post = _COMMENT_PAGE.sub("", self.document.url.partition("?")[0]).rstrip("/")
         urls: dict[str, None] = {}
         for link in self.document.named("a"):
-            href = str(link.attrs.get("href") or "")
-            if _COMMENT_PAGE.search(href) and "replytocom" not in href:
-                url = absolute(href.partition("#")[0], self.document.base_url)
-                if url and url != here and not any(item.start <= link.index <= item.last for item in self.thread.items):
-                    urls[url] = None
+            href = link.attrs.get("href", "")
+            if not _COMMENT_PAGE.search(href) or "replytocom" in href:
+                continue
+            url = absolute(href.partition("#")[0], self.document.base_url)
+            if url and url != here and _COMMENT_PAGE.sub("", url).partition("?")[0].rstrip("/") == post:
+                urls[url] = None
         return [Lead("comments-page", url) for url in urls]
 
     def _comment_feeds(self) -> list[Lead]:
@@ -203,7 +192,3 @@ class Scraper:
             for feed in self.document.metadata.feeds
             if len(path) > 1 and urlsplit(feed.url).path.startswith(f"{path}/")
         ]
-
-
-def _once(names: list[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for name in names if name))

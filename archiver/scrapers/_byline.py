@@ -3,167 +3,283 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from archiver.page.content import inline_text
+from archiver.page.content import collapse, inline_text
 from archiver.page.dates import parse_iso
+from archiver.page.dom import BLOCKS, Element
 from archiver.page.urls import absolute
 from archiver.records import Author
-from archiver.scrapers._fields import clean_header
 from archiver.scrapers._headline import fold
-from archiver.scrapers._names import clean_name
+from archiver.scrapers._names import clean_name, is_phrase, looks_like_name, name_in_byline
 from archiver.scrapers._roles import Role, role_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from archiver.page.dates import Date
     from archiver.page.document import Document
-    from archiver.page.dom import Element
     from archiver.scrapers._items import Item
 
-_BYLINE = re.compile(r"(?:^|[-_])(?:author|autor|auteur|byline|by-line|writer|posted-by|postedby|p-author|vcard|contributor|creator|verfasser|redakteur|entry-author|fn)(?:$|[-_s])|author(?:name|link)?$")
-_NOT_BYLINE = re.compile(r"(?:^|[-_])(?:bio|box|avatar|image|img|photo|desc|description|social|about|follow|more|posts|comment)(?:$|[-_s])")
-_LABEL = re.compile(r"^(?:by|von|par|por|da|door|av|af|przez|от|автор|text|autor(?:in)?|author|auteur|posted by|written by|geschrieben von|verfasst von|ein (?:beitrag|artikel|gastbeitrag) von|publié par|rédigé par|publicado por|escrito por|作者|投稿者)\b\s*:?\s*", re.IGNORECASE)
-_SPLIT = re.compile(r"\s*(?:,|;|&|\+|/|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bund\b|\bog\b|\boch\b|\ben\b|\bi\b|、)\s*", re.IGNORECASE)
-_ROLE_WORDS = re.compile(r"\b(?:editor|redakteur|redaktion|reporter|correspondent|contributor|journalist|author|staff|writer|chef|director|professor|dr|manager|founder|columnist|autorin|blogger|magazine|team)\b", re.IGNORECASE)
-_SITE_STAFF = frozenset(("admin", "administrator", "webmaster", "root", "redaktion", "editor", "redazione", "redacción", "rédaction", "la rédaction", "redactie", "team", "staff"))
+_BYLINE = re.compile(
+    r"(?:^|[-_])(?:author|autor|auteur|autore|byline|by-line|writer|posted-?by|p-author|vcard|contributor|creator|verfasser|redakteur|fn|username)(?:$|[-_s])|author(?:name|link)?$"
+)
+_NOT_BYLINE = re.compile(
+    r"(?:^|[-_])(?:bio|box|avatar|image|img|photo|desc|description|social|about|follow|more|posts|comments?|count|title|job|role|position)(?:$|[-_s])"
+)
+_NAME = re.compile(r"^(?:fn|n|p-name|name|author|username)$|author[-_]*(?:name|link)")
+_SPLIT = re.compile(r"\s*(?:,|;|&|\+|\||•|·|、|\s/\s|\s[–—-]\s|\b(?:and|und|et|y|e|og|och|en|i|и)\b)\s*", re.IGNORECASE)
+_ROLE_WORDS = re.compile(
+    r"\b(?:editor|redakteur|redaktion|reporter|correspondent|contributor|contributing|journalist|author|staff|writer|chef|director|professor|manager|founder|columnist|autorin|"
+    r"blogger|magazine|team|photograph\w*|senior|ceo|head|chief|phd|md|korrespondent\w*|ressort\w*)\b",
+    re.IGNORECASE,
+)
+_SITE_STAFF = frozenset(
+    ("admin", "administrator", "webmaster", "root", "redaktion", "editor", "redazione", "redacción", "rédaction", "la rédaction", "redactie", "team", "staff", "author", "unknown")
+)
+_WEAK_SOURCES = frozenset(("author", "dc.creator", "dcterms.creator", "web_author", "dc.publisher", "copyright"))
+_POSTED = re.compile(
+    r"posted|published|written|veröffentlicht|geschrieben|erstellt|eingetragen|abgelegt|publié|mis en ligne|publicado|pubblicato|geplaatst|publicerad|postet|opublikowan|опубликован|entry|投稿|发布",
+    re.IGNORECASE,
+)
+_UPDATED = re.compile(r"updated?|modified|aktualisiert|geändert|mis à jour|modifié|actualizado|aggiornato|bijgewerkt|uppdaterad|обновлен|last edited|zuletzt", re.IGNORECASE)
 _LONGEST = 80
 
 
-def around(document: Document, headline: Element | None, article: Element | None, items: Sequence[Item]) -> Iterator[Element]:
-    """Elements where a post's date and author may stand: near the headline first, then behind the article; never
-    inside comments, sidebars or the text itself."""
-    first_comment = items[0].start if items else len(document.elements)
-    start = headline.index if headline is not None else (article.index if article is not None else 0)
-    outside = [e for e in document.elements if e.index < first_comment and 0 < e.text_length <= 300]
-    near = [e for e in outside if start - 25 <= e.index]
-    skip_until = -1
-    for element in near:
-        if element.index <= skip_until:
-            continue
-        if element.name in ("nav", "form", "script", "title") or (role_of(element) & Role.ELSEWHERE and element is not headline):
-            skip_until = element.last
-            continue
-        yield element
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Where on the page a post's author and date may stand."""
+
+    document: Document
+    headline: Element | None
+    article: Element | None
+    items: Sequence[Item]
+
+    @property
+    def start(self) -> int:
+        """Index of the headline, else of the article."""
+        place = self.headline if self.headline is not None else self.article
+        return place.index if place is not None else 0
+
+    def elements(self, longest: int = 300) -> Iterator[Element]:
+        """Short elements from a little above the headline to the first comment: not in sidebars, navigation or teasers,
+        and in the article only near its edges or where their names say that they are not its text."""
+        first_comment = self.items[0].start if self.items else len(self.document.elements)
+        until = -1
+        for element in self.document.elements[max(0, self.start - 30) : first_comment]:
+            if element.index <= until or not 0 < element.text_length:
+                continue
+            around = self.headline is not None and element.holds(self.headline)
+            if element.name in ("nav", "form", "script", "title", "aside") or (not around and self._is_elsewhere(element)):
+                until = element.last
+                continue
+            if element.text_length <= longest and not self._is_in_text(element):
+                yield element
+
+    def _is_elsewhere(self, element: Element) -> bool:
+        return bool(role_of(element) & Role.ELSEWHERE) and (self.article is None or not element.holds(self.article))
+
+    def _is_in_text(self, element: Element) -> bool:
+        """Whether an element is in the midst of the article's text."""
+        article = self.article
+        if article is None or element is article or not article.holds(element):
+            return False
+        if self.headline is not None and article.holds(self.headline) and element.index <= self.headline.last + 15:
+            return False
+        if element.text_before - article.text_before < 250 or article.text_after - element.text_after < 250:
+            return False
+        return not role_of(element) & (Role.DATE | Role.AUTHOR | Role.ACTION)
+
+    def distance(self, element: Element) -> float:
+        """How far an element is from the headline, in elements; what stands behind the article is near its end."""
+        away = abs(element.index - self.start)
+        if self.article is not None and element.index > self.article.last:
+            away = min(away, 15 + element.index - self.article.last)
+        return float(away)
 
 
-def published(document: Document, headline: Element | None, article: Element | None, items: Sequence[Item]) -> tuple[str | None, str | None]:
-    """(date, shown text) of the post's publication."""
+def published(around: Surroundings) -> tuple[str | None, str | None]:
+    """(date, shown text) of the post's publication: what the head states, made more precise by what is shown."""
+    document = around.document
     stated = [value for candidate in document.metadata.published if (value := _iso(document, candidate.value))]
-    shown = list(_shown(document, headline, article, items))
-    if stated:
-        best = stated[0]
-        for value in stated[1:]:
-            if len(value) > len(best) and value.startswith(best):
-                best = value
-        for value, date in shown:
-            if value and value[:10] == best[:10]:
-                return (value if len(value) > len(best) else best), date.text if date else None
-        return best, None
-    for value, date in shown:
-        if value:
-            return value, date.text if date else None
-    return None, None
+    shown = list(_shown_dates(around))
+    if not stated and not shown:
+        return None, None
+    best = stated[0] if stated else shown[0][0]
+    same_day = [(value, text, says_day) for value, text, says_day in shown if value[:10] == best[:10]]
+    for value in (*stated[1:], *(value for value, _, _ in same_day)):
+        if len(value) > len(best) and value.startswith(best[:10]):
+            best = value
+    texts = [text for _, text, says_day in same_day if says_day] or [text for _, text, _ in same_day]
+    return best, texts[0] if texts else None
 
 
 def _iso(document: Document, text: str) -> str | None:
     exact = parse_iso(text)
-    if exact is None:
-        found = document.read_date(text) if len(text) < 100 else None
+    if exact is None and len(text) < 100:
+        found = document.read_date(text)
         exact = found.value if found else None
     return exact
 
 
-def _shown(document: Document, headline: Element | None, article: Element | None, items: Sequence[Item]) -> Iterator[tuple[str | None, Date | None]]:
-    """Dates shown around the headline, the likeliest first."""
-    found: list[tuple[float, int, str | None, Date | None]] = []
-    start = headline.index if headline is not None else (article.index if article is not None else 0)
-    for element in around(document, headline, article, items):
-        role = role_of(element)
-        named = bool(role & Role.DATE) or element.name in ("time", "abbr")
-        if article is not None and article.index < element.index <= article.last and not named and headline is not None and not article.holds(headline):
-            continue
-        if element.text_length > 150 or (not named and element.last > element.index and not element.name == "p"):
+def _shown_dates(around: Surroundings) -> list[tuple[str, str | None, bool]]:
+    """(date, text, whether the text itself says the day) of dates around the headline, the likeliest first."""
+    document = around.document
+    found: list[tuple[float, int, str, str | None, bool]] = []
+    for element in around.elements(700):
+        named = bool(role_of(element) & Role.DATE) or element.name in ("time", "abbr")
+        if not (named or _is_leaf(element)) or len(text := inline_text(element)) > (400 if _POSTED.search(text) else 150):
             continue
         date = document.date_in(element)
         exact = document.exact_date(element) if named else None
-        if not (exact or (date and date.value)):
-            continue
         value = exact or (date.value if date else None)
+        if not value or (date and _is_part(document, element, date)):
+            continue
+        says_day = bool(date and date.value)
         if date and date.value and exact and len(date.value) > len(exact) and date.value.startswith(exact):
             value = date.value
-        distance = abs(element.index - start)
-        score = (3.0 if named else 0.0) - distance / 40 + (0.5 if value and len(value) >= 10 else 0.0)
-        if date and len(date.text) < 0.4 * element.text_length:
+        score = (3.0 if named else 0.0) - around.distance(element) / 20 + (1.0 if len(value) >= 10 else 0.0)
+        score += (1.0 if _POSTED.search(text) else 0.0) - (2.5 if _UPDATED.search(text) and not _POSTED.search(text) else 0.0)
+        if date and len(date.text) < 0.4 * len(text) and not _POSTED.search(text):
             score -= 1.5
-        found.append((-score, element.index, value, date))
+        found.append((-score, element.index, value, document.shown_date(element, date), says_day))
     found.sort(key=lambda row: row[:2])
-    for _, _, value, date in found:
-        yield value, date
+    return [row[2:] for row in found]
 
 
-def authors(document: Document, headline: Element | None, article: Element | None, items: Sequence[Item]) -> tuple[Author, ...]:
+def _is_part(document: Document, element: Element, date: Date) -> bool:
+    """Whether the short text around an element says more of the same date: "15 2010" around "2010"."""
+    above = element.parent
+    if not isinstance(above, Element) or above.text_length > 60 or len(date.value or "") > 4:
+        return False
+    wider = document.date_in(above)
+    return wider is not None and wider.value == date.value and len(wider.text) > len(date.text)
+
+
+def _is_leaf(element: Element) -> bool:
+    """For an element without blocks inside."""
+    return not any(isinstance(child, Element) and child.name in BLOCKS and child.name != "br" for child in element.descendants)
+
+
+def _line(element: Element) -> str:
+    """The text that an element has of its own, outside of blocks in it."""
+    return collapse(" ".join(inline_text(child) for child in element.contents if not isinstance(child, Element) or _is_inline(child)))
+
+
+def _is_inline(element: Element) -> bool:
+    return element.name not in BLOCKS and _is_leaf(element)
+
+
+def authors(around: Surroundings) -> tuple[Author, ...]:
     """The people who wrote the post; organisations and site staff only where nobody else is named."""
-    stated = [p for p in document.metadata.authors if p.name]
-    people = [Author(name, p.url) for p in stated if p.kind != "organisation" and (name := clean_name(p.name or "")) and len(name) <= _LONGEST]
-    shown = list(_bylines(document, headline, article, items))
-    sites = {fold(c.value) for c in document.metadata.site_names}
-    chosen = [a for a in people if fold(a.name) not in sites and a.name.casefold() not in _SITE_STAFF]
-    if not chosen:
-        chosen = [a for a in shown if fold(a.name) not in sites and a.name.casefold() not in _SITE_STAFF]
-    if not chosen:
-        chosen = shown or people
-    if not chosen:
-        chosen = [Author(name, p.url) for p in stated if p.kind == "organisation" and (name := clean_name(p.name or "")) and fold(name) not in sites]
+    document = around.document
+    sites = {fold(candidate.value) for candidate in document.metadata.site_names}
+    stated = [(p, Author(name, p.url, p.image)) for p in document.metadata.authors if p.name and (name := _stated_name(p.name))]
+    people = [author for p, author in stated if p.kind != "organisation" and p.source not in _WEAK_SOURCES]
+    weak = [author for p, author in stated if p.kind != "organisation" and p.source in _WEAK_SOURCES]
+    shown = list(_marked(around))
+    worded = list(_worded(around))
+    for choice in (people, shown, worded, weak):
+        kept = [a for a in choice if fold(a.name) not in sites and a.name.casefold() not in _SITE_STAFF]
+        if kept:
+            return _once(_fuller(kept, [*shown, *worded]))
+    organisations = [author for p, author in stated if p.kind == "organisation" and fold(author.name) not in sites]
+    return _once(shown or worded or people or organisations or weak)
+
+
+def _stated_name(text: str) -> str | None:
+    name = clean_name(text)
+    return name if name and len(name) <= _LONGEST and "http" not in name and not is_phrase(name) else None
+
+
+def _fuller(authors: Sequence[Author], shown: Sequence[Author]) -> list[Author]:
+    """The authors with their links and whole names, where the page shows more of them than its head states."""
+    result = []
+    for author in authors:
+        same = next((s for s in shown if fold(s.name) == fold(author.name)), None)
+        longer = next((s for s in shown if fold(s.name).startswith(f"{fold(author.name)} ")), None)
+        if same is not None:
+            result.append(Author(author.name, author.url or same.url, author.avatar_url or same.avatar_url))
+        else:
+            result.append(longer or author)
+    return result
+
+
+def _once(authors: Iterable[Author]) -> tuple[Author, ...]:
     unique: dict[str, Author] = {}
-    for author in chosen:
+    for author in authors:
         known = unique.get(fold(author.name))
         if known is None or (known.url is None and author.url):
             unique[fold(author.name)] = author
     return tuple(unique.values())[:8]
 
 
-def _bylines(document: Document, headline: Element | None, article: Element | None, items: Sequence[Item]) -> Iterator[Author]:
-    """Names in elements whose class or rel says "author", around the headline."""
-    done = -1
-    for element in around(document, headline, article, items):
-        if element.index <= done or element.text_length > 200:
-            continue
-        rel = str(element.attrs.get("rel", ""))
-        names = [*element.classes, str(element.attrs.get("itemprop", "")).lower()]
+def _marked(around: Surroundings) -> Iterator[Author]:
+    """Names in the first element whose class, rel or itemprop says "author"."""
+    for element in around.elements(200):
+        names = [*element.classes, element.attrs.get("itemprop", "").lower()]
+        rel = element.attrs.get("rel", "")
         if not ("author" in rel or any(_BYLINE.search(n) for n in names if n)) or any(_NOT_BYLINE.search(n) for n in names if n):
             continue
-        inner = [e for e in element.find_all(("a", "span", "b", "strong", "cite")) if _is_name_element(e)]  # type: ignore[arg-type]
+        if element.name in ("article", "body", "main", "section"):
+            continue
+        inner = [e for e in element.find_all(("a", "span", "b", "strong", "cite")) if isinstance(e, Element) and _is_name(e)]
         places = [e for e in inner if 0 < len(inline_text(e)) <= _LONGEST] or [element]
-        yielded = False
-        for place in places:
-            for author in _named(document, place):  # type: ignore[arg-type]
-                yielded = True
-                yield author
-        if yielded:
-            done = element.last
+        found = [author for place in places for author in _names_in(around.document, place)]
+        if found:
+            avatar = _avatar(around.document, element)
+            yield from (Author(a.name, a.url, avatar if len({a.name for a in found}) == 1 else None) for a in found)
             return
 
 
-def _is_name_element(element: Element) -> bool:
-    rel = str(element.attrs.get("rel", ""))
-    return "author" in rel or any(re.search(r"^(?:fn|n|p-name|name|author)$|author-?name|author-?link", word) for word in element.classes)
+def _is_name(element: Element) -> bool:
+    return "author" in element.attrs.get("rel", "") or any(_NAME.search(word) for word in element.classes)
 
 
-def _named(document: Document, element: Element) -> Iterator[Author]:
-    text = _LABEL.sub("", clean_header(inline_text(element)))
+def _names_in(document: Document, element: Element) -> Iterator[Author]:
+    text = inline_text(element)
+    text = name_in_byline(text) or text if len(text.split()) > 3 else text
     date = document.read_date(text)
     if date is not None:
         text = text[: date.start] if date.start > 2 else text[date.end :]
-    href = element.attrs.get("href") or (link.attrs.get("href") if (link := element.find("a")) else None)
-    url = absolute(href, document.base_url) if href and not str(href).startswith("#") else None
+    url = _link(document, element)
     parts = [part for part in _SPLIT.split(text) if part.strip()]
-    first = True
-    for part in parts:
-        if not first and _ROLE_WORDS.search(part):
-            continue
+    for place, part in enumerate(parts):
         name = clean_name(part)
-        if name and len(name) <= 50:
-            yield Author(name, url if len(parts) == 1 or first else None)
-        first = False
+        if name and (looks_like_name(name) or len(parts) == 1) and not (place and _ROLE_WORDS.search(part)):
+            yield Author(name, url if place == 0 else None)
+
+
+def _link(document: Document, element: Element) -> str | None:
+    links = [element] if element.name == "a" else element.find_all("a")
+    text = inline_text(element)
+    link = next((link for link in links if inline_text(link) and inline_text(link) in text), None)
+    if link is None and isinstance(element.parent, Element) and element.parent.name == "a":
+        link = element.parent
+    href = link.attrs.get("href", "") if link is not None else ""
+    return absolute(href, document.base_url) if href and not href.startswith("#") else None
+
+
+def _avatar(document: Document, element: Element) -> str | None:
+    """The author's picture, in or right beside the byline."""
+    for place in (element, element.parent):
+        for image in place.find_all("img") if isinstance(place, Element) and place.text_length <= 300 else ():
+            names = " ".join(image.attrs.get("class", []))
+            if re.search(r"avatar|u-photo|userpic|photo|author|portrait", f"{names} {image.attrs.get('src', '')}"):
+                return absolute(image.attrs.get("src"), document.base_url)
+    return None
+
+
+def _worded(around: Surroundings) -> Iterator[Author]:
+    """Names after a word for "by" in the lines nearest to the headline, then behind the article."""
+    lines = [(element, text) for element in around.elements(700) if 3 < len(text := _line(element)) <= 250]
+    for element, text in sorted(lines, key=lambda line: around.distance(line[0])):
+        name = name_in_byline(text)
+        if name is None or (len(text) > 100 and not _POSTED.search(text)):
+            continue
+        for part in _SPLIT.split(name):
+            if looks_like_name(part) and not _ROLE_WORDS.search(part):
+                link = next((a for a in element.find_all("a") if inline_text(a) == part), None)
+                yield Author(part, absolute(link.attrs.get("href"), around.document.base_url) if link is not None else None)
+        return

@@ -8,11 +8,15 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from archiver.page.content import clean_html, plain_text
+from archiver.page.dom import Element
 from archiver.records import Comment
+from archiver.scrapers._article import is_named_article
 from archiver.scrapers._fields import Fields, Reader
 from archiver.scrapers._items import Group, Item, item_groups, nest, sibling_groups
+from archiver.scrapers._structured import fill_in, stated_items
 from archiver.scrapers._threads import parents
 
 if TYPE_CHECKING:
@@ -41,6 +45,7 @@ def read_thread(document: Document) -> Thread:
     if not items:
         return Thread((), ())
     fields = Reader(document, items).read()
+    fill_in(document, fields)
     kept = [(item, field) for item, field in zip(items, fields, strict=True) if _is_comment(field)]
     if not kept:
         return Thread((), ())
@@ -57,7 +62,7 @@ def find_items(document: Document) -> list[Item]:
         rated = [(rating, group) for group in sibling_groups(document) if (rating := rate(document, group)) >= _least(group)]
     rated = [(r, group) for r, group in rated if not any(other_r >= r and _contains(group, other) for other_r, other in rated)]
     if not rated:
-        return []
+        return stated_items(document)
     best = max(rated, key=lambda pair: (_weight(*pair), -pair[1].items[0].start))[1]
     chosen = best.items
     for rating, group in sorted(rated, key=lambda pair: -_weight(*pair)):
@@ -106,7 +111,18 @@ def _overlap(one: Item, other: Item) -> bool:
 
 def rate(document: Document, group: Group) -> float:
     """How much a group's items read like comments: the shares that have an author, a date and a text, added up."""
-    return _rating(document, group.items)
+    rating = _rating(document, group.items)
+    return rating * 0.5 if all(_is_quoted(item) for item in group.items) else rating
+
+
+def _is_quoted(item: Item) -> bool:
+    """Whether an item stands inside the text of an article: a thread that the author quotes is not the page's own."""
+    node = item.roots[0].parent
+    while isinstance(node, Element):
+        if node.name in ("blockquote", "q") or is_named_article(node):
+            return True
+        node = node.parent
+    return False
 
 
 def _rating(document: Document, items: list[Item]) -> float:
@@ -130,7 +146,8 @@ def _is_elsewhere(document: Document, fields: Sequence[Fields]) -> bool:
     """True for comments of other posts: their permalinks lead to several other pages."""
     here = document.page.final_url.partition("#")[0].partition("?")[0].rstrip("/")
     canonical = document.url.partition("?")[0].rstrip("/")
-    pages = Counter(f.url.partition("#")[0].partition("?")[0].rstrip("/") for f in fields if f.url)
+    host = urlsplit(canonical).netloc
+    pages = Counter(f.url.partition("#")[0].partition("?")[0].rstrip("/") for f in fields if f.url and urlsplit(f.url).netloc == host)
     pages.pop(here, None)
     pages.pop(canonical, None)
     pages = Counter(re.sub(r"/comment-page-\d+$|(?<=/)comments?/\d+$", "", url) for url in pages.elements())

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from archiver.page.content import inline_text
+from archiver.page.urls import absolute, page_key
 from archiver.scrapers._roles import Role, role_of
 
 if TYPE_CHECKING:
@@ -34,6 +35,9 @@ def claimed_count(document: Document, headline: Element | None, items: Sequence[
     """The number that the page claims for this post, None where it claims none."""
     for count in document.metadata.comment_counts:
         return count.value
+    above = _in_heading(document, items)
+    if above is not None:
+        return above
     start = headline.index if headline is not None else 0
     best: tuple[float, int] | None = None
     for element in document.elements[start:]:
@@ -42,13 +46,34 @@ def claimed_count(document: Document, headline: Element | None, items: Sequence[
         if any(item.start <= element.index <= item.last for item in items[:1]):
             break
         value = count_in(inline_text(element))
-        if value is None or _is_elsewhere(element):
+        if value is None or _is_elsewhere(element) or _leads_away(document, element):
             continue
         heading = element.name in ("h1", "h2", "h3", "h4", "h5", "h6")
         score = 2.0 if heading else 1.0
         if best is None or score > best[0]:
             best = (score, value)
     return best[1] if best else None
+
+
+def _in_heading(document: Document, items: Sequence[Item]) -> int | None:
+    """The only number in the heading right above the comments, in any language ("全4件", "Отклики: 4")."""
+    seen = 0
+    for element in reversed(document.elements[: items[0].start] if items else ()):
+        if element.last >= items[0].start or not element.text_length:
+            continue
+        text = inline_text(element)
+        if len(text) > 80:
+            return None
+        seen += 1
+        told = count_in(text)
+        numbers = re.findall(r"\d+", text)
+        if told is not None:
+            return told
+        if len(numbers) == 1 and len(numbers[0]) < 4 and document.read_date(text) is None and len(items) <= int(numbers[0]):
+            return int(numbers[0])
+        if seen >= 4:
+            return None
+    return None
 
 
 def count_in(text: str) -> int | None:
@@ -62,6 +87,16 @@ def count_in(text: str) -> int | None:
     if _NONE.match(text):
         return 0
     return None
+
+
+def _leads_away(document: Document, element: Element) -> bool:
+    """Whether a link leads to another page: it counts the comments of another post, or of all."""
+    link = element if element.name == "a" else element.find("a")
+    href = link.attrs.get("href", "") if link is not None else ""
+    if not href or href.startswith(("#", "javascript:")):
+        return False
+    url = absolute(href, document.base_url) or ""
+    return page_key(url.partition("#")[0]) not in (page_key(document.url), page_key(document.page.final_url))
 
 
 def _is_elsewhere(element: Element) -> bool:

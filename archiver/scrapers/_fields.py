@@ -10,16 +10,18 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from bs4 import NavigableString
 from bs4.element import PreformattedString
 
 from archiver.page.content import collapse, inline_text
+from archiver.page.dates import from_epoch
 from archiver.page.dom import BLOCKS, Element
 from archiver.page.urls import absolute
 from archiver.records import Author
-from archiver.scrapers._names import clean_name, is_nobody
-from archiver.scrapers._roles import Role, comment_id, role_of, role_of_name
+from archiver.scrapers._names import SAYS_LINE, clean_name, is_nobody, name_in_byline
+from archiver.scrapers._roles import BARE_ID, Role, is_comment_id, is_plain_comment_id, role_of, role_of_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -39,16 +41,6 @@ _AUTHOR_CLASSES = (
 _PING_LINE = re.compile(r"^(?P<kind>ping|track)back\w*(?:\s+(?:from|by|von|de))?\s*[:：-]", re.IGNORECASE)
 _PING_HEADING = re.compile(r"^(?:\d+ )?(?:(?:ping|track)backs?\W*(?:and |und |& )?)+", re.IGNORECASE)
 _PING_TEXT = re.compile(r"^\[(?:\.\.\.|…|&hellip;)\]|^This post was mentioned on Twitter by", re.IGNORECASE)
-_SAYS = re.compile(
-    r"^(?P<name>.{1,60}?)\s+(?:says|said|wrote|writes|sagt|sagte|schrieb|schreibt|meint|meinte|kommentiert|a dit|dit|a écrit|dijo|dice|escribió|ha detto|ha scritto|"
-    r"disse|diz|escreveu|schreef|zegt|napisał(?:\(?a\)?)?|pisze|пишет|написал(?:\(?а\)?)?|skrev|säger|skriver|siger|dedi ki|diyor)\b",
-    re.IGNORECASE,
-)
-_BY = re.compile(
-    r"(?:posted|written|submitted|comment|commented|kommentar|geschrieben|verfasst|publicado|publié|escrito|scritto|geplaatst|skrevet|dodane|rédigé|par|by|von|door|por|da|przez|от|投稿者)"
-    r"(?:\s+(?:by|von|par|por|da|door|af|av|przez))?\s*[:：]?\s+(?P<name>[^|:]{1,60}?)\s*(?:$|[|,–—@:]|\s-\s|\s(?:on|at|am|um|le|el|il|em|op|den|the)\s|\()",
-    re.IGNORECASE,
-)
 _ACTION_TEXT = re.compile(
     r"^(?:[\[(«»|·•←→↩-]\s*)*(?:reply|reply to \S.{0,40}|respond|antworten?|antwort|auf diesen kommentar antworten|beantworten|zitieren|répondre|répondre à .{0,40}|responder|rispondi|responda|"
     r"beantwoord|reageer|odpowiedz|ответить|svara|svar|vastaa|yanıtla|cevapla|返信|返信する|回复|回覆|답글|رد|balas|"
@@ -57,7 +49,14 @@ _ACTION_TEXT = re.compile(
     r"nach oben|top|mehr|more|show more|read more|\(?edit\)?|#|\d{1,5}|#\d{1,5}|says|said|\W{1,3})(?:\s*[\])»|·•→↩-])*$",
     re.IGNORECASE,
 )
+_DATE_LABEL = re.compile(
+    r"^\W*(?:posted|published|submitted|written|added|commented|geschrieben|veröffentlicht|erstellt|publié|posté|publicado|enviado|pubblicato|geplaatst|publicerad|am|on|at|le|el|il|um|uhr|date|datum)?"
+    r"(?:\s+(?:on|at|am|um|le|el|il|op|den|the))?\W*$",
+    re.IGNORECASE,
+)
 _BADGE = re.compile(r"^\W*(?:(?:post )?author|autor(?:in)?|auteur|article author|admin|moderator|mod|staff|team|gast|guest|op|verfasser(?:in)?|redaktion)\W*$", re.IGNORECASE)
+_EPOCH = re.compile(r"[?&]showComment=(\d{13})")
+_AVATAR = re.compile(r"avatar|userpic|user-?picture|u-photo|\bphoto\b|profile-?(?:pic|image|photo)")
 _ADDRESS = re.compile(r"\bhttps?://\S+")
 _AWAITING = re.compile(r"(?:awaiting|pending) (?:moderation|approval)|wartet auf (?:freischaltung|moderation)|en attente de modération", re.IGNORECASE)
 
@@ -106,7 +105,8 @@ class Reader:
         """The fields of each item."""
         authors = _ranking([draft.authors for draft in self.drafts], said=lambda value: value[1])
         dates = _ranking([draft.dates for draft in self.drafts])
-        return [draft.fields(authors, dates) for draft in self.drafts]
+        ids = _own_ids([draft.ids() for draft in self.drafts])
+        return [draft.fields(own_id, authors, dates) for own_id, draft in zip(ids, self.drafts, strict=True)]
 
 
 def _ranking(offers: Sequence[Offers], said: Callable[[Any], object] = id) -> list[str]:
@@ -126,7 +126,28 @@ def _ranking(offers: Sequence[Offers], said: Callable[[Any], object] = id) -> li
         if served[key] >= 3 and len(different) == 1 and different != {""} and len(offers) * 2 > served[key] - 1 and len(values) > 1:
             telling[key] -= 20.0
     total = max(1, len(offers))
+    if any(served[key] >= 0.6 * total and telling[key] >= 2.0 for key in served):
+        served = Counter({key: count for key, count in served.items() if telling[key] >= 1.5})
     return sorted(served, key=lambda key: -(telling[key] * 0.2 + 2 * served[key] / total))
+
+
+def _own_ids(offers: Sequence[Sequence[str]]) -> list[str | None]:
+    """The id of each item: of the patterns that its names have (`comment-N`, `t_N`) one that speaks of comments, bare
+    (`comment-N` before `li-comment-N`), else the one that serves most items."""
+    served: Counter[str] = Counter()
+    for names in offers:
+        served.update(dict.fromkeys((_pattern(name) for name in names if any(char.isdigit() for char in name)), 1))
+    order = list(served)
+    ranked = sorted(served, key=lambda p: (not is_comment_id(p), bool(BARE_ID.match(p)), not is_plain_comment_id(p), -served[p], order.index(p)))
+    found: list[str | None] = []
+    for names in offers:
+        own = {_pattern(name): name for name in reversed(names)}
+        found.append(next((own[p] for p in ranked if p in own and (is_comment_id(p) or served[p] > 1)), None))
+    return found
+
+
+def _pattern(name: str) -> str:
+    return re.sub(r"\d+", "00", name)
 
 
 class _Draft:
@@ -175,11 +196,14 @@ class _Draft:
         """Elements that are the comment's text by their names, outermost first choice."""
         found: list[Element] = []
         for element in self.own:
-            if not self.roles[element.index] & Role.BODY or element in self.item.roots or element.name in ("a", "img"):
+            if not self.roles[element.index] & Role.BODY or element.name in ("a", "img"):
+                continue
+            if element in self.item.roots and len(self.item.roots) == 1:
                 continue
             if any(outer.holds(element) for outer in found) or self._is_gone(element) or not (element.text_length or element.find("img")):
                 continue
-            if self.roles[element.index] & (Role.DATE | Role.AUTHOR) or self._has_header(element):
+            is_header = self.roles[element.index] & (Role.DATE | Role.AUTHOR | Role.ACTION) and not element.find(("p", "br"))
+            if is_header or self._has_header(element):
                 continue
             found.append(element)
         return found
@@ -210,7 +234,7 @@ class _Draft:
         shown = self.document.date_in(element) if 0 < element.text_length <= 200 else None
         if exact is None and shown is None:
             return None
-        return _best_date(exact, shown.value if shown else None), shown.text if shown else None
+        return _best_date(exact, shown.value if shown else None), self.document.shown_date(element, shown)
 
     def _dates(self) -> Offers:
         found: Offers = {}
@@ -244,7 +268,8 @@ class _Draft:
                 continue
             date = self.document.read_date(line.text)
             if date is not None and (date.value or date.relative) and (len(date.text) * 2 > len(line.text) or len(line.text) < 100):
-                found["line"] = (1.5, (line, date.value, date.text))
+                shown = next((t for node in line.nodes if isinstance(node, Element) and (d := self.document.date_in(node)) and d.text == date.text and (t := self.document.shown_date(node, d))), None)
+                found["line"] = (1.5, (line, date.value, shown or (line.text if len(date.text) * 2 >= len(line.text) else date.text)))
                 return
 
     # -- lines
@@ -307,34 +332,35 @@ class _Draft:
         for line in edges:
             if len(line.text) > 200:
                 continue
-            match = _SAYS.match(line.text)
+            match = SAYS_LINE.match(line.text)
             if match and len(line.text) < 140:
-                found.setdefault("says", (2.5, (line, _or_nobody(match["name"]))))
-            match = _BY.search(line.text)
-            if match and len(line.text) < 140:
-                found.setdefault("by", (2.0, (line, _or_nobody(match["name"]))))
+                _offer(found, "says", 2.5, line, match["name"])
+            by = name_in_byline(line.text) if len(line.text) < 140 else None
+            if by:
+                found.setdefault("by", (2.0, (line, by)))
             date = self.document.read_date(line.text) if len(line.text) <= 140 else None
             if date is not None:
-                before = clean_name(line.text[: date.start]) if date.start > 1 else None
-                after = clean_name(line.text[date.end :]) if len(line.text) > date.end else None
-                for key, name in (("before date", before), ("after date", after)):
-                    if name and len(name) <= 50:
+                before, after = line.text[: date.start].strip(), line.text[date.end :].strip()
+                for key, text in (("before date", before), ("after date", after)):
+                    if is_nobody(clean_header(text)):
+                        found.setdefault(key, (1.2, (line, "")))
+                    elif text and not _DATE_LABEL.match(text) and (name := clean_name(text)) and len(name) <= 50:
                         found.setdefault(key, (1.2 if key == "before date" else 0.8, (line, name)))
         if lines:
             first = lines[0].text
             if len(first) <= 50 and len(lines) > 1 and not self.document.read_date(first):
-                found.setdefault("first line", (0.6, (lines[0], _or_nobody(first))))
+                _offer(found, "first line", 0.6, lines[0], first)
             for node in lines[0].nodes[:2]:
                 if isinstance(node, Element) and node.name in ("b", "strong", "a", "cite", "em") and 0 < node.text_length <= 50:
-                    found.setdefault("bold", (1.0, (node, _or_nobody(inline_text(node)))))
+                    _offer(found, "bold", 1.0, node, inline_text(node))
                     break
         return found
 
     # -- all together
 
-    def fields(self, author_keys: Sequence[str], date_keys: Sequence[str]) -> Fields:
+    def fields(self, own_id: str | None, author_keys: Sequence[str], date_keys: Sequence[str]) -> Fields:
         """What the item says, read by the page's layout."""
-        result = Fields(id=self._id())
+        result = Fields(id=own_id)
         used: list[PageElement | Line] = []
         date_key = next((key for key in date_keys if key in self.dates), None)
         if date_key is not None:
@@ -349,20 +375,28 @@ class _Draft:
             if name:
                 result.author = Author(name, self._author_url(place, name), self._avatar())
         result.url = self._permalink(result.id)
+        self._take_epoch(result)
         self._take_ping(result)
+        if result.kind != "comment" and (author_key is None or self.authors[author_key][0] < 2.0):
+            result.author = self._linked_title() or result.author
         self._take_body(result, used)
         if result.kind == "comment" and (_PING_TEXT.match(result.text)):
             result.kind = "pingback"
         return result
 
-    def _id(self) -> str | None:
-        names = [name for element in (*self.item.roots, *self.own) if (name := comment_id(element))]
-        before = self.item.roots[0].previous_sibling
+    def ids(self) -> list[str]:
+        """Ids that may be the comment's own: of its element, an element in it, or an anchor before it."""
+        roots = self.item.roots
+        before = roots[0].previous_sibling
         while isinstance(before, NavigableString) and not before.strip():
             before = before.previous_sibling
-        if isinstance(before, Element) and before.name == "a" and not before.text_length and (name := comment_id(before)):
-            names.append(name)
-        return min(names, key=len) if names else None
+        anchors = [before] if isinstance(before, Element) and before.name == "a" and not before.text_length else []
+        names = []
+        for element in (*roots, *anchors, *self.own):
+            for name in (element.attrs.get("id"), element.attrs.get("name") if element.name == "a" else None):
+                if name and len(name) <= 60 and name not in names:
+                    names.append(name)
+        return names
 
     def _sharpen(self, result: Fields, place: Element | Line) -> None:
         """A date whose time of day stands beside it in the same short line."""
@@ -372,7 +406,14 @@ class _Draft:
         if isinstance(parent, Element) and parent.text_length <= 140 and parent not in self.item.roots:
             wider = self.document.date_in(parent)
             if wider and wider.value and wider.value.startswith(result.published or "") and wider.value != result.published:
-                result.published, result.published_text = wider.value, wider.text
+                result.published, result.published_text = wider.value, self.document.shown_date(parent, wider)
+
+    def _take_epoch(self, result: Fields) -> None:
+        """Blogger's permalinks hold the instant in milliseconds, where the page may show only the time of day."""
+        match = _EPOCH.search(result.url or "")
+        shown = self.document.read_date(result.published_text or "") if match else None
+        if match and (result.published is None or (len(result.published) <= 16 and shown)):
+            result.published = from_epoch(int(match[1]), shown) or result.published
 
     def _author_url(self, place: Element | Line, name: str) -> str | None:
         elements: list[Element] = []
@@ -386,7 +427,7 @@ class _Draft:
                 if isinstance(node, Element):
                     elements += [node, *[e for e in node.find_all("a") if isinstance(e, Element)]]
             elements = [e for e in elements if name in inline_text(e)]
-        for element in elements:
+        for element in sorted(elements, key=lambda e: inline_text(e) != name):
             href = str(element.attrs.get("href") or "")
             if element.name == "a" and href and not href.startswith("#"):
                 url = absolute(href, self.document.base_url)
@@ -399,20 +440,26 @@ class _Draft:
             if element.name != "img" or self._in_body(element):
                 continue
             source = str(element.attrs.get("data-src") or element.attrs.get("src") or "")
-            if "avatar" in source or any("avatar" in word or word in ("photo", "userpic", "u-photo") for word in element.classes):
+            above = [element, element.parent, element.parent.parent if element.parent is not None else None]
+            names = " ".join(word for e in above if isinstance(e, Element) for word in e.classes)
+            if _AVATAR.search(f"{names} {source}"):
                 return absolute(source, self.document.base_url)
         return None
 
     def _permalink(self, own_id: str | None) -> str | None:
+        """The link to the comment itself, among the links outside its text."""
         number = re.findall(r"\d+", own_id or "")[-1:]
-        for element in self.own:
-            href = str(element.attrs.get("href") or "") if element.name == "a" else ""
-            if not href or self._in_body(element) or "replytocom" in href or "#respond" in href or role_of(element) & Role.ACTION and not role_of(element) & Role.DATE:
-                continue
+        links = [element for element in self.own if element.name == "a" and element.attrs.get("href")]
+        for element in sorted(links, key=lambda link: not own_id or not link.attrs["href"].endswith(f"#{own_id}")):
+            href = element.attrs["href"]
             fragment = href.partition("#")[2]
-            if fragment and (fragment == own_id or (number and number[0] in fragment) or re.match(r"(?:li-)?comm?(?:ent)?[-_]?\d+", fragment)):
-                return absolute(href, self.document.base_url)
-            if "permalink" in str(element.attrs.get("rel", "")) or "showComment=" in href:
+            is_own = bool(fragment) and fragment == own_id
+            if (self._in_body(element) and not is_own) or "replytocom" in href or "#respond" in href:
+                continue
+            role = role_of(element)
+            is_named = "u-url" in element.classes or "permalink" in f"{element.attrs.get('rel', '')} {' '.join(element.classes)}"
+            is_numbered = bool(number and number[0] in fragment) or bool(re.match(r"(?:li-)?comm?(?:ent)?[-_]?\d+", fragment))
+            if is_own or is_named or "showComment=" in href or (is_numbered and (role & Role.DATE or not role & Role.ACTION)):
                 return absolute(href, self.document.base_url)
         return None
 
@@ -436,6 +483,15 @@ class _Draft:
                 result.author = Author(name, absolute(str(link.attrs["href"]), self.document.base_url) if link is not None else None)
             self.gone.update(id(node) for node in line.nodes)
 
+    def _linked_title(self) -> Author | None:
+        """Of a ping without a named author, the title of the post that links here."""
+        here = urlsplit(self.document.url).netloc
+        for element in self.own:
+            url = absolute(element.attrs.get("href"), self.document.base_url) if element.name == "a" and not self._in_body(element) else None
+            if url and urlsplit(url).netloc != here and (name := clean_header(inline_text(element))):
+                return Author(name, url)
+        return None
+
     def _is_below_pings(self) -> bool:
         """Whether the list that the item stands in is one of pingbacks, by its name or the heading before it."""
         above = self.item.roots[0].parent
@@ -444,21 +500,32 @@ class _Draft:
         if any(role_of_name(word) & Role.PING for word in above.classes):
             return True
         before = above.previous_sibling
-        return isinstance(before, Element) and before.text_length <= 60 and bool(_PING_HEADING.match(inline_text(before)))
+        if not isinstance(before, Element) or before.text_length > 60:
+            return False
+        is_heading = before.name in ("h1", "h2", "h3", "h4", "h5", "h6", "p", "strong") or any("title" in word or "head" in word for word in before.classes)
+        return is_heading and bool(_PING_HEADING.match(inline_text(before)))
 
     def _take_body(self, result: Fields, used: list[PageElement | Line]) -> None:
         result.skip = set(self.gone)
         if self.bodies:
-            result.nodes = list(self.bodies)
+            result.nodes = list(self.bodies[0].contents if len(self.bodies) == 1 else self.bodies)
+            result.skip.update(id(element) for element in self.own if self._in_body(element) and self._is_subject(element))
         else:
             result.nodes = list(self.item.roots)
             for place in used:
                 nodes = place.nodes if isinstance(place, Line) else [place]
                 result.skip.update(id(node) for node in nodes)
             self._skip_header_lines(result, used)
-            result.nodes = _unwrap(result.nodes, result.skip)
         self._skip_actions(result)
+        result.nodes = _unwrap(result.nodes, result.skip)
         result.text = " ".join(inline_text(node, result.skip) for node in result.nodes).strip()
+
+    def _is_subject(self, element: Element) -> bool:
+        """For the heading that some platforms make of a comment's subject or first words."""
+        if element.name not in ("h2", "h3", "h4", "h5", "h6"):
+            return False
+        named = any("title" in word or "subject" in word for word in (*element.classes, str(element.attrs.get("property", ""))))
+        return named or any("#" in str(link.attrs.get("href", "")) for link in element.find_all("a"))
 
     def _skip_header_lines(self, result: Fields, used: list[PageElement | Line]) -> None:
         """Leave out what is left of the lines that author and date stand on, and of numbering and links around."""
@@ -483,7 +550,7 @@ class _Draft:
             if not isinstance(node, Element):
                 continue
             for element in self.own:
-                if node.index < element.index <= node.last and element.text_length <= 200:
+                if node.index <= element.index <= node.last and element.text_length <= 200:
                     role = self.roles[element.index]
                     if (role & Role.ACTION and not role & (Role.BODY | Role.AUTHOR) and element.text_length <= 60) or (
                         element.name in ("a", "p", "div", "span", "li") and element.text_length <= 60 and _ACTION_TEXT.match(inline_text(element)) and _has_link(element)
@@ -514,9 +581,11 @@ def clean_header(text: str) -> str:
     return collapse(text).strip(" :,;|-–—")
 
 
-def _or_nobody(text: str) -> str:
-    """The name in a text, "" where it names nobody."""
-    return clean_name(text) or ""
+def _offer(found: Offers, key: str, weight: float, place: Element | Line, text: str) -> None:
+    """Add the name in a text to the candidates, "" where the text says that nobody is named."""
+    name = "" if is_nobody(clean_header(text)) else clean_name(text)
+    if name is not None:
+        found.setdefault(key, (weight, (place, name)))
 
 
 def _inside(element: Element, name: str, top: Element) -> bool:
@@ -562,11 +631,33 @@ def _holds_block(element: Element) -> bool:
     return element.last > element.index and any(isinstance(e, Element) and e.name in BLOCKS for e in element.descendants)
 
 
+_WRAPPERS = frozenset(("div", "li", "article", "section", "dd", "dl", "td", "tr", "tbody", "table", "span", "main"))
+
+
 def _unwrap(nodes: list[PageElement], skip: set[int]) -> list[PageElement]:
     """Without wrappers that hold nothing but the rest: the innermost list of nodes that still holds all the text."""
     while True:
-        left = [n for n in nodes if id(n) not in skip and (inline_text(n, skip) if isinstance(n, Element) else str(n).strip()) or (isinstance(n, Element) and n.name == "img" and id(n) not in skip)]
-        if len(left) == 1 and isinstance(left[0], Element) and left[0].name in ("div", "li", "article", "section", "dd", "dl", "td", "tr", "tbody", "table", "span", "main"):
-            nodes = left[0].contents
-            continue
-        return left
+        left = [node for node in nodes if id(node) not in skip and _says_something(node, skip)]
+        if len(left) != 1 or not isinstance(left[0], Element) or left[0].name not in _WRAPPERS:
+            break
+        nodes = left[0].contents
+    said = [place for place, node in enumerate(nodes) if id(node) not in skip and _says_something(node, skip)]
+    return nodes[said[0] : said[-1] + 1] if said else []
+
+
+def _says_something(node: PageElement, skip: set[int]) -> bool:
+    if not isinstance(node, Element):
+        return bool(str(node).strip())
+    if inline_text(node, skip):
+        return True
+    images = [node] if node.name == "img" else node.find_all("img")
+    return any(not _is_skipped(image, node, skip) for image in images)
+
+
+def _is_skipped(image: PageElement, top: Element, skip: set[int]) -> bool:
+    node: PageElement | None = image
+    while node is not None and node is not top.parent:
+        if id(node) in skip:
+            return True
+        node = node.parent
+    return False

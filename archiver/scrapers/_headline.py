@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from archiver.page.content import collapse, inline_text
+from archiver.page.dom import Element
 from archiver.page.urls import absolute, is_home
 from archiver.scrapers._roles import Role, role_of
 
@@ -13,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from archiver.page.document import Document
-    from archiver.page.dom import Element
     from archiver.scrapers._items import Item
 
 _TITLE_NAME = re.compile(r"^(?:(?:entry|post|article|blog|page|single|story|news|c-article)[-_]*(?:title|headline|heading)|p-name|headline|(?:\w+[-_]+)?(?:post|entry|article)[-_]{0,2}(?:title|headline))$")
@@ -119,7 +120,7 @@ def _without_kicker(document: Document, headline: Element) -> str:
     if fold(text) not in claimed:
         for inner in headline.find_all(True):
             part = inline_text(inner)
-            if fold(part) in claimed:
+            if fold(part) in claimed or (part and "title" in inner.attrs.get("class", ())):
                 return part
     return text
 
@@ -130,3 +131,36 @@ def _without_site(text: str, site: set[str]) -> str:
         return text
     kept = [part for part in parts if fold(part) not in site]
     return max(kept or parts, key=len)
+
+
+_HOME_WORDS = frozenset(
+    "home start startseite accueil inicio início homepage главная top トップ トップページ 最新 首页 首頁 홈 strona główna hem hjem forside etusivu ana sayfa anasayfa الرئيسية".split()
+)
+_LOGO = re.compile(r"logo|brand|(?:site|blog)[-_]?(?:title|name|titel|titre)|nom_site|masthead|homelink")
+
+
+def shown_site_name(document: Document) -> str | None:
+    """The name that the page's logo or its link to the home page shows."""
+    best: tuple[float, str] | None = None
+    for link in document.named("a"):
+        url = absolute(link.attrs.get("href"), document.base_url)
+        if not (url and is_home(url) and urlsplit(url).netloc == urlsplit(document.url).netloc) or link.text_length > 200:
+            continue
+        text = _first_block(link) or (link.find("img") or link).attrs.get("alt", "")
+        if not text or text.casefold() in _HOME_WORDS or len(text) > 80:
+            continue
+        above = link.parent
+        names = " ".join([*link.classes, *getattr(above, "classes", ()), link.attrs.get("id", ""), str(above.attrs.get("id", "")) if above else ""])
+        rel = link.attrs.get("rel", "")
+        names += " logo" if "start" in rel or "home" in rel else ""
+        score = (2.0 if _LOGO.search(names.lower()) else 0.0) + (2.0 if above is not None and above.name in ("h1", "h2") else 0.0) - link.index / 1000
+        if best is None or score > best[0]:
+            best = (score, collapse(text))
+    return best[1] if best else None
+
+
+def _first_block(link: Element) -> str:
+    """The text of a link; of one with a name and a slogan in elements of their own, the name."""
+    inner = [child for child in link.contents if isinstance(child, Element) and child.text_length]
+    bare = any(str(child).strip() for child in link.contents if not isinstance(child, Element))
+    return inline_text(inner[0]) if len(inner) > 1 and not bare else inline_text(link)

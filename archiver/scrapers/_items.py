@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from archiver.page.content import inline_text
 from archiver.page.dom import Element
-from archiver.scrapers._roles import Role, comment_id, role_of, role_of_name
+from archiver.scrapers._roles import BARE_ID, Role, comment_id, role_of, role_of_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,12 +23,11 @@ if TYPE_CHECKING:
 _NOT_ITEMS = frozenset(
     "html head body script link meta title form a img time abbr ul ol dl tbody table h1 h2 h3 h4 h5 h6 span b cite br label hr nav".split()
 )
-_BARE_ID = re.compile(r"c\d+$")  # comments on Blogger, any content element on TYPO3 and Contao
 _VOLATILE = re.compile(r"\d+|^(?:even|odd|alt|first|last|parent|by\w+|thread-\w+|depth-.*|level-.*|comment-author-.*)$")
 _WORDS = re.compile(
     r"comment|kommentar|komentar|comentario|comentário|commento|commenti|response|réponse|respuesta|reaction|réaction|reactie|reaktion|"
     r"repl(?:y|ies)|antwort|opinion|feedback|meinung|ergänzung|gedanke|thoughts? on|yorum|коммент|комент|отзыв|コメント|评论|評論|留言|回[應应复覆]|댓글|"
-    r"تعليق|koment|kommentti|hozzászól|σχόλι|discussion|discuss|trackback|pingback|message|avis|readers? s(?:ay|aid)|talkback|wrote|said",
+    r"تعليق|تعليقات|koment|отклик|respons|\bsvar\b|kommentti|hozzászól|σχόλι|discussion|discuss|trackback|pingback|message|avis|readers? s(?:ay|aid)|talkback|wrote|said",
     re.IGNORECASE,
 )
 
@@ -91,7 +90,7 @@ def item_groups(document: Document) -> list[Group]:
 def _keys(element: Element) -> Iterator[tuple[str, float]]:
     name = comment_id(element)
     if name and not role_of_name(name.lower()) & (Role.FORM | Role.ACTION | Role.ELSEWHERE):
-        yield f"{element.name}#{re.sub(r'[0-9]+', '0', name)}", 0.5 if _BARE_ID.match(name) else 3.0
+        yield f"{element.name}#{re.sub(r'[0-9]+', '0', name)}", 0.5 if BARE_ID.match(name) else 3.0
     for word in element.classes:
         role = role_of_name(word)
         if role & Role.ITEM and not role & Role.FORM and not _VOLATILE.fullmatch(word):
@@ -170,7 +169,7 @@ def sibling_groups(document: Document) -> list[Group]:
             if getattr(child, "classes", None) is not None and child.name not in _NOT_SIBLINGS and child.text_length > 15:  # type: ignore[attr-defined,union-attr]
                 alike.setdefault(_likeness(child), []).append(child)  # type: ignore[arg-type]
         for key, members in alike.items():
-            if _announced(document, members[0], alone=len(members) == 1):
+            if _announced(document, members):
                 groups.append(Group(key, nest(_items(members)), 0.5))
     return groups
 
@@ -183,19 +182,27 @@ def _likeness(element: Element) -> str:
     return f"{element.name}.{'.'.join(words)}"
 
 
-def _announced(document: Document, first: Element, *, alone: bool) -> bool:
-    """Whether the list around an element is named after comments, or (for several) a short line before speaks of them."""
+def _announced(document: Document, members: list[Element]) -> bool:
+    """Whether the list around elements is named after comments, or (for several) a short line before speaks of them or
+    tells how many they are."""
+    first = members[0]
     above = first.parent
     for _ in range(3):
         if isinstance(above, Element) and role_of(above) & Role.LIST:
             return True
         above = above.parent if above is not None else None
+    if len(members) == 1:
+        return False
     seen = 0
     for element in reversed(document.elements[: first.index]):
-        if alone or seen >= 6:
-            return False
         if element.last < first.index and 0 < element.text_length <= 120:
             seen += 1
-            if _WORDS.search(inline_text(element)):
+            text = inline_text(element)
+            if _WORDS.search(text) or (element.name in _HEADINGS and re.search(rf"(?<!\d){len(members)}(?!\d)", text)):
                 return True
+        if seen >= 6:
+            break
     return False
+
+
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 p div strong b".split())

@@ -4,51 +4,81 @@ from __future__ import annotations
 
 import re
 
-_BEFORE = re.compile(
-    r"^(?:(?:\d{1,4}[.)]|#\d+|[-–—•|›»:,*]+)\s*)*"
-    r"(?:(?:comment(?:ed|aire)?|kommentar|posted|written|submitted|geschrieben|verfasst|veröffentlicht|publicado|publié|escrito|scritto|pubblicato|"
-    r"geplaatst|door|skrevet|skriven|dodane|napisane|autor(?:in)?|author|auteur|by|von|par|por|de la|da|af|av|przez|от|автор|名前|投稿者|作者|oleh|"
-    r"text|words|gastbeitrag|interview|ein (?:beitrag|artikel|kommentar)|eine kolumne|article|artikel|beitrag|story|reported)(?:\s*[:：]\s*|\s+))"
-    r"(?:(?:by|von|par|por|da|door|af|av|przez)\s*[:：]?\s+)?",
+_BY = (
+    r"by|von|vom|par|por|di|da|door|av|af|przez|от|od|af|oleh|bởi|kirjoittanut|"
+    r"(?:posted|written|submitted|published|reported|words|story|text|article|comment|guest post|contributed|created|added|blogged) by|"
+    r"(?:geschrieben|verfasst|veröffentlicht|erstellt|eingestellt|gepostet|publiziert|kommentar|text|artikel|(?:ein )?(?:gast)?beitrag|eine kolumne|interview|fotos?) (?:von|vom)|"
+    r"(?:publié|rédigé|écrit|posté|proposé|propos recueillis|article) par|(?:publicado|escrito|enviado|postado|texto) por|(?:scritto|pubblicato|inserito|postato) da|"
+    r"(?:geschreven|geplaatst|gepost|tekst) door|(?:skrevet|skriven|publicerad|postat|postet|lagt inn) av|(?:napisane|dodane|opublikowane|wysłane) przez|"
+    r"(?:author|autor|autorin|auteur|autrice|autore|forfatter|författare|szerző|yazan|yazar|автор|записал|записала|текст|опубликовал|написал|pengarang|penulis|"
+    r"geschrieben|verfasst|redaktion|posted|published|written|text|texte|texto|testo|tekst|von|by|par|por|بقلم|كتبه|كتب|الكاتب|作者|著者|書いた人|投稿者|文|글쓴이|글|작성자|撰文)\s*[:：]"
+)
+BYLINE = re.compile(
+    rf"(?:^|(?<=[\s|(«·•,–—-]))(?:{_BY})\s*(?:[:：]\s*|\s+|(?<=[:：]))(?P<name>[^\s\d:|(){{}}\[\]][^|:(){{}}\[\]\n]{{0,80}}?)"
+    r"\s*(?=$|[|,;(@:·•–—\[]|\s-\s|\s/\s|\.\s|\.$|(?-i:\s(?:on|at|am|um|le|el|il|em|op|den|the|in|under|mit|with|for|à|às|alle|dans|en|i|w|в|о|und ist|and is|from|veröffentlicht|publié|posted|published)\s)|\s\d)",
     re.IGNORECASE,
 )
-_NUMBERING = re.compile(r"^(?:(?:\d{1,4}[.)]|#\s?\d+)\s+|[-–—•|›»:,*@~]+\s*)+")
+_LABEL = re.compile(rf"^(?:(?:{_BY})\s*(?:[:：]\s*|\s+|(?<=[:：])))+", re.IGNORECASE)
+_NUMBERING = re.compile(r"^(?:(?:\d{1,4}[.)]|#\s?\d+)\s+|[-–—_•|›»:,*@~·]+\s*)+")
+SAYS = (
+    r"says?|said|wrote|writes|commented|comments|replied|replies|responds?|responded|sagt|sagte|schrieb|schreibt|meint|meinte|kommentiert|kommentierte|antwortet|antwortete|a dit|"
+    r"dit|a écrit|écrit|a répondu|dijo|dice|escribió|comentó|respondió|ha detto|ha scritto|scrive|disse|diz|escreveu|comentou|schreef|zegt|zei|schrijft|napisał(?:\(?a\)?)?|pisze|mówi|"
+    r"пишет|написал(?:\(?а\)?)?|говорит|сказал(?:а)?|комментирует|skrev|säger|skriver|siger|sier|sa|sanoo|kirjoitti|dedi ki|diyor(?: ki)?|yazdı|berkata|mengatakan|řekl|napsal|írta|"
+    r"说道?|說道?|说|說|يقول|قال"
+)
 _AFTER = re.compile(
-    r"(?:\s+|\s*[,;|–—-]\s*)(?:\(?(?:says?|said|wrote|writes|commented|comments|replied|responds?|responded|sagt|sagte|schrieb|schreibt|meint|meinte|kommentiert|"
-    r"kommentierte|antwortet|a dit|dit|a écrit|écrit|dijo|dice|escribió|ha detto|ha scritto|scrive|disse|diz|escreveu|comentou|schreef|zegt|zei|schrijft|"
-    r"napisał(?:\(?a\)?)?|pisze|mówi|пишет|написал(?:\(?а\)?)?|говорит|сказал(?:а)?|skrev|säger|skriver|siger|sier|sanoo|kirjoitti|dedi ki|diyor|yazdı|"
-    r"berkata|mengatakan|さんのコメント|より|さん|说道|说|說道|說|님의 말|يقول|قال|kirjoittaa|řekl|napsal|írta|am|at|on|um|le|el|il|em|op|den|dne)\)?\s*(?:[:：]|\.{3}|…)?"
-    r"|\.{3}|…)\s*$|\s*(?:さんのコメント|より|さん|님의 말|[:：,;|–—•·»›]+|\.{3}|…)\s*$",
+    rf"\s+(?:{SAYS})\s*(?:[:：]|\.{{3}}|…)?\s*$|\s+(?:am|at|on|um|le|el|il|em|op|den|dne|the|sur|à|·)\s*:?\s*$|\s*(?:さんのコメント|さんより|より|さん|님의 말|님)\s*[:：]?\s*$|\s*(?:[:：,;|(–—•·»›]|\.{{3}}|…)+\s*$",
     re.IGNORECASE,
 )
-_UNVERIFIED = re.compile(
-    r"\s*\((?:not verified|nicht überprüft|non vérifié|no verificado|niet gecontroleerd|non verificato|não verificado|ikke bekreftet|не проверено|inte verifierad|"
+SAYS_LINE = re.compile(rf"^(?P<name>.{{1,60}}?)\s+(?:{SAYS})(?:\s*[:：…,]|\s*\.{{3}}|\s+(?:on|am|at|le|el|il|em|op|den)\b|$)", re.IGNORECASE)
+_REMARK = re.compile(
+    r"\s*\((?:not verified|nicht überprüft|non vérifié|no verificado|niet gecontroleerd|non verificato|não verificado|ikke bekreftet|не проверено|inte verifierad|overifierad|"
     r"visitor|gast|guest|author|autor|auteur|post author|admin)\)\s*$",
     re.IGNORECASE,
 )
 _NOBODY = frozenset(
-    "anonymous anon anonym anonyme anonymer anonymous user anónimo anonimo anônimo anoniem anonieme anonymní anonim anonimowy nimetön аноним анонимно анонимный "
-    "匿名 匿名さん 名無し 名無しさん 名前なし 通りすがり 匿名用户 익명 مجهول غير معرف guest gast gastbenutzer visitor besucher invité visiteur visitante ospite bezoeker "
-    "gość misafir ziyaretçi gjest gæst gäst tamu unknown-visitor host".split()
-) | {"anonymous user", "anonymer benutzer", "usuario anónimo", "utente anonimo", "gast (anonym)", "a visitor", "an anonymous reader", "غير معرف", "no name"}
+    "anonymous anon anonym anonyme anonymer anónimo anonimo anônimo anoniem anonieme anonymní anonim anonimowy nimetön anonyymi аноним анонимно анонимный анонімно "
+    "匿名 匿名さん 匿名用户 匿名訪客 匿名访客 名無し 名無しさん 名前なし 通りすがり 익명 익명의 مجهول زائر guest gast gastbenutzer visitor besucher invité visiteur visitante ospite bezoeker "
+    "gość гость misafir ziyaretçi gjest gæst gäst tamu".split()
+) | {"anonymous user", "anonymous coward", "anonymer benutzer", "usuario anónimo", "utente anonimo", "a visitor", "an anonymous reader", "غير معرف", "no name", "名無しの権兵衛"}
+_SENTENCE = re.compile(r"[!?]|\.\s+\S+\s+\S+\s|\b(?:ist|is|are|was|and|und|the|oder|nicht|les|des|que|para|this|diese[rsn]?|mehr|more|view all|zeige|alle beiträge|show all|posts? by)\b", re.IGNORECASE)
 
 
 def is_nobody(name: str) -> bool:
     """True for what platforms print where a commenter gave no name."""
-    return name.strip(" .:-").casefold() in _NOBODY
+    return _REMARK.sub("", name).strip(" .:-_()[]").casefold() in _NOBODY
 
 
 def clean_name(text: str) -> str | None:
     """The bare name in a byline or comment header; None where no name is left, or it names nobody."""
     name = " ".join(text.split())
-    name = _BEFORE.sub("", name) if _BEFORE.match(name) and len(name) > 3 else name
-    name = _NUMBERING.sub("", name)
+    name = _LABEL.sub("", _NUMBERING.sub("", name))
     for _ in range(3):
-        shorter = _UNVERIFIED.sub("", _AFTER.sub("", name)).strip()
+        shorter = _REMARK.sub("", _AFTER.sub("", name)).strip()
         if shorter == name or not shorter:
             break
         name = shorter
-    name = name.strip(" \t:,;|–—•·»›«")
-    if not name or len(name) > 100 or is_nobody(name) or not any(char.isalnum() for char in name):
+    name = name.strip(" \t:,;|–—•·»›«_(")
+    if not name or len(name) > 100 or is_nobody(name) or not any(char.isalpha() for char in name):
         return None
     return name
+
+
+def name_in_byline(text: str) -> str | None:
+    """The name after a word for "by" in a short text: "Posted on May 4th by Fred Bloggs in Travel"; else None."""
+    match = BYLINE.search(" ".join(text.split()))
+    if match is None:
+        return None
+    name = clean_name(match["name"])
+    return name if name and looks_like_name(name) else None
+
+
+def is_phrase(text: str) -> bool:
+    """Whether a text is more than a name: "View all posts by Fred", a sentence."""
+    return bool(_SENTENCE.search(text))
+
+
+def looks_like_name(text: str) -> bool:
+    """Whether a text may be a person's name: few words, the first with a capital where its script has capitals."""
+    words = text.split()
+    return 0 < len(words) <= 6 and len(text) <= 60 and not words[0][0].islower() and not is_phrase(text)

@@ -41,11 +41,15 @@ _COMMENT = (
     r"response|reply|replies|cmt|dsq|idc|fyre|wc|yorum|opinion|feedback|annotation|testimonial|disqus|forum|guestbook|talkback)"
 )
 _ID = re.compile(
-    rf"^(?:[a-z]{{1,12}}[-_]){{0,3}}?{_COMMENT}[-_]?(?:(?:item|body|content|wrapper|text|message|entry|post|id|main|box|li|div|right|thread|header|comm|comment)[-_]?)?\d+(?:_\d+)?$|^c\d+$|^(?:comm|com|message|answer)[-_]?\d{{2,}}$"
+    rf"^(?!block|widget|recent|latest|form|add|new|edit|report)(?:[a-z]{{1,12}}[-_]){{0,3}}?{_COMMENT}[-_]?(?:(?:item|body|content|wrapper|text|message|entry|post|id|main|box|li|div|right|thread|header|comm|comment)[-_]?)?\d+(?:_\d+)?$|^c\d+$|^(?:comm|com|message|answer|ping|trackback|tb)[-_]?\d{{2,}}$"
 )
+_PLAIN_ID = re.compile(rf"^{_COMMENT}s?[-_]?\d")
+BARE_ID = re.compile(r"c\d+$")
+"""The id of a comment on Blogger, of any content element on TYPO3 and Contao."""
+
 _ITEM = re.compile(
     rf"^(?:[a-z0-9]+[-_]+)?{_COMMENT}(?:[-_]*(?:item|entry|box|wrap|wrapper|block|single|row|main|outer|thread|unit|node|default|view|article|li|listitem|"
-    rf"inner|container|post|el|element|parent|root|level\w*|depth\w*))?$|^(?:single|the|one|user|my|h|u|p)[-_]?{_COMMENT}$|^h-cite$|^(?:ping|track)back$"
+    rf"inner|container|post|message|msg|fil|el|element|parent|root|level\w*|depth\w*))?$|^(?:single|the|one|user|my|h|u|p)[-_]?{_COMMENT}$|^h-cite$|^(?:ping|track)back$"
 )
 _LIST = re.compile(
     rf"{_COMMENT}[a-z]*[-_]*(?:list\w*|area|wrapper|section|holder|container|thread|block)s?$|{_COMMENT}(?:s|e|i)(?:$|[-_])|^discussion|^respon[sd]|^thread"
@@ -66,7 +70,7 @@ _ACTION = re.compile(
     r"(?:^|[-_]|comment)(?:reply|replies-link|respond|repl(?:y|ies)-?to|answer-link|report|flag|like|likes|dislike|vote|votes|voting|rating|rate|share|sharing|"
     r"actions?|controls?|toolbar|tools|edit|avatar|gravatar|photo|userpic|badge|awaiting|moderation|karma|thumbs?|score|links?|buttons?|btn|"
     r"icons?|menu|nav|number|num|count|counter|permalink|social|stars?|says|said|screen-reader-text|visually-hidden|sr-only|tooltip|hidden|header|footer|separator)"
-    r"(?:s|[-_]?(?:link|links|box|bar|btn|button|container|wrap|wrapper|count|img|image|icon|area|text|num|number))?\d*$"
+    r"(?:s|[-_]?(?:link|links|box|bar|btn|button|container|wrap|wrapper|count|img|image|icon|area|text|num|number|comment|wrapper|abuse))?\d*$"
 )
 _CHILDREN = re.compile(r"^(?:children|indented|replies|child|sub-?comments?|nested|(?:\w+[-_])?(?:child|replies|children|indent\w*))$")
 _ELSEWHERE = re.compile(
@@ -138,4 +142,14 @@ def role_of(element: Element) -> Role:
 def comment_id(element: Element) -> str | None:
     """The element's id where it is that of one comment (`comment-71`, `li-comment-71`, `c123`), else None."""
     name = element.attrs.get("id") or (element.attrs.get("name") if element.name == "a" else None)
-    return name if name and len(name) <= 60 and _ID.match(name.lower()) else None
+    return name if name and is_comment_id(name) else None
+
+
+def is_plain_comment_id(name: str) -> bool:
+    """Whether a comment's id begins with the word: `comment-71`, not `li-comment-71`."""
+    return bool(_PLAIN_ID.match(name.lower()))
+
+
+def is_comment_id(name: str) -> bool:
+    """Whether an id is one that platforms give to comments."""
+    return len(name) <= 60 and bool(_ID.match(name.lower()))

@@ -38,19 +38,20 @@ def titles(archiver: Run) -> set[str]:
     return {post["title"] for post in json.loads(archiver("list", "posts", "--db", "blogs.db").stdout)}
 
 
-def test_a_url_is_added_once_and_updated_when_it_changes(archiver: Run, httpserver: HTTPServer) -> None:
+def test_a_url_is_added_once_and_updated_when_it_changes(invoke: Run, httpserver: HTTPServer) -> None:
     url = httpserver.url_for("/post")
     httpserver.expect_request("/post").respond_with_data(page("Hello"), content_type="text/html")
     for outcome in ("added", "unchanged"):
-        done = archiver("add", url, "--db", "blogs.db")
+        done = invoke("add", url, "--db", "blogs.db")
         assert (done.returncode, done.stdout, done.stderr) == (0, "", f"1 {outcome}\n")
     httpserver.clear()
     httpserver.expect_request("/post").respond_with_data(
-        page("Hello", "Another text, which is just as long as the one that stood here before it."), content_type="text/html"
+        page("Hello", "Another text, which is just as long as the one that stood here before it."),
+        content_type="text/html",
     )
-    assert archiver("add", url, "--db", "blogs.db", "-v").stderr == f"updated {url} (0 comments)\n1 updated\n"
-    assert archiver("add", url, "--db", "blogs.db", "-q").stderr == ""
-    assert titles(archiver) == {"Hello"}
+    assert invoke("add", url, "--db", "blogs.db", "-v").stderr == f"updated {url} (0 comments)\n1 updated\n"
+    assert invoke("add", url, "--db", "blogs.db", "-q").stderr == ""
+    assert titles(invoke) == {"Hello"}
 
 
 def test_a_batch_goes_on_after_failures_and_adds_their_codes_up(
@@ -75,11 +76,14 @@ def test_a_batch_goes_on_after_failures_and_adds_their_codes_up(
     assert titles(archiver) == {"Good", "How we lost the key to the church tower"}
 
 
-def test_only_failures_to_fetch_give_4_and_only_failures_to_read_give_8(archiver: Run, tmp_path: Path) -> None:
+def test_only_failures_to_fetch_give_4_and_only_failures_to_read_give_8(invoke: Run, tmp_path: Path) -> None:
     (tmp_path / "empty.html").write_text("")
-    assert archiver("add", "missing.html", "--db", "blogs.db").returncode == 4
-    assert archiver("add", "empty.html", "--db", "blogs.db").returncode == 8
-    assert archiver("add", "-i", "missing.txt", "--db", "blogs.db").returncode == 4
+    assert invoke("add", "missing.html", "--db", "blogs.db").returncode == 4
+    assert invoke("add", "empty.html", "--db", "blogs.db").returncode == 8
+    assert invoke("add", "-i", "missing.txt", "--db", "blogs.db").returncode == 4
+    (tmp_path / "no-pages").mkdir()
+    assert invoke("add", "no-pages", "--db", "blogs.db").returncode == 4
+    assert invoke("add", "-i", "empty.html", "--db", "blogs.db").stderr == "nothing to do\n"
 
 
 def test_a_folder_standard_input_and_a_list_on_standard_input(archiver: Run, tmp_path: Path) -> None:
@@ -98,17 +102,17 @@ def test_a_folder_standard_input_and_a_list_on_standard_input(archiver: Run, tmp
     assert done.stderr == "2 unchanged\n"
 
 
-def test_missing_comments_are_named(archiver: Run, tmp_path: Path) -> None:
+def test_missing_comments_are_named(invoke: Run, tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text(
         page("Much said").replace("</article>", '</article><h3 id="comments">88 comments</h3>')
     )
-    done = archiver("add", "page.html", "--url", "https://example.org/much", "--db", "blogs.db")
+    done = invoke("add", "page.html", "--url", "https://example.org/much", "--db", "blogs.db")
     assert done.stderr == "https://example.org/much: 0 of 88 comments found\n1 added\n"
-    done = archiver("add", "page.html", "--url", "https://example.org/much", "--db", "blogs.db", "-q")
+    done = invoke("add", "page.html", "--url", "https://example.org/much", "--db", "blogs.db", "-q")
     assert done.stderr == ""
 
 
-def test_network_options_reach_the_server(archiver: Run, httpserver: HTTPServer, tmp_path: Path) -> None:
+def test_network_options_reach_the_server(invoke: Run, httpserver: HTTPServer, tmp_path: Path) -> None:
     seen: list[dict[str, str]] = []
 
     def answer(request: Request) -> Response:
@@ -120,42 +124,42 @@ def test_network_options_reach_the_server(archiver: Run, httpserver: HTTPServer,
     url = httpserver.url_for("/post").replace("localhost", "127.0.0.1")
     jar.write_text("# Netscape HTTP Cookie File\n127.0.0.1\tFALSE\t/\tFALSE\t4102444800\tlogin\tyes\n")
     options = ["--user-agent", "me/1", "--header", "X-One: 1", "--header", "X-Two:two: 2", "--cookies", jar]
-    done = archiver("add", url, *options, "--timeout", "5", "--db", "blogs.db")
+    done = invoke("add", url, *options, "--timeout", "5", "--db", "blogs.db")
     assert done.returncode == 0
     assert seen[0]["user-agent"] == "me/1"
     assert (seen[0]["x-one"], seen[0]["x-two"]) == ("1", "two: 2")
     assert "login=yes" in seen[0]["cookie"]
 
 
-def test_settings_that_cannot_work_end_the_batch_with_one_line(archiver: Run, httpserver: HTTPServer) -> None:
+def test_settings_that_cannot_work_end_the_batch_with_one_line(invoke: Run, httpserver: HTTPServer) -> None:
     urls = [httpserver.url_for("/a"), httpserver.url_for("/b")]
-    done = archiver("add", *urls, "--cookies", "no-such-file", "--db", "blogs.db")
+    done = invoke("add", *urls, "--cookies", "no-such-file", "--db", "blogs.db")
     assert done.returncode == 4
     assert done.stderr.count("\n") == 1
     assert "no-such-file" in done.stderr
 
 
-def test_a_database_that_cannot_be_used_is_one_line_and_16(archiver: Run, tmp_path: Path) -> None:
+def test_a_database_that_cannot_be_used_is_one_line_and_16(invoke: Run, tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "other.db") as other:
         other.execute("CREATE TABLE something_else (x)")
     other.close()
     (tmp_path / "text.db").write_text("This is not a database, but a text that is long enough to be one. " * 20)
-    assert archiver("add", WIDGET, "--db", "newer.db").returncode == 0
+    assert invoke("add", WIDGET, "--db", "newer.db").returncode == 0
     with sqlite3.connect(tmp_path / "newer.db") as newer:
         newer.execute("PRAGMA user_version = 999")
     newer.close()
     for database in ("other.db", "text.db", "newer.db", str(tmp_path), "/dev/null/blogs.db"):
         for command in (("add", WIDGET), ("list", "posts")):
-            done = archiver(*command, "--db", database)
+            done = invoke(*command, "--db", database)
             assert (done.returncode, done.stdout) == (16, ""), database
             assert done.stderr.startswith("archiver: ")
             assert database in done.stderr
             assert done.stderr.count("\n") == 1
 
 
-def test_reading_creates_no_archive(archiver: Run, tmp_path: Path) -> None:
+def test_reading_creates_no_archive(invoke: Run, tmp_path: Path) -> None:
     for command in (("list", "posts"), ("search", "x"), ("show", "1"), ("stats",), ("export", "json")):
-        done = archiver(*command, "--db", "none.db")
+        done = invoke(*command, "--db", "none.db")
         assert (done.returncode, done.stdout) == (16, "")
         assert done.stderr == "archiver: none.db: there is no archive\n"
     assert not (tmp_path / "none.db").exists()
@@ -168,15 +172,15 @@ def test_the_archive_is_where_the_environment_says_else_in_the_users_data(archiv
     assert len(list(tmp_path.rglob("archiver.db"))) == 1
 
 
-def test_a_page_cannot_make_a_file_be_read(archiver: Run, httpserver: HTTPServer, tmp_path: Path) -> None:
+def test_a_page_cannot_make_a_file_be_read(invoke: Run, httpserver: HTTPServer, tmp_path: Path) -> None:
     """The links of a page lead to the network only, even where they name a file."""
     secret = tmp_path / "secret.html"
     secret.write_text(page("Secret", "The secret text that nobody may read, in a file of this machine."))
     link = f'<div class="comments"><a class="next" rel="next" href="{secret.as_uri()}?cpage=2">2</a></div>'
     body = page("Hello").replace("</article>", f"</article>{link}")
     httpserver.expect_request("/post").respond_with_data(body, content_type="text/html")
-    archiver("add", httpserver.url_for("/post"), "--db", "blogs.db", "--retries", "0")
-    assert "secret text" not in archiver("export", "json", "--db", "blogs.db").stdout
+    invoke("add", httpserver.url_for("/post"), "--db", "blogs.db", "--retries", "0")
+    assert "secret text" not in invoke("export", "json", "--db", "blogs.db").stdout
 
 
 @pytest.mark.parametrize("quiet", [False, True])
@@ -202,13 +206,13 @@ def test_ctrl_c_is_one_line_and_130_and_what_was_saved_stays(
         out, err = process.communicate(timeout=30)
         leave.set()
     assert (process.returncode, out) == (130, "")
-    line = "archiver: interrupted; what was saved stays saved\n"
+    line = "archiver: interrupted\n"
     assert err == (line if quiet else f"1 added\n{line}")
     assert titles(archiver) == {"First"}
 
 
 def test_progress_is_shown_on_a_terminal_only_and_not_when_quiet(
-    terminal: Callable[..., str], archiver: Run, tmp_path: Path
+    terminal: Callable[..., str], invoke: Run, tmp_path: Path
 ) -> None:
     for name in ("a", "b"):
         (tmp_path / f"{name}.html").write_text(page(f"Title [bold]{name}"))
@@ -221,7 +225,7 @@ def test_progress_is_shown_on_a_terminal_only_and_not_when_quiet(
     assert "\x1b[38" not in terminal("add", "-i", "list.txt", "--db", "blogs.db", env={"NO_COLOR": "1"})
     assert "━" not in terminal("add", "-i", "list.txt", "--db", "blogs.db", "-q")
     assert "━" not in terminal("add", "a.html", "--db", "blogs.db")
-    assert "━" not in archiver("add", "-i", "list.txt", "--db", "blogs.db").stderr
+    assert "━" not in invoke("add", "-i", "list.txt", "--db", "blogs.db").stderr
 
 
 def test_what_is_no_expected_error_shows_its_traceback(archiver: Run, tmp_path: Path) -> None:

@@ -34,15 +34,15 @@ def test_one_source_gives_one_object_the_record(archiver: Run, tmp_path: Path) -
     assert not list(tmp_path.rglob("*.db"))
 
 
-def test_several_sources_give_an_array_or_lines(archiver: Run) -> None:
-    done = archiver("scrape", WIDGET, "missing.html", KUBRICK)
+def test_several_sources_give_an_array_or_lines(invoke: Run) -> None:
+    done = invoke("scrape", WIDGET, "missing.html", KUBRICK)
     assert done.returncode == 4
     assert [record["url"] for record in json.loads(done.stdout)] == [
         record_of(WIDGET)["url"],
         record_of(KUBRICK)["url"],
     ]
     assert done.stderr.splitlines()[-1] == "2 read, 1 failed"
-    done = archiver("scrape", WIDGET, KUBRICK, "--jsonl", "-q")
+    done = invoke("scrape", WIDGET, KUBRICK, "--jsonl", "-q")
     assert [json.loads(line)["url"] for line in done.stdout.splitlines()] == [
         record_of(WIDGET)["url"],
         record_of(KUBRICK)["url"],
@@ -50,18 +50,18 @@ def test_several_sources_give_an_array_or_lines(archiver: Run) -> None:
     assert done.stderr == ""
 
 
-def test_a_folder_and_a_list_give_an_array_even_of_one(archiver: Run, tmp_path: Path) -> None:
+def test_a_folder_and_a_list_give_an_array_even_of_one(invoke: Run, tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     (tmp_path / "folder" / "a.html").write_bytes(WIDGET.read_bytes())
     (tmp_path / "list.txt").write_text(f"{WIDGET}\n")
     for source in (["folder"], [(tmp_path / "folder").as_uri()], ["-i", "list.txt"]):
-        assert len(json.loads(archiver("scrape", *source).stdout)) == 1
+        assert len(json.loads(invoke("scrape", *source).stdout)) == 1
 
 
-def test_a_single_page_that_cannot_be_read_prints_nothing_on_stdout(archiver: Run, tmp_path: Path) -> None:
+def test_a_single_page_that_cannot_be_read_prints_nothing_on_stdout(invoke: Run, tmp_path: Path) -> None:
     (tmp_path / "empty.html").write_text("")
     for source, code in (("empty.html", 8), ("missing.html", 4)):
-        done = archiver("scrape", source)
+        done = invoke("scrape", source)
         assert (done.returncode, done.stdout) == (code, "")
         error, summary = done.stderr.splitlines()
         assert source in error
@@ -74,21 +74,21 @@ def test_a_page_from_standard_input_with_its_url(archiver: Run) -> None:
     assert json.loads(done.stdout)["url"] == "https://example.org/a"
 
 
-def test_a_url_is_fetched(archiver: Run, httpserver: HTTPServer) -> None:
+def test_a_url_is_fetched(invoke: Run, httpserver: HTTPServer) -> None:
     httpserver.expect_request("/post").respond_with_data(WIDGET.read_bytes(), content_type="text/html")
-    done = archiver("scrape", httpserver.url_for("/post"))
+    done = invoke("scrape", httpserver.url_for("/post"))
     assert json.loads(done.stdout)["title"] == record_of(WIDGET)["title"]
 
 
-def test_the_schema_is_printed_without_a_source_and_describes_what_is_scraped(archiver: Run) -> None:
-    schema = json.loads(archiver("scrape", "--schema").stdout)
-    record = json.loads(archiver("scrape", WIDGET).stdout)
+def test_the_schema_is_printed_without_a_source_and_describes_what_is_scraped(invoke: Run) -> None:
+    schema = json.loads(invoke("scrape", "--schema").stdout)
+    record = json.loads(invoke("scrape", WIDGET).stdout)
     assert list(Draft202012Validator(schema).iter_errors(record)) == []
 
 
-def test_a_url_is_only_for_a_single_file(archiver: Run) -> None:
+def test_a_url_is_only_for_a_single_file(invoke: Run) -> None:
     for sources in ([WIDGET, KUBRICK], [FIXTURES]):
-        assert archiver("scrape", *sources, "--url", "https://example.org/").returncode == 2
+        assert invoke("scrape", *sources, "--url", "https://example.org/").returncode == 2
 
 
 @pytest.mark.parametrize("arguments", [("scrape", WIDGET), ("scrapers",)])
@@ -98,7 +98,11 @@ def test_on_a_terminal(terminal: Callable[..., str], arguments: tuple[object, ..
     assert "Traceback" not in shown
 
 
-def test_scrapers_in_a_pipe_is_json(archiver: Run) -> None:
-    scrapers = json.loads(archiver("scrapers").stdout)
+def test_no_progress_bar_stands_among_records_on_a_terminal(terminal: Callable[..., str]) -> None:
+    assert "━" not in terminal("scrape", WIDGET, KUBRICK)
+
+
+def test_scrapers_in_a_pipe_is_json(invoke: Run) -> None:
+    scrapers = json.loads(invoke("scrapers").stdout)
     assert {"generic", "wordpress"} <= {scraper["name"] for scraper in scrapers}
     assert all(scraper["summary"] for scraper in scrapers)

@@ -24,23 +24,23 @@ def test_search_finds_posts_and_comments_and_says_where(archiver: Run, database:
     assert comment["snippet"] == "Nice [greeting]!"
 
 
-def test_search_as_lines_and_with_every_filter(archiver: Run, database: Path) -> None:
+def test_search_as_lines_and_with_every_filter(invoke: Run, database: Path) -> None:
     filters = "--site example.org --author josh --tag greeting --since 2010-05 --until 2010 --kind comment --limit 5"
-    done = archiver("search", "greeting", *filters.split(), "--jsonl", "--db", database)
+    done = invoke("search", "greeting", *filters.split(), "--jsonl", "--db", database)
     assert [json.loads(line)["comment_id"] for line in done.stdout.splitlines()] == ["c1"]
-    assert archiver("search", "greeting", "--until", "2009", "--db", database).stdout == "[]\n"
+    assert invoke("search", "greeting", "--until", "2009", "--db", database).stdout == "[]\n"
 
 
 @pytest.mark.parametrize("query", ["foo-bar", '"', "AND", "C++", "🐈", "*", "title:"])
-def test_what_is_typed_never_is_an_error(archiver: Run, database: Path, query: str) -> None:
-    done = archiver("search", query, "--db", database)
+def test_what_is_typed_never_is_an_error(invoke: Run, database: Path, query: str) -> None:
+    done = invoke("search", query, "--db", database)
     assert (done.returncode, done.stderr) == (0, "")
     assert isinstance(json.loads(done.stdout), list)
 
 
-def test_raw_is_fts5_syntax_and_what_is_not_is_an_archive_error(archiver: Run, database: Path) -> None:
-    assert len(json.loads(archiver("search", "--raw", "greet* NOT nice", "--db", database).stdout)) == 2
-    done = archiver("search", "--raw", '"', "--db", database)
+def test_raw_is_fts5_syntax_and_what_is_not_is_an_archive_error(invoke: Run, database: Path) -> None:
+    assert len(json.loads(invoke("search", "--raw", "greet* NOT nice", "--db", database).stdout)) == 2
+    done = invoke("search", "--raw", '"', "--db", database)
     assert done.returncode == 16
     assert done.stderr.startswith("archiver: ")
     assert done.stderr.count("\n") == 1
@@ -65,21 +65,21 @@ def test_list_posts_in_a_pipe_is_json_newest_first(archiver: Run, database: Path
         ("tags", {"greeting"}),
     ],
 )
-def test_list_has_all_things(archiver: Run, database: Path, things: str, names: set[str | None]) -> None:
-    done = archiver("list", things, "--jsonl", "--db", database)
+def test_list_has_all_things(invoke: Run, database: Path, things: str, names: set[str | None]) -> None:
+    done = invoke("list", things, "--jsonl", "--db", database)
     assert done.returncode == 0
     key = "author" if things == "comments" else "name"
     assert {json.loads(line)[key] for line in done.stdout.splitlines()} == names
 
 
-def test_list_limits_and_selects_by_kind(archiver: Run, database: Path) -> None:
-    pings = json.loads(archiver("list", "comments", "--kind", "pingback", "--db", database).stdout)
+def test_list_limits_and_selects_by_kind(invoke: Run, database: Path) -> None:
+    pings = json.loads(invoke("list", "comments", "--kind", "pingback", "--db", database).stdout)
     assert [ping["text"] for ping in pings] == ["Linked from elsewhere"]
-    assert json.loads(archiver("list", "comments", "--limit", "0", "--db", database).stdout) == []
+    assert json.loads(invoke("list", "comments", "--limit", "0", "--db", database).stdout) == []
 
 
-def test_stats_in_a_pipe_is_one_json_object(archiver: Run, database: Path) -> None:
-    stats = json.loads(archiver("stats", "--db", database).stdout)
+def test_stats_in_a_pipe_is_one_json_object(invoke: Run, database: Path) -> None:
+    stats = json.loads(invoke("stats", "--db", database).stdout)
     assert (stats["posts"], stats["comments"], stats["pingbacks"]) == (3, 3, 1)
 
 

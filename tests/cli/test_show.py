@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from archiver.cli.show import MAX_INDENTS, post_lines
 from archiver.records import Author, Comment, Post
 from tests.cli.conftest import EVIL, HELLO, Run
@@ -62,6 +64,14 @@ def test_text_is_wrapped_but_code_lists_and_urls_are_not_broken() -> None:
     assert "1 comment" in shown
 
 
+def test_writing_without_blanks_is_wrapped_by_the_columns_that_it_takes() -> None:
+    text = "終点の一つ手前で降りる。" * 10
+    shown = lines(Post(url="u", comments=(Comment("c", content_text=text),)), 40)
+    wrapped = [line for line in shown if line.startswith("  ")]
+    assert "".join(line.strip() for line in wrapped) == text
+    assert all(cell_len(line) <= 40 for line in wrapped)
+
+
 def test_deep_replies_keep_room_for_their_text() -> None:
     comments = tuple(Comment(str(n), str(n - 1) if n else None, content_text="some words") for n in range(30))
     shown = lines(Post(url="u", comments=comments), 40)
@@ -89,13 +99,13 @@ def test_show_finds_by_url_or_number(archiver: Run, database: Path) -> None:
     assert archiver("show", "1", "--db", database).stdout == by_url.stdout
 
 
-def test_show_as_json_is_the_record(archiver: Run, database: Path) -> None:
-    done = archiver("show", "1", "--json", "--db", database)
+def test_show_as_json_is_the_record(invoke: Run, database: Path) -> None:
+    done = invoke("show", "1", "--json", "--db", database)
     assert Post.from_dict(json.loads(done.stdout)) == HELLO
 
 
-def test_a_post_that_is_not_there_is_one_line_and_16(archiver: Run, database: Path) -> None:
-    done = archiver("show", "https://example.org/\x1b[31mno", "--db", database)
+def test_a_post_that_is_not_there_is_one_line_and_16(invoke: Run, database: Path) -> None:
+    done = invoke("show", "https://example.org/\x1b[31mno", "--db", database)
     assert (done.returncode, done.stdout) == (16, "")
     assert done.stderr == "archiver: https://example.org/\ufffd[31mno: no such post in the archive\n"
 

@@ -1,0 +1,52 @@
+"""Comments that the page states a second time, in JSON-LD or microdata: they fill what its markup leaves out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from archiver.page.dates import parse_iso
+from archiver.records import Author
+from archiver.scrapers._items import Item, nest
+from archiver.scrapers._names import clean_name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from archiver.page.document import Document
+    from archiver.scrapers._fields import Fields
+
+
+def stated_items(document: Document) -> list[Item]:
+    """The elements that carry the ids of the comments which the head states."""
+    stated = _by_id(document)
+    if not stated:
+        return []
+    return nest([Item((element,)) for element in document.elements if element.attrs.get("id") in stated])
+
+
+def fill_in(document: Document, fields: Sequence[Fields]) -> None:
+    """Give comments the author and date that their markup does not show and the head states under the same id."""
+    stated = _by_id(document)
+    for field in fields:
+        said = stated.get(field.id or "")
+        if said is None:
+            continue
+        name = clean_name(said["author"] or "")
+        if field.author is None and name:
+            field.author = Author(name, said["author_url"], said["avatar_url"])
+        if field.published is None and said["date"]:
+            field.published = parse_iso(said["date"])
+
+
+def _by_id(document: Document) -> dict[str, dict[str, Any]]:
+    """What the head states of each comment, by the fragment of its address or its id."""
+    found: dict[str, dict[str, Any]] = {}
+    waiting = list(document.metadata.comments)
+    while waiting:
+        said = waiting.pop()
+        for name in (said["id"], said["url"]):
+            fragment = (name or "").rpartition("#")[2]
+            if fragment and "/" not in fragment:
+                found[fragment] = said
+        waiting.extend(said["comments"])
+    return found

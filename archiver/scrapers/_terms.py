@@ -1,0 +1,99 @@
+"""Categories and tags of a post: links that say so by `rel`, by the list they stand in, or by where they lead."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from archiver.page.content import inline_text
+from archiver.page.dom import Element
+from archiver.scrapers._roles import Role, role_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from archiver.page.document import Document
+    from archiver.scrapers._items import Item
+
+_CATEGORY = re.compile(r"(?:^|[-_])(?:categor\w*|kategori\w*|rubri\w*|cat-?links|postcat|section-?link|topic)(?:$|[-_])")
+_TAG = re.compile(r"(?:^|[-_])(?:tags?|tag-?links|tag-?list|taglist|post-labels|keywords|schlagw\w+|freetag|mots|taxonomy|terms?)(?:$|[-_])")
+_CLOUD = re.compile(r"cloud|widget|sidebar|tag-cloud|all-?tags|popular")
+_CATEGORY_PATH = re.compile(r"/(?:categor(?:y|ies|ie|ia)|kategorie|rubriques?|rubrik)/|[?&]cat=\d")
+_TAG_PATH = re.compile(r"/(?:tags?|labels?|schlagwort|mots?-cles?|etiquetas?)/|/search/label/|[?&]tag=")
+
+
+def read_terms(document: Document, items: Sequence[Item], article: Element | None) -> tuple[list[str], list[str]]:
+    """(categories, tags) that links around the article name, in page order."""
+    first_comment = items[0].start if items else len(document.elements)
+    categories: dict[str, None] = {}
+    tags: dict[str, None] = {}
+    for link in document.named("a"):
+        if link.index >= first_comment or not 0 < link.text_length <= 80:
+            continue
+        kind = _kind(link, article)
+        if kind is None or _is_elsewhere(link, article):
+            continue
+        text = inline_text(link).lstrip("#› ").strip()
+        if text:
+            (categories if kind == "category" else tags)[text] = None
+    for text in categories:
+        tags.pop(text, None)
+    return list(categories), list(tags)
+
+
+def _kind(link: Element, article: Element | None) -> str | None:
+    """What a link names: "category", "tag" or nothing of the kind."""
+    rel = str(link.attrs.get("rel", "")).lower().split()
+    inside = _kind_of_list(link)
+    if "category" in rel:
+        return "category"
+    if "tag" in rel:
+        return inside or "tag"
+    if inside is not None:
+        return inside
+    if article is not None and article.holds(link) and not _is_meta(link, article):
+        return None
+    href = str(link.attrs.get("href", ""))
+    if _CATEGORY_PATH.search(href):
+        return "category"
+    return "tag" if _TAG_PATH.search(href) else None
+
+
+def _kind_of_list(link: Element) -> str | None:
+    """What the small list around a link is called."""
+    node = link.parent
+    for _ in range(4):
+        if not isinstance(node, Element) or node.text_length > 400 or node.name in ("body", "article", "main"):
+            return None
+        for name in (*node.classes, str(node.attrs.get("id", "")).lower(), str(node.attrs.get("itemprop", "")).lower()):
+            if name and _CATEGORY.search(name):
+                return "category"
+            if name and _TAG.search(name):
+                return "tag"
+        node = node.parent
+    return None
+
+
+def _is_meta(link: Element, article: Element) -> bool:
+    """Whether a link inside the article stands in a small box of its own, not in running text."""
+    node = link.parent
+    while isinstance(node, Element) and node is not article:
+        if role_of(node) & (Role.ACTION | Role.DATE) and node.text_length < 400:
+            return True
+        node = node.parent
+    return False
+
+
+def _is_elsewhere(link: Element, article: Element | None) -> bool:
+    """Whether a link stands in navigation, a sidebar, a tag cloud or a teaser of another post."""
+    node = link.parent
+    while isinstance(node, Element) and node.name != "body":
+        if article is not None and node.holds(article):
+            return False
+        names = (*node.classes, str(node.attrs.get("id", "")).lower())
+        if node.name in ("nav", "aside") or any(_CLOUD.search(name) for name in names):
+            return True
+        if role_of(node) & Role.ELSEWHERE:
+            return True
+        node = node.parent
+    return False
