@@ -91,7 +91,7 @@ def _charset_matters(page: Page) -> bool:
 def _next_steps(platform: str, page_file: Path, record_file: Path, page: Page, draft: dict[str, Any]) -> str:
     post = draft.get("post")
     reader = find_scraper(Document(page)).name
-    read = f"{len(post['comments'])} comments found" if post else "no post found"
+    read = f"comments found: {len(post['comments'])}" if post else "no post found"
     lines = [
         f"{_shown(page_file)}: {len(page.body)} bytes, as they came",
         f"{_shown(record_file)}: a draft by the scraper `{reader}`, {read}",
@@ -99,7 +99,7 @@ def _next_steps(platform: str, page_file: Path, record_file: Path, page: Page, d
         "Now, please:",
         "1. Write your own text, names and .example hosts into the page: no real person's words go into a commit.",
         "2. Read the draft against the page, field by field, and correct it: it is the specification.",
-        f"3. python -m pytest tests/scrapers/test_fixtures.py -k {page_file.stem}",
+        f"3. .venv/bin/python -m pytest tests/scrapers/test_fixtures.py -k {page_file.stem}",
         "4. Add a line to the table in fixtures/README.md.",
     ]
     if reader != platform:

@@ -136,7 +136,7 @@ def test_what_cannot_be_read_is_one_line_and_writes_nothing(
 def test_it_says_what_to_do_next_and_whose_page_it_is(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     new_fixture.main(["myblog", "one", str(PAGE), "https://hello.example/1"])
     said = capsys.readouterr().out
-    assert "fixtures/myblog/one.json: a draft by the scraper `wordpress`, 6 comments found" in said
+    assert "fixtures/myblog/one.json: a draft by the scraper `wordpress`, comments found: 6" in said
     assert "The tests want `myblog` to read it: write archiver/scrapers/myblog.py" in said
     new_fixture.main(["wordpress", "two", str(PAGE), "https://hello.example/1"])
     assert "The tests want" not in capsys.readouterr().out

@@ -12,8 +12,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 import nh3
-from bs4 import NavigableString
-from bs4.element import PreformattedString
+from bs4.element import NavigableString, PreformattedString
 
 from archiver.page.dom import BLOCKS, Element
 from archiver.page.urls import absolute
@@ -21,7 +20,8 @@ from archiver.page.urls import absolute
 if TYPE_CHECKING:
     from collections.abc import Iterable, Set
 
-    from bs4 import PageElement
+    from bs4 import Tag
+    from bs4.element import PageElement
 
 _TAGS = frozenset(
     "p br hr h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote q cite pre code kbd samp var em strong b i u s del ins sub "
@@ -48,14 +48,19 @@ _ATTRIBUTES = {
 }
 _URLS = frozenset(("href", "src", "cite"))
 _VOID = frozenset(("br", "hr", "img", "source"))
-_EMPTIED = frozenset("p div section figure ul ol li dl blockquote a b i em strong u table tbody tr".split())
-_GONE = frozenset("script style form iframe input button select option textarea nav link meta title head".split())
+_KEPT_EMPTY = frozenset(("td", "th", "audio", "video", *_VOID))
+_GONE = frozenset("script style form iframe input button select option textarea nav link meta title head col".split())
+_LISTS = frozenset(("ul", "ol", "menu", "dir"))
+_WRITTEN_AS = dict.fromkeys(BLOCKS - _TAGS - _GONE - {"html", "body", "colgroup"}, "div") | {"menu": "ul", "dir": "ul"}
+_BREAKS = BLOCKS - {"script", "style", "link", "meta", "title", "head", "iframe", "col"}
 _LAZY = ("data-src", "data-lazy-src", "data-original", "data-orig-file", "data-full-src")
+_INTEGER = re.compile(r"\s*([+-]?[0-9]{1,9})")
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
 _BLANKS = re.compile(r"[ \t\n\r\f\v\xa0]+")
 _PREFORMATTED = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
+_BEFORE_CODE = re.compile(r"(?<=<pre>)\n+")  # parsers drop the first, so that each reading would find one less
 _AROUND_BLOCK = re.compile(
-    r' ?(</?(?:p|br|hr|h[1-6]|ul|ol|li|dl|dt|dd|blockquote|figure|figcaption|table|caption|thead|tbody|tfoot|tr|th|td|div|section|details|summary)'
+    r" ?(</?(?:p|br|hr|h[1-6]|ul|ol|li|dl|dt|dd|blockquote|figure|figcaption|table|caption|thead|tbody|tfoot|tr|th|td|div|section|details|summary)"
     r'(?: [a-z]+="[^"]*")*>) ?'
 )
 _CLEANER = nh3.Cleaner(
@@ -79,15 +84,12 @@ def inline_text(node: PageElement, skip: Set[int] = NOTHING) -> str:
 
 def _inline(node: PageElement, skip: Set[int], parts: list[str]) -> None:
     if isinstance(node, Element):
-        if id(node) in skip or node.name in _GONE:
-            return
-        block = node.name in BLOCKS
-        if block:
-            parts.append(" ")
-        for child in node.contents:
-            _inline(child, skip, parts)
-        if block:
-            parts.append(" ")
+        around = " " if node.name in _BREAKS else ""
+        parts.append(around)
+        if id(node) not in skip and node.name not in _GONE:
+            for child in node.contents:
+                _inline(child, skip, parts)
+            parts.append(around)
     elif _is_text(node) and id(node) not in skip:
         parts.append(str(node))
 
@@ -107,7 +109,7 @@ def tidy(html: str) -> str:
     """Clean HTML without the white space that browsers do not show: around blocks, and more than one space in a row."""
     pieces = _PREFORMATTED.split(html)
     pieces[::2] = [_AROUND_BLOCK.sub(r"\1", _SPACES.sub(" ", piece)) for piece in pieces[::2]]
-    return "".join(pieces).strip()
+    return _BEFORE_CODE.sub("", "".join(pieces)).strip()
 
 
 def _is_text(node: PageElement) -> bool:
@@ -119,21 +121,26 @@ def _write(node: PageElement, base_url: str, skip: Set[int], parts: list[str]) -
         if _is_text(node) and id(node) not in skip:
             parts.append(escape(str(node), quote=False))
         return
-    name = node.name
+    name = _WRITTEN_AS.get(node.name, node.name)
     if id(node) in skip or name in _GONE or (name == "img" and _is_pixel(node)):
+        parts.append(" " if name in _BREAKS else "")
         return
     if name not in _TAGS:
         for child in node.contents:
             _write(child, base_url, skip, parts)
         return
+    attributes = _attributes(node, base_url)
+    if name in ("img", "source") and ' src="' not in attributes and not node.attrs.get("alt"):
+        return
     start = len(parts)
-    parts.append(f"<{name}{_attributes(node, base_url)}>")
+    parts.append(f"<{name}{attributes}>")
     if name in _VOID:
         return
     for child in node.contents:
         _write(child, base_url, skip, parts)
-    if name in _EMPTIED and not "".join(parts[start + 1 :]).strip():
-        del parts[start:]  # nothing is left of it but the wrapper
+    if name not in _KEPT_EMPTY and not any(parts[place].strip() for place in range(start + 1, len(parts))):
+        # Nothing is left of it but the wrapper; what it set apart stays apart.
+        parts[start:] = [" "] if name in BLOCKS else parts[start + 1 :]
     else:
         parts.append(f"</{name}>")
 
@@ -149,11 +156,11 @@ def _attributes(node: Element, base_url: str) -> str:
             attrs["src"] = lazy
     written = []
     for key, value in attrs.items():
-        if key in _URLS and not (key == "href" and value.startswith("mailto:")):
+        if key in _URLS and not (key == "href" and value.lower().startswith("mailto:")):
             url = absolute(value, base_url)
             if url is None:
                 continue
-            value = url  # noqa: PLW2901
+            value = url
         written.append(f' {key}="{escape(value)}"')
     return "".join(written)
 
@@ -197,35 +204,36 @@ class _TextWriter:
             return
         name = node.name
         if id(node) in self.skip or name in _GONE:
-            return
-        if name == "br":
+            if name in _BREAKS:
+                self.finish()
+        elif name == "br":
             self.line.append("\x00")
-        elif name in ("ul", "ol"):
+        elif name in _LISTS:
             self.finish()
             self._add(_list_text(node, self.skip))
-        elif name == "pre":
+        elif name == "pre" and node.find("table") is None:
             self.finish()
-            self._add(_verbatim(node, self.skip).strip("\n"))
+            parts: list[str] = []
+            _verbatim(node, self.skip, parts)
+            self._add("".join(parts).strip("\n"))
         elif name == "table" and not _is_layout(node):
             self.finish()
             self._add(_table_text(node, self.skip))
-        elif name in BLOCKS:
-            self.finish()
-            self._write_children(node)
-            self.finish()
         else:
-            self._write_children(node)
-
-    def _write_children(self, node: Element) -> None:
-        for child in node.contents:
-            self.write(child)
+            block = name in BLOCKS
+            if block:
+                self.finish()
+            for child in node.contents:
+                self.write(child)
+            if block:
+                self.finish()
 
     def _add(self, block: str) -> None:
         if block.strip():
             self.blocks.append(block)
 
 
-def _blocks(node: Element, skip: Set[int]) -> list[str]:
+def _blocks(node: Tag, skip: Set[int]) -> list[str]:
     writer = _TextWriter(skip)
     for child in node.contents:
         writer.write(child)
@@ -233,35 +241,54 @@ def _blocks(node: Element, skip: Set[int]) -> list[str]:
 
 
 def _list_text(node: Element, skip: Set[int]) -> str:
-    """One line an item, nested lists indented by two spaces."""
+    """One line an item, numbered as the list says (`start`, `value`), nested lists indented by two spaces."""
     lines = []
-    number = 0
+    number = _integer(node.attrs.get("start"), 1)
     for child in node.contents:
-        if not isinstance(child, Element) or id(child) in skip:
+        if id(child) in skip:
             continue
-        blocks = _blocks(child, skip) if child.name not in ("ul", "ol") else [_list_text(child, skip)]
+        item = child if isinstance(child, Element) and child.name == "li" else None
+        if isinstance(child, Element) and child.name in _LISTS:
+            blocks = [_list_text(child, skip)]
+        else:
+            writer = _TextWriter(skip)
+            for inner in item.contents if item else (child,):
+                writer.write(inner)
+            blocks = writer.finish()
         if not any(blocks):
             continue
-        if child.name == "li":
-            number += 1
+        mark = "  "
+        if item:
+            number = _integer(item.attrs.get("value"), number)
             mark = f"{number}. " if node.name == "ol" else "- "
-        else:
-            mark = "  "
+            number += 1
         lines.append(mark + "\n".join(blocks).replace("\n", "\n  "))
     return "\n".join(lines)
 
 
+def _integer(value: object, default: int) -> int:
+    match = _INTEGER.match(str(value))
+    return int(match[1]) if match else default
+
+
 def _table_text(table: Element, skip: Set[int]) -> str:
-    """One line a row, cells joined by a bar."""
-    lines = []
-    for row in table.find_all("tr"):
-        cells = [" ".join(_blocks(cell, skip)) for cell in row.find_all(("td", "th"), recursive=False)]
+    """One line a row, cells joined by a bar, below the caption."""
+    captions = []
+    rows = []
+    for part in table.find_all(("caption", "tr")):
+        if id(part) in skip or id(part.parent) in skip:
+            continue
+        if part.name == "caption":
+            captions += _blocks(part, skip)
+            continue
+        cells = [
+            " ".join(_blocks(cell, skip))
+            for cell in part.find_all(("td", "th"), recursive=False)
+            if id(cell) not in skip
+        ]
         if any(cells):
-            lines.append(" | ".join(cells).replace("\n", " "))
-    caption = table.find("caption", recursive=False)
-    if isinstance(caption, Element):
-        lines[:0] = _blocks(caption, skip)
-    return "\n".join(lines)
+            rows.append(" | ".join(cells).replace("\n", " "))
+    return "\n".join((*captions, *rows))
 
 
 def _is_layout(table: Element) -> bool:
@@ -273,12 +300,16 @@ def _is_layout(table: Element) -> bool:
     )
 
 
-def _verbatim(node: Element, skip: Set[int]) -> str:
-    parts = []
-    for child in node.descendants:
-        if isinstance(child, Element):
-            if child.name == "br":
-                parts.append("\n")
-        elif _is_text(child) and id(child) not in skip:
-            parts.append(str(child))
-    return "".join(parts)
+def _verbatim(node: Element, skip: Set[int], parts: list[str]) -> None:
+    """Add the text below a node as it stands; a block in it, such as a numbered line of code, is a line."""
+    for child in node.contents:
+        if not isinstance(child, Element):
+            if _is_text(child) and id(child) not in skip:
+                parts.append(str(child))
+        elif child.name == "br":
+            parts.append("\n")
+        elif id(child) not in skip and child.name not in _GONE:
+            end = "\n" if child.name in BLOCKS else ""
+            parts.append(end if parts and not parts[-1].endswith("\n") else "")
+            _verbatim(child, skip, parts)
+            parts.append(end if parts and not parts[-1].endswith("\n") else "")

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from archiver.records import Page
 
 _LONGEST_DATE_TEXT = 450
+_LONGEST_WIDGET = 30
+"""Longest text of a widget that shows day, month and year in elements of their own, without white space between."""
 _NUMERIC_DATE = re.compile(r"(?<![\d.,/:-])\d{1,4}\s?[/-]\s?\d{1,2}\s?[/-]\s?\d{2,4}(?![\d/-])")
 
 
@@ -81,7 +83,10 @@ class Document:
         key = id(node)
         if key not in self._dates:
             text = inline_text(node) if isinstance(node, Element) else collapse(node)
-            self._dates[key] = self.read_date(text) if len(text) <= _LONGEST_DATE_TEXT else None
+            date = self.read_date(text) if len(text) <= _LONGEST_DATE_TEXT else None
+            if date is None and isinstance(node, Element) and len(text) <= _LONGEST_WIDGET and node.last > node.index + 1:
+                date = self.read_date(" ".join(inline_text(child) for child in node.contents))
+            self._dates[key] = date
         return self._dates[key]
 
     def shown_date(self, element: Element, date: Date | None) -> str | None:

@@ -13,11 +13,12 @@ cost nothing.
 from __future__ import annotations
 
 import re
+from io import StringIO
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.builder import HTMLTreeBuilder
-from bs4.element import AttributeValueList
+from bs4.element import AttributeValueList, Script
 from selectolax.lexbor import LexborHTMLParser
 
 if TYPE_CHECKING:
@@ -38,12 +39,15 @@ BLOCKS = frozenset(
 _MANY_TAGS = 10_000
 """Only a page with more tags than this is looked through for absurd nesting: the mean page has 1,100 elements."""
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
+_TAG = re.compile(r"<!--(?:-?>|.*?(?:-->|\Z))|<(/?)([a-zA-Z][^\s/>]*)", re.DOTALL)
+_DRAWING = re.compile(r"<svg\b(?:(?!<svg\b).){,20000}?</svg\s*>", re.DOTALL | re.IGNORECASE)
+_NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
 _NEVER_DEEP = HTMLTreeBuilder.DEFAULT_EMPTY_ELEMENT_TAGS | frozenset("p li dt dd option tr td th tbody".split())
+_NO_TEXT = frozenset("table colgroup thead tbody tfoot tr".split())
 
 _SKIPPED = frozenset(
     "style svg math template input select option optgroup textarea button canvas object embed applet map noscript "
-    "datalist progress meter base-font frameset".split()
+    "datalist progress meter basefont frameset".split()
 )
 _KEPT_LINKS = ("alternate", "author", "canonical", "home", "index", "license", "me", "next", "prev", "shortlink", "up")
 
@@ -70,7 +74,7 @@ class Element(Tag):
     last: int
     """`index` of its last descendant, its own if it has none."""
     text_before: int
-    """Characters of text in the document before the element."""
+    """Characters of text in the document before the element; scripts have none."""
     text_after: int
     """Characters of text in the document before its end."""
     classes: tuple[str, ...]
@@ -109,21 +113,28 @@ class LexborTreeBuilder(HTMLTreeBuilder):
 
     def feed(self, markup: Any) -> None:
         """Parse `markup` and hang its elements and strings below `self.soup`."""
-        root = LexborHTMLParser(markup).root
+        root = LexborHTMLParser(markup).root if markup else None  # a soup that bs4 copies into begins empty
         elements = _build(self.soup, root) if root is not None else []  # type: ignore[arg-type]
         self.soup.elements = elements  # type: ignore[union-attr]
 
 
 def parse(text: str) -> Soup:
-    """The soup of a page's text. Never raises: any text is a page, if perhaps an empty one."""
-    return Soup(_shallow(text.replace("\0", "\ufffd")) or " ", builder=LexborTreeBuilder())
+    """The soup of a page's text. Never raises: any text is a page, if perhaps an empty one.
+
+    NULs and lone surrogates become U+FFFD.
+    """
+    text = _shallow(_NO_CHARACTER.sub("\ufffd", text))
+    return Soup(
+        StringIO(text or " "), builder=LexborTreeBuilder()
+    )  # of a short `str` bs4 warns that it looks like a URL
 
 
 def _shallow(text: str) -> str:
     """The text without tags that would nest deeper than twice `MAX_DEPTH`.
 
     A parser walks up its open elements at each start tag (WHATWG HTML, "has an element in button scope"), so 100,000
-    nested ones take it half a minute; the cut ones become `<wbr>`, an element without content.
+    nested ones take it half a minute; the cut ones become `<wbr>`, an element without content. Drawings, whose
+    `<path/>` looks like a tag that is never closed, go first.
     """
     if text.count("<") < _MANY_TAGS:
         return text
@@ -132,13 +143,13 @@ def _shallow(text: str) -> str:
     def cut(match: re.Match[str]) -> str:
         nonlocal depth
         end, name = match.groups()
-        if name.lower() in _NEVER_DEEP:
+        if name is None or name.lower() in _NEVER_DEEP:
             return match[0]
         deep = depth > 2 * MAX_DEPTH
         depth = max(0, depth - 1) if end else depth + 1
         return "<wbr" if deep else match[0]
 
-    return _TAG.sub(cut, text)
+    return _TAG.sub(cut, _DRAWING.sub("", text))
 
 
 def _wanted(node: LexborNode, name: str, attrs: dict[str, Any]) -> bool:
@@ -152,17 +163,21 @@ def _wanted(node: LexborNode, name: str, attrs: dict[str, Any]) -> bool:
     return True
 
 
-def _build(soup: Soup, root: LexborNode) -> list[Element]:  # noqa: C901 — one hot loop, calls would double its cost
-    """Copy the tree below `root` into `soup`, depth first and without recursion; all elements, in document order."""
+def _build(soup: Soup, root: LexborNode) -> list[Element]:
+    """Copy the tree below `root` into `soup`, depth first and without recursion; all elements, in document order.
+
+    One long function, as it is the hot loop: calls would double its cost.
+    """
     elements: list[Element] = []
     new, void, text_type, make_text, make = Element, _VoidElement, NavigableString, str.__new__, Tag.__new__
-    blocks, voids = BLOCKS, HTMLTreeBuilder.DEFAULT_EMPTY_ELEMENT_TAGS
+    blocks, starts, voids = BLOCKS, BLOCKS - {"script", "style"}, HTMLTreeBuilder.DEFAULT_EMPTY_ELEMENT_TAGS
     node: LexborNode | None = root
     parent: Any = soup
     siblings = soup.contents
     before: Any = None  # the sibling made last
     latest: Any = soup  # the object made last
     length = 0
+    verbatim = 0  # how many <pre> are open
     above: list[tuple[LexborNode, Any, list[Any], Any]] = []
     item: Any
     while node is not None:
@@ -171,14 +186,19 @@ def _build(soup: Soup, root: LexborNode) -> list[Element]:  # noqa: C901 — one
             text = node.text_content or ""
             if text.isspace():
                 following = node.next
-                drop = parent.name != "pre" and (
+                drop = (not verbatim or parent.name in _NO_TEXT) and (
                     (parent.name in blocks if before is None else before.name in blocks)
-                    or (parent.name in blocks if following is None else following.is_element_node and following.tag in blocks)
+                    or (
+                        parent.name in blocks
+                        if following is None
+                        else following.is_element_node and following.tag in starts
+                    )
                 )
             else:
                 drop = not text
             if not drop:
-                item = make_text(text_type, text)
+                script = parent.name == "script"
+                item = make_text(Script if script else text_type, text)
                 item.__dict__ = {
                     "parent": parent,
                     "previous_element": latest,
@@ -191,7 +211,8 @@ def _build(soup: Soup, root: LexborNode) -> list[Element]:  # noqa: C901 — one
                     before.next_sibling = item
                 siblings.append(item)
                 before = latest = item
-                length += len(text)
+                if not script:
+                    length += len(text)
         elif node.is_element_node:
             name = node.tag or "span"
             attrs: dict[str, Any] = node.attributes
@@ -230,6 +251,7 @@ def _build(soup: Soup, root: LexborNode) -> list[Element]:  # noqa: C901 — one
                     before = item
                 elif len(above) < MAX_DEPTH:
                     above.append((node, parent, siblings, item))
+                    verbatim += name == "pre"
                     parent, siblings, before = item, contents, None
                 else:
                     above.append((node, parent, siblings, None))
@@ -243,6 +265,7 @@ def _build(soup: Soup, root: LexborNode) -> list[Element]:  # noqa: C901 — one
             if closed is not None:
                 closed.last = len(elements) - 1
                 closed.text_after = length
+                verbatim -= closed.name == "pre"
                 before = closed
             following = node.next
         node = following

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from archiver.page.dom import Element
 
 _COMMENT_PAGE = re.compile(r"/comment-page-(\d+)|[?&](?:cpage|commentPage|comments?_page)=(\d+)")
+_PAGE_NUMBER = re.compile(r"[?&]page=\d+")
 _LETTERS = re.compile(r"[a-z]+")
 
 
@@ -169,7 +170,7 @@ class Scraper:
 
     def leads(self) -> tuple[Lead, ...]:
         """Where the rest of the comments are: further pages of them, then their feed."""
-        return (*self._comment_pages(), *self._comment_feeds())
+        return (*self._comment_pages(), *self.comment_feeds())
 
     def _comment_pages(self) -> list[Lead]:
         here = self.document.page.final_url.partition("#")[0]
@@ -177,14 +178,20 @@ class Scraper:
         urls: dict[str, None] = {}
         for link in self.document.named("a"):
             href = link.attrs.get("href", "")
-            if not _COMMENT_PAGE.search(href) or "replytocom" in href:
+            if "replytocom" in href or not (_COMMENT_PAGE.search(href) or self._is_pager_link(link, href)):
                 continue
             url = absolute(href.partition("#")[0], self.document.base_url)
             if url and url != here and _COMMENT_PAGE.sub("", url).partition("?")[0].rstrip("/") == post:
                 urls[url] = None
         return [Lead("comments-page", url) for url in urls]
 
-    def _comment_feeds(self) -> list[Lead]:
+    def _is_pager_link(self, link: Element, href: str) -> bool:
+        """For a numbered link in a pager behind the headline of a page that has comments."""
+        if not self.thread.items or not _PAGE_NUMBER.search(href) or self.headline is None or link.index < self.headline.index:
+            return False
+        return any("page" in word for above in list(link.parents)[:4] for word in above.attrs.get("class", ()))
+
+    def comment_feeds(self) -> list[Lead]:
         """Feeds of this post's comments: those below the post's own path."""
         path = urlsplit(self.document.url).path.rstrip("/")
         return [

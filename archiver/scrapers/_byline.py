@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archiver.page.content import collapse, inline_text
-from archiver.page.dates import parse_iso
+from archiver.page.dates import date_in_url, parse_iso
 from archiver.page.dom import BLOCKS, Element
 from archiver.page.urls import absolute
 from archiver.records import Author
 from archiver.scrapers._headline import fold
-from archiver.scrapers._names import clean_name, is_phrase, looks_like_name, name_in_byline
+from archiver.scrapers._names import clean_name, is_date_label, is_phrase, looks_like_name, name_in_byline
 from archiver.scrapers._roles import Role, role_of
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ _ROLE_WORDS = re.compile(
 _SITE_STAFF = frozenset(
     ("admin", "administrator", "webmaster", "root", "redaktion", "editor", "redazione", "redacción", "rédaction", "la rédaction", "redactie", "team", "staff", "author", "unknown")
 )
-_WEAK_SOURCES = frozenset(("author", "dc.creator", "dcterms.creator", "web_author", "dc.publisher", "copyright"))
+_WEAK_SOURCES = frozenset(("a:author", "author", "dc.creator", "dcterms.creator", "web_author", "dc.publisher", "copyright"))
 _POSTED = re.compile(
     r"posted|published|written|veröffentlicht|geschrieben|erstellt|eingetragen|abgelegt|publié|mis en ligne|publicado|pubblicato|geplaatst|publicerad|postet|opublikowan|опубликован|entry|投稿|发布",
     re.IGNORECASE,
@@ -71,6 +71,9 @@ class Surroundings:
             if element.index <= until or not 0 < element.text_length:
                 continue
             around = self.headline is not None and element.holds(self.headline)
+            if self._is_quoted(element):
+                until = element.last
+                continue
             if element.name in ("nav", "form", "script", "title", "aside") or (not around and self._is_elsewhere(element)):
                 until = element.last
                 continue
@@ -79,6 +82,10 @@ class Surroundings:
 
     def _is_elsewhere(self, element: Element) -> bool:
         return bool(role_of(element) & Role.ELSEWHERE) and (self.article is None or not element.holds(self.article))
+
+    def _is_quoted(self, element: Element) -> bool:
+        """For comments that the article quotes."""
+        return self.article is not None and self.article.holds(element) and (element.name == "blockquote" or bool(role_of(element) & Role.ITEM and element is not self.article))
 
     def _is_in_text(self, element: Element) -> bool:
         """Whether an element is in the midst of the article's text."""
@@ -105,13 +112,13 @@ def published(around: Surroundings) -> tuple[str | None, str | None]:
     stated = [value for candidate in document.metadata.published if (value := _iso(document, candidate.value))]
     shown = list(_shown_dates(around))
     if not stated and not shown:
-        return None, None
+        return date_in_url(document.url), None
     best = stated[0] if stated else shown[0][0]
-    same_day = [(value, text, says_day) for value, text, says_day in shown if value[:10] == best[:10]]
-    for value in (*stated[1:], *(value for value, _, _ in same_day)):
+    same_day = [row for row in shown if row[0][:10] == best[:10]]
+    for value in (*stated[1:], *(value for value, _, _, likely in same_day if likely)):
         if len(value) > len(best) and value.startswith(best[:10]):
             best = value
-    texts = [text for _, text, says_day in same_day if says_day] or [text for _, text, _ in same_day]
+    texts = [text for _, text, says_day, _ in same_day if says_day] or [text for _, text, _, _ in same_day]
     return best, texts[0] if texts else None
 
 
@@ -123,8 +130,9 @@ def _iso(document: Document, text: str) -> str | None:
     return exact
 
 
-def _shown_dates(around: Surroundings) -> list[tuple[str, str | None, bool]]:
-    """(date, text, whether the text itself says the day) of dates around the headline, the likeliest first."""
+def _shown_dates(around: Surroundings) -> list[tuple[str, str | None, bool, bool]]:
+    """(date, text, whether the text itself says the day, whether it is about as likely as the first) of dates around the
+    headline, the likeliest first."""
     document = around.document
     found: list[tuple[float, int, str, str | None, bool]] = []
     for element in around.elements(700):
@@ -145,7 +153,7 @@ def _shown_dates(around: Surroundings) -> list[tuple[str, str | None, bool]]:
             score -= 1.5
         found.append((-score, element.index, value, document.shown_date(element, date), says_day))
     found.sort(key=lambda row: row[:2])
-    return [row[2:] for row in found]
+    return [(*row[2:], row[0] <= found[0][0] + 2.0) for row in found]
 
 
 def _is_part(document: Document, element: Element, date: Date) -> bool:
@@ -225,6 +233,7 @@ def _marked(around: Surroundings) -> Iterator[Author]:
         if element.name in ("article", "body", "main", "section"):
             continue
         inner = [e for e in element.find_all(("a", "span", "b", "strong", "cite")) if isinstance(e, Element) and _is_name(e)]
+        inner = [e for e in inner if not any(other is not e and e.holds(other) for other in inner)]
         places = [e for e in inner if 0 < len(inline_text(e)) <= _LONGEST] or [element]
         found = [author for place in places for author in _names_in(around.document, place)]
         if found:
@@ -239,15 +248,15 @@ def _is_name(element: Element) -> bool:
 
 def _names_in(document: Document, element: Element) -> Iterator[Author]:
     text = inline_text(element)
-    text = name_in_byline(text) or text if len(text.split()) > 3 else text
+    text = (name_in_byline(text) or text) if len(text.split()) > 3 else text
     date = document.read_date(text)
     if date is not None:
         text = text[: date.start] if date.start > 2 else text[date.end :]
     url = _link(document, element)
     parts = [part for part in _SPLIT.split(text) if part.strip()]
     for place, part in enumerate(parts):
-        name = clean_name(part)
-        if name and (looks_like_name(name) or len(parts) == 1) and not (place and _ROLE_WORDS.search(part)):
+        name = None if is_date_label(part) else clean_name(part)
+        if name and (looks_like_name(name) or (len(parts) == 1 and not is_phrase(name))) and not (place and _ROLE_WORDS.search(part)):
             yield Author(name, url if place == 0 else None)
 
 
@@ -263,10 +272,10 @@ def _link(document: Document, element: Element) -> str | None:
 
 def _avatar(document: Document, element: Element) -> str | None:
     """The author's picture, in or right beside the byline."""
-    for place in (element, element.parent):
+    for place in (element, element.parent, element.parent.parent if element.parent is not None else None):
         for image in place.find_all("img") if isinstance(place, Element) and place.text_length <= 300 else ():
-            names = " ".join(image.attrs.get("class", []))
-            if re.search(r"avatar|u-photo|userpic|photo|author|portrait", f"{names} {image.attrs.get('src', '')}"):
+            names = " ".join(word for e in (image, image.parent, image.parent.parent) for word in e.attrs.get("class", ()))
+            if re.search(r"avatar|u-photo|user-?pic|photo|author|portrait", f"{names} {image.attrs.get('src', '')}"):
                 return absolute(image.attrs.get("src"), document.base_url)
     return None
 
@@ -276,7 +285,7 @@ def _worded(around: Surroundings) -> Iterator[Author]:
     lines = [(element, text) for element in around.elements(700) if 3 < len(text := _line(element)) <= 250]
     for element, text in sorted(lines, key=lambda line: around.distance(line[0])):
         name = name_in_byline(text)
-        if name is None or (len(text) > 100 and not _POSTED.search(text)):
+        if not name or (len(text) > 100 and not _POSTED.search(text)):
             continue
         for part in _SPLIT.split(name):
             if looks_like_name(part) and not _ROLE_WORDS.search(part):

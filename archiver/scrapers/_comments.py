@@ -12,10 +12,12 @@ from urllib.parse import urlsplit
 
 from archiver.page.content import clean_html, plain_text
 from archiver.page.dom import Element
+from archiver.page.urls import absolute, page_key
 from archiver.records import Comment
 from archiver.scrapers._article import is_named_article
 from archiver.scrapers._fields import Fields, Reader
-from archiver.scrapers._items import Group, Item, item_groups, nest, sibling_groups
+from archiver.scrapers._items import Group, Item, is_recent_list, item_groups, nest, sibling_groups
+from archiver.scrapers._roles import Role, role_of
 from archiver.scrapers._structured import fill_in, stated_items
 from archiver.scrapers._threads import parents
 
@@ -29,6 +31,13 @@ _SAMPLE = 8
 
 _ENOUGH = 1.6
 """Least rating of a group: of author, date and text, which count one each, most items have two."""
+
+
+_LONGEST_BREAK = 400
+"""Most characters between two comments of one list: an advertisement, a heading."""
+
+_LONGEST_GAP = 3000
+"""Most characters between two lists of one thread: a comment form, headings, links."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +65,42 @@ def read_thread(document: Document) -> Thread:
 
 def find_items(document: Document) -> list[Item]:
     """The items of the group that reads most like the comments of this page."""
-    rated = [(rate(document, group), group) for group in item_groups(document)]
-    rated = [(rating, group) for rating, group in rated if rating >= _least(group)]
-    if not rated:
-        rated = [(rating, group) for group in sibling_groups(document) if (rating := rate(document, group)) >= _least(group)]
+    rated = _rated(document, item_groups(document))
+    if all(len(group.items) == 1 for _, group in rated):
+        alike = sibling_groups(document)
+        rated += _rated(document, [g for g in alike if not rated or (len(g.items) > 1 and any(_contains(group, g) for _, group in rated))])
     rated = [(r, group) for r, group in rated if not any(other_r >= r and _contains(group, other) for other_r, other in rated)]
     if not rated:
         return stated_items(document)
     best = max(rated, key=lambda pair: (_weight(*pair), -pair[1].items[0].start))[1]
     chosen = best.items
     for rating, group in sorted(rated, key=lambda pair: -_weight(*pair)):
-        if group is not best and group.evidence >= 1.0 and rating >= 2.5:
+        if group is not best and group.evidence >= 1.0 and rating >= 2.5 and _is_near(chosen, group.items):
             chosen = _joined(document, chosen, group.items)
-    return chosen
+    return _together(chosen)
+
+
+def _together(items: list[Item]) -> list[Item]:
+    """The largest run of items with no article between them (of equal ones the last): a thread that the author quotes in
+    the midst of his text is not the page's own."""
+    runs: list[list[Item]] = []
+    end = None
+    for item in items:
+        if end is None or item.roots[0].text_before - end > _LONGEST_BREAK:
+            runs.append([])
+        runs[-1].append(item)
+        end = max(end or 0, item.roots[-1].text_after)
+    if len(runs) == 1:
+        return items
+    return nest([Item(item.roots) for item in max(reversed(runs), key=len)])
+
+
+def _is_near(chosen: list[Item], others: list[Item]) -> bool:
+    """Whether others begin inside the chosen or close behind, or end close before: with little text between."""
+    first, last = chosen[0].roots[0], max((item.roots[-1] for item in chosen), key=lambda root: root.last)
+    after = others[0].roots[0].text_before - last.text_after
+    before = first.text_before - others[-1].roots[-1].text_after
+    return max(after, before) <= _LONGEST_GAP
 
 
 def _joined(document: Document, chosen: list[Item], others: list[Item]) -> list[Item]:
@@ -82,7 +114,13 @@ def _joined(document: Document, chosen: list[Item], others: list[Item]) -> list[
     both = nest([Item(item.roots) for item in sorted((*chosen, *more), key=lambda item: item.start)])
     added = {item.start for item in more}
     touched = [item for item in both if item.start in added or any(inner.start in added for inner in item.inner)]
-    return both if apart == more or _rating(document, touched) >= 2.8 else chosen
+    return both if _rating(document, touched) >= (2.5 if apart == more else 2.8) else chosen
+
+
+def _rated(document: Document, groups: list[Group]) -> list[tuple[float, Group]]:
+    """The groups that read well enough, with their ratings."""
+    rated = [(rate(document, group), group) for group in groups]
+    return [(rating, group) for rating, group in rated if rating >= _least(group)]
 
 
 def _least(group: Group) -> float:
@@ -111,15 +149,29 @@ def _overlap(one: Item, other: Item) -> bool:
 
 def rate(document: Document, group: Group) -> float:
     """How much a group's items read like comments: the shares that have an author, a date and a text, added up."""
+    if is_recent_list(document, group.items) or _are_teasers(document, group.items):
+        return 0.0
     rating = _rating(document, group.items)
-    return rating * 0.5 if all(_is_quoted(item) for item in group.items) else rating
+    return rating * 0.6 if all(_is_quoted(item) for item in group.items) else rating
+
+
+def _are_teasers(document: Document, items: list[Item]) -> bool:
+    """Whether most items have a headline that leads to another page: they announce posts."""
+    here, host = page_key(document.url), urlsplit(document.url).netloc
+    teasers = 0
+    for item in items[:_SAMPLE]:
+        headings = [e for e in item.own(document.elements) if e.name in ("h1", "h2", "h3", "h4")]
+        hrefs = [link.attrs.get("href", "") for heading in headings for link in (*heading.find_all("a"), heading.parent) if link is not None]
+        urls = [absolute(href, document.base_url) for href in hrefs if href and "#" not in href and "comment" not in href]
+        teasers += any(url and page_key(url) != here and urlsplit(url).netloc == host for url in urls)
+    return teasers * 2 > min(len(items), _SAMPLE)
 
 
 def _is_quoted(item: Item) -> bool:
     """Whether an item stands inside the text of an article: a thread that the author quotes is not the page's own."""
     node = item.roots[0].parent
     while isinstance(node, Element):
-        if node.name in ("blockquote", "q") or is_named_article(node):
+        if node.name in ("blockquote", "q") or (is_named_article(node) and not role_of(node) & Role.ITEM):
             return True
         node = node.parent
     return False

@@ -91,12 +91,13 @@ def count_in(text: str) -> int | None:
 
 def _leads_away(document: Document, element: Element) -> bool:
     """Whether a link leads to another page: it counts the comments of another post, or of all."""
-    link = element if element.name == "a" else element.find("a")
-    href = link.attrs.get("href", "") if link is not None else ""
-    if not href or href.startswith(("#", "javascript:")):
-        return False
-    url = absolute(href, document.base_url) or ""
-    return page_key(url.partition("#")[0]) not in (page_key(document.url), page_key(document.page.final_url))
+    item = next((above for above in element.parents if above.name == "li"), element)
+    for link in (element, *item.find_all("a")):
+        href = link.attrs.get("href", "")
+        if href and not href.startswith(("#", "javascript:")):
+            url = absolute(href, document.base_url) or ""
+            return page_key(url.partition("#")[0]) not in (page_key(document.url), page_key(document.page.final_url))
+    return False
 
 
 def _is_elsewhere(element: Element) -> bool:

@@ -20,7 +20,7 @@ from archiver.page.dates import from_epoch
 from archiver.page.dom import BLOCKS, Element
 from archiver.page.urls import absolute
 from archiver.records import Author
-from archiver.scrapers._names import SAYS_LINE, clean_name, is_nobody, name_in_byline
+from archiver.scrapers._names import SAYS_LINE, after_by, clean_name, is_date_label, is_nobody, name_in_byline
 from archiver.scrapers._roles import BARE_ID, Role, is_comment_id, is_plain_comment_id, role_of, role_of_name
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ _AUTHOR_CLASSES = (
     (re.compile(r"author|autor|auteur|user|commenter"), 4.0),
     (re.compile(r"name|nick|pseudo|nom|vcard|byline|who|poster"), 3.0),
 )
-_PING_LINE = re.compile(r"^(?P<kind>ping|track)back\w*(?:\s+(?:from|by|von|de))?\s*[:：-]", re.IGNORECASE)
+_PING_LINE = re.compile(r"^(?P<kind>ping|track)back\w*(?:\s+(?:from|by|von|de|door|par|przez)\b|\s*[:：-])", re.IGNORECASE)
 _PING_HEADING = re.compile(r"^(?:\d+ )?(?:(?:ping|track)backs?\W*(?:and |und |& )?)+", re.IGNORECASE)
 _PING_TEXT = re.compile(r"^\[(?:\.\.\.|…|&hellip;)\]|^This post was mentioned on Twitter by", re.IGNORECASE)
 _ACTION_TEXT = re.compile(
@@ -49,12 +49,8 @@ _ACTION_TEXT = re.compile(
     r"nach oben|top|mehr|more|show more|read more|\(?edit\)?|#|\d{1,5}|#\d{1,5}|says|said|\W{1,3})(?:\s*[\])»|·•→↩-])*$",
     re.IGNORECASE,
 )
-_DATE_LABEL = re.compile(
-    r"^\W*(?:posted|published|submitted|written|added|commented|geschrieben|veröffentlicht|erstellt|publié|posté|publicado|enviado|pubblicato|geplaatst|publicerad|am|on|at|le|el|il|um|uhr|date|datum)?"
-    r"(?:\s+(?:on|at|am|um|le|el|il|op|den|the))?\W*$",
-    re.IGNORECASE,
-)
-_BADGE = re.compile(r"^\W*(?:(?:post )?author|autor(?:in)?|auteur|article author|admin|moderator|mod|staff|team|gast|guest|op|verfasser(?:in)?|redaktion)\W*$", re.IGNORECASE)
+_BADGE = re.compile(r"^\W*(?:(?:post )?author|autor(?:in)?|auteur|article author|admin|moderator|mod|staff|team|gast|guest|op|visitor|member|verfasser(?:in)?|redaktion)\W*$", re.IGNORECASE)
+_DATE_TAGS = frozenset(("time", "small", "footer", "span", "a", "abbr"))
 _EPOCH = re.compile(r"[?&]showComment=(\d{13})")
 _AVATAR = re.compile(r"avatar|userpic|user-?picture|u-photo|\bphoto\b|profile-?(?:pic|image|photo)")
 _ADDRESS = re.compile(r"\bhttps?://\S+")
@@ -217,11 +213,16 @@ class _Draft:
                     continue
                 if role & Role.AUTHOR and 0 < inner.text_length <= _LONGEST_NAME and not role & Role.ACTION and not _inside(inner, "p", element):
                     return True
-                if (role & Role.DATE or inner.name == "time") and inner.text_length <= 100 and self._date(inner) and not _inside(inner, "p", element):
-                    return True
-                if role & Role.BODY and role & Role.ITEM == Role.NONE and inner.name == "div" and False:
+                if (role & Role.DATE or inner.name in _DATE_TAGS) and inner.text_length <= 100 and self._is_dated(inner) and not _inside(inner, "p", element):
                     return True
         return False
+
+    def _is_dated(self, element: Element) -> bool:
+        """Whether an element states a date, and little else unless its name says that it is one."""
+        if element.name == "time" or self.roles[element.index] & Role.DATE:
+            return self._date(element) is not None
+        date = self.document.date_in(element)
+        return date is not None and date.value is not None and len(date.text) * 3 >= len(inline_text(element))
 
     def _in_body(self, element: Element) -> bool:
         return any(body.index <= element.index <= body.last for body in self.bodies)
@@ -309,8 +310,10 @@ class _Draft:
         if not text or len(text) > 2 * _LONGEST_NAME:
             return None
         date = self.document.read_date(text)
-        if date is not None:
+        if date is not None and date.value and len(date.value) >= 10:
             text = (text[: date.start] or text[date.end :]) if date.start > 2 else text[date.end :]
+        named = after_by(text)
+        text = named if named is not None and len(text) - len(named) <= 30 else text
         if is_nobody(clean_header(text)):
             return ""
         name = clean_name(text)
@@ -335,17 +338,19 @@ class _Draft:
             match = SAYS_LINE.match(line.text)
             if match and len(line.text) < 140:
                 _offer(found, "says", 2.5, line, match["name"])
-            by = name_in_byline(line.text) if len(line.text) < 140 else None
-            if by:
-                found.setdefault("by", (2.0, (line, by)))
             date = self.document.read_date(line.text) if len(line.text) <= 140 else None
             if date is not None:
                 before, after = line.text[: date.start].strip(), line.text[date.end :].strip()
                 for key, text in (("before date", before), ("after date", after)):
+                    named = after_by(text)
+                    if named is not None and len(named) <= 60:
+                        _offer(found, "by", 2.0, line, named)
                     if is_nobody(clean_header(text)):
                         found.setdefault(key, (1.2, (line, "")))
-                    elif text and not _DATE_LABEL.match(text) and (name := clean_name(text)) and len(name) <= 50:
+                    elif text and not is_date_label(text) and (name := clean_name(text)) and len(name) <= 50:
                         found.setdefault(key, (1.2 if key == "before date" else 0.8, (line, name)))
+            elif len(line.text) < 140 and (by := name_in_byline(line.text)) is not None:
+                found.setdefault("by", (2.0, (line, by)))
         if lines:
             first = lines[0].text
             if len(first) <= 50 and len(lines) > 1 and not self.document.read_date(first):
@@ -377,7 +382,7 @@ class _Draft:
         result.url = self._permalink(result.id)
         self._take_epoch(result)
         self._take_ping(result)
-        if result.kind != "comment" and (author_key is None or self.authors[author_key][0] < 2.0):
+        if result.kind != "comment":
             result.author = self._linked_title() or result.author
         self._take_body(result, used)
         if result.kind == "comment" and (_PING_TEXT.match(result.text)):
@@ -606,7 +611,7 @@ def _split(node: Element, gone: set[int], lines: list[Line]) -> None:
     run: list[PageElement] = []
 
     def flush() -> None:
-        text = collapse(" ".join(inline_text(n) if isinstance(n, Element) else str(n) for n in run))
+        text = collapse(" ".join(inline_text(n) if isinstance(n, Element) else str(n) for n in run if not _is_badge(n)))
         if text:
             lines.append(Line(list(run), text, node))
         run.clear()
@@ -625,6 +630,13 @@ def _split(node: Element, gone: set[int], lines: list[Line]) -> None:
         else:
             run.append(child)
     flush()
+
+
+def _is_badge(node: PageElement) -> bool:
+    """For a label beside a name: "Visitor", "Author"."""
+    if not isinstance(node, Element) or node.text_length > 20 or not any("label" in word or "badge" in word for word in node.classes):
+        return False
+    return bool(_BADGE.match(inline_text(node)))
 
 
 def _holds_block(element: Element) -> bool:

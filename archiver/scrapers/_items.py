@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from archiver.page.content import inline_text
 from archiver.page.dom import Element
+from archiver.scrapers._article import is_named_article
 from archiver.scrapers._roles import BARE_ID, Role, comment_id, role_of, role_of_name
 
 if TYPE_CHECKING:
@@ -79,11 +80,16 @@ def item_groups(document: Document) -> list[Group]:
         for key, evidence in _keys(element):
             keyed.setdefault(key, (evidence, []))[1].append(element)
     elsewhere = _elsewhere(document)
+    quoted = _quoted(document)
     groups = []
     for key, (evidence, members) in keyed.items():
         kept = [e for e in members if e.text_length and (comment_id(e) or not elsewhere[e.index])]
+        kept = [e for e in kept if not quoted[e.index]] or kept
         if kept:
             groups.append(Group(key, nest(_items(kept)), evidence))
+            sections = _sections(document, kept) if len(kept) > 1 else []
+            if sections:
+                groups.append(Group(f"{key} …", sections, evidence))
     return groups
 
 
@@ -117,6 +123,17 @@ def _elsewhere(document: Document) -> list[bool]:
             flags[element.index] = True
             if element.text_length * 3 < document.soup.elements[0].text_length:
                 until = element.last
+    return flags
+
+
+def _quoted(document: Document) -> list[bool]:
+    """For each element, whether it stands in the text of an article: a thread that is quoted there is not the page's."""
+    flags = [False] * len(document.elements)
+    until = -1
+    for element in document.elements:
+        flags[element.index] = element.index <= until
+        if element.index > until and (element.name in ("blockquote", "q") or (is_named_article(element) and not role_of(element) & Role.ITEM)):
+            until = element.last
     return flags
 
 
@@ -166,12 +183,32 @@ def sibling_groups(document: Document) -> list[Group]:
             continue
         alike: dict[str, list[Element]] = {}
         for child in parent.contents:
-            if getattr(child, "classes", None) is not None and child.name not in _NOT_SIBLINGS and child.text_length > 15:  # type: ignore[attr-defined,union-attr]
+            if getattr(child, "classes", None) is not None and child.name not in _NOT_SIBLINGS and child.text_length > 8:  # type: ignore[attr-defined,union-attr]
                 alike.setdefault(_likeness(child), []).append(child)  # type: ignore[arg-type]
         for key, members in alike.items():
             if _announced(document, members):
                 groups.append(Group(key, nest(_items(members)), 0.5))
+                sections = _sections(document, members)
+                if sections:
+                    groups.append(Group(f"{key} …", sections, 0.5))
     return groups
+
+
+def _sections(document: Document, heads: list[Element]) -> list[Item]:
+    """Comments without an element of their own: each begins with a short head that has a date, and goes on to the next."""
+    if any(len(inline_text(head)) > 150 or document.date_in(head) is None for head in heads):
+        return []
+    starts = {head.index for head in heads}
+    items = []
+    for head in heads:
+        roots = [head]
+        sibling = head.next_sibling
+        while sibling is not None and not (isinstance(sibling, Element) and (sibling.index in starts or sibling.name == "form")):
+            if isinstance(sibling, Element):
+                roots.append(sibling)
+            sibling = sibling.next_sibling
+        items.append(Item(tuple(roots)))
+    return items if sum(len(item.roots) > 1 for item in items) * 2 > len(items) else []
 
 
 _NOT_SIBLINGS = frozenset("p h1 h2 h3 h4 h5 h6 a span br hr img td th thead form ul ol dl b i em strong pre dd figure".split())
@@ -186,11 +223,15 @@ def _announced(document: Document, members: list[Element]) -> bool:
     """Whether the list around elements is named after comments, or (for several) a short line before speaks of them or
     tells how many they are."""
     first = members[0]
+    if len(members) == 1 and first.find("h1") is not None:
+        return False
     above = first.parent
     for _ in range(3):
-        if isinstance(above, Element) and role_of(above) & Role.LIST:
+        if not isinstance(above, Element) or above.name in ("body", "html"):
+            break
+        if role_of(above) & Role.LIST:
             return True
-        above = above.parent if above is not None else None
+        above = above.parent
     if len(members) == 1:
         return False
     seen = 0
@@ -205,4 +246,23 @@ def _announced(document: Document, members: list[Element]) -> bool:
     return False
 
 
+def is_recent_list(document: Document, items: list[Item]) -> bool:
+    """Whether the heading above says that these are the newest comments of the whole blog."""
+    seen = 0
+    for element in reversed(document.elements[: items[0].start]):
+        if element.last < items[0].start and 0 < element.text_length:
+            seen += 1
+            if element.text_length <= 60 and _RECENT.search(inline_text(element)):
+                return True
+        if seen >= 2:
+            return False
+    return False
+
+
+_RECENT = re.compile(
+    r"(?:recent|latest|last|newest|neueste?|neue|letzte|aktuelle|derni[eè]re?s?|ultim[ioae]|últim[oa]s|senaste|siste|seneste|ostatnie|najnowsze|последние|laatste|recente|son|viimeisimmät|terbaru)"
+    r"\s+(?:\w+\s+)?(?:comment|kommentar|comentario|comentário|comment|reacti|komentar|комментари|yorum|reader|respon)|(?:comment\w*|comentarios|commenti|comentários|reacties|komentar) "
+    r"(?:recent|récents?|recientes|recenti|recentes|terbaru)|最近のコメント|最新のコメント|最近のツッコミ|最新评论|近期评论|最新評論|최근 댓글|أحدث التعليقات",
+    re.IGNORECASE,
+)
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 p div strong b".split())

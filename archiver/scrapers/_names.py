@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _BY = (
-    r"by|von|vom|par|por|di|da|door|av|af|przez|от|od|af|oleh|bởi|kirjoittanut|"
+    r"by|(?:\d+ )?from:?|von|vom|par|por|di|da|door|av|af|przez|от|od|af|oleh|bởi|kirjoittanut|"
     r"(?:posted|written|submitted|published|reported|words|story|text|article|comment|guest post|contributed|created|added|blogged) by|"
     r"(?:geschrieben|verfasst|veröffentlicht|erstellt|eingestellt|gepostet|publiziert|kommentar|text|artikel|(?:ein )?(?:gast)?beitrag|eine kolumne|interview|fotos?) (?:von|vom)|"
     r"(?:publié|rédigé|écrit|posté|proposé|propos recueillis|article) par|(?:publicado|escrito|enviado|postado|texto) por|(?:scritto|pubblicato|inserito|postato) da|"
@@ -18,6 +18,7 @@ BYLINE = re.compile(
     r"\s*(?=$|[|,;(@:·•–—\[]|\s-\s|\s/\s|\.\s|\.$|(?-i:\s(?:on|at|am|um|le|el|il|em|op|den|the|in|under|mit|with|for|à|às|alle|dans|en|i|w|в|о|und ist|and is|from|veröffentlicht|publié|posted|published)\s)|\s\d)",
     re.IGNORECASE,
 )
+_AT_TIME = re.compile(r"(?:^|[—–|•·]\s)(?P<name>[^—–|@•·\d]{2,40}?)\s@\s\d")
 _LABEL = re.compile(rf"^(?:(?:{_BY})\s*(?:[:：]\s*|\s+|(?<=[:：])))+", re.IGNORECASE)
 _NUMBERING = re.compile(r"^(?:(?:\d{1,4}[.)]|#\s?\d+)\s+|[-–—_•|›»:,*@~·]+\s*)+")
 SAYS = (
@@ -40,8 +41,20 @@ _NOBODY = frozenset(
     "anonymous anon anonym anonyme anonymer anónimo anonimo anônimo anoniem anonieme anonymní anonim anonimowy nimetön anonyymi аноним анонимно анонимный анонімно "
     "匿名 匿名さん 匿名用户 匿名訪客 匿名访客 名無し 名無しさん 名前なし 通りすがり 익명 익명의 مجهول زائر guest gast gastbenutzer visitor besucher invité visiteur visitante ospite bezoeker "
     "gość гость misafir ziyaretçi gjest gæst gäst tamu".split()
-) | {"anonymous user", "anonymous coward", "anonymer benutzer", "usuario anónimo", "utente anonimo", "a visitor", "an anonymous reader", "غير معرف", "no name", "名無しの権兵衛"}
-_SENTENCE = re.compile(r"[!?]|\.\s+\S+\s+\S+\s|\b(?:ist|is|are|was|and|und|the|oder|nicht|les|des|que|para|this|diese[rsn]?|mehr|more|view all|zeige|alle beiträge|show all|posts? by)\b", re.IGNORECASE)
+) | {"غير معروف", "anonymous user", "anonymous coward", "anonymer benutzer", "usuario anónimo", "utente anonimo", "a visitor", "an anonymous reader", "غير معرف", "no name", "名無しの権兵衛"}
+_SENTENCE = re.compile(r"[!?]|\.\s+\S+\s+\S+\s|\b(?:ist|is|are|was|and|und|the|oder|nicht|les|des|que|para|this|diese[rsn]?|mehr|more|view all|zeige|alle beiträge|show all|view archives?|posts? by|powered)\b|\bposts?\W*$|→", re.IGNORECASE)
+
+
+_DATE_LABEL = re.compile(
+    r"^\W*(?:posted|published|submitted|written|added|commented|geschrieben|veröffentlicht|erstellt|publié|posté|publicado|enviado|pubblicato|geplaatst|publicerad|am|on|at|le|el|il|um|uhr|date|datum)?"
+    r"(?:\s+(?:on|at|am|um|le|el|il|op|den|the))?\W*$",
+    re.IGNORECASE,
+)
+
+
+def is_date_label(text: str) -> bool:
+    """True for the words that stand before a date: "Posted on", "am", "Publié le"."""
+    return bool(_DATE_LABEL.match(text))
 
 
 def is_nobody(name: str) -> bool:
@@ -65,12 +78,25 @@ def clean_name(text: str) -> str | None:
 
 
 def name_in_byline(text: str) -> str | None:
-    """The name after a word for "by" in a short text: "Posted on May 4th by Fred Bloggs in Travel"; else None."""
-    match = BYLINE.search(" ".join(text.split()))
+    """The name after a word for "by" in a short text: "Posted on May 4th by Fred Bloggs in Travel"; else None.
+
+    An empty text where it says that nobody is named.
+    """
+    line = " ".join(text.split())
+    match = BYLINE.search(line) or _AT_TIME.search(line)
     if match is None:
         return None
+    if is_nobody(match["name"]):
+        return ""
     name = clean_name(match["name"])
     return name if name and looks_like_name(name) else None
+
+
+def after_by(text: str) -> str | None:
+    """All that follows a word for "by" in a comment's header: "Reactie by Tim (the other one)"; else None."""
+    line = " ".join(text.split())
+    match = BYLINE.search(line)
+    return line[match.start("name") :] if match else None
 
 
 def is_phrase(text: str) -> bool:

@@ -52,7 +52,7 @@ _ITEM = re.compile(
     rf"inner|container|post|message|msg|fil|el|element|parent|root|level\w*|depth\w*))?$|^(?:single|the|one|user|my|h|u|p)[-_]?{_COMMENT}$|^h-cite$|^(?:ping|track)back$"
 )
 _LIST = re.compile(
-    rf"{_COMMENT}[a-z]*[-_]*(?:list\w*|area|wrapper|section|holder|container|thread|block)s?$|{_COMMENT}(?:s|e|i)(?:$|[-_])|^discussion|^respon[sd]|^thread"
+    rf"{_COMMENT}[a-z]*[-_]*(?:list\w*|area|wrapper|section|holder|container|thread|block)s?$|^{_COMMENT}(?:s|e|i)(?:$|[-_])|^discussion|^respon[sd]|^thread"
 )
 _AUTHOR = re.compile(
     r"(?:^|[-_]|comment|post|display|full)(?:author|autor|auteur|autore|user|username|usuario|nick|nickname|name|nombre|nom|fn|poster|"
@@ -75,8 +75,8 @@ _ACTION = re.compile(
 _CHILDREN = re.compile(r"^(?:children|indented|replies|child|sub-?comments?|nested|(?:\w+[-_])?(?:child|replies|children|indent\w*))$")
 _ELSEWHERE = re.compile(
     r"(?:^|[-_])(?:sidebar|side-bar|widget\w*|recent|recentcomments|latest|neueste|letzte|related|similar|teaser|popular|trending|most|"
-    r"aside|blogroll|footer-widgets|tabs?|promo|navigation|nav|navbar|menu|breadcrumbs?|newsletter|review|reviews|template|tpl|dummy|skeleton|summary-list|preview)(?:$|[-_s])|"
-    r"(?:recent|latest|last|neue|letzte|top)[-_]?comments?"
+    r"aside|blogroll|footer-widgets|tabs?|promo|navigation|nav|navbar|menu|breadcrumbs?|newsletter|review|reviews|(?:comment|reply)-template|tpl|dummy|skeleton|summary-list|preview)(?:$|[-_s])|"
+    r"(?:recent|latest|last|neue|letzte|top)[-_]?comments?|side-?bar"
 )
 _FORM = re.compile(r"(?:^|[-_])(?:respond|commentform|comment-?form|reply-?form|form|postcomment|post-comment|add-?comment|leave|write|editor|login|captcha)(?:$|[-_])")
 _PING = re.compile(r"^(?:ping|track)backs?$|^pings?$")

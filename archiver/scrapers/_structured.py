@@ -34,6 +34,7 @@ def fill_in(document: Document, fields: Sequence[Fields]) -> None:
         name = clean_name(said["author"] or "")
         if field.author is None and name:
             field.author = Author(name, said["author_url"], said["avatar_url"])
+        field.url = field.url or said["url"]
         if field.published is None and said["date"]:
             field.published = parse_iso(said["date"])
 

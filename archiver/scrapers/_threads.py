@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from archiver.scrapers._items import Item
 
-_DEPTH = re.compile(r"(?:^|[-_])(?:depth|level|indent|lvl|ebene)[-_]?(\d{1,2})$")
+_DEPTH = re.compile(r"(?:^|[-_]|comment)(?:depth|level|indent|lvl|ebene)[-_]?(\d{1,2})$")
 _PARENT_CLASS = re.compile(r"^(?:child-of|parent|reply-to|in-reply-to)-(?:comment-|c)?(\d+)$")
 _PARENT_ID = re.compile(r"^wc-comm-\d+_(\d+)$")
 _PARENT_ATTRIBUTES = (
@@ -77,8 +77,9 @@ def _depth(item: Item) -> float | None:
 
 def _by_depth(depths: Sequence[float | None]) -> list[int | None]:
     """The parent of each item is the nearest one before it that is less deep; all are roots where depth says nothing."""
-    known = [depth for depth in depths if depth is not None]
-    if len(known) < len(depths) or len(set(known)) < 2:
+    least = min((depth for depth in depths if depth is not None), default=0.0)
+    known = [depth if depth is not None else min(least, 0.0) for depth in depths]
+    if len(set(known)) < 2:
         return [None] * len(depths)
     found: list[int | None] = []
     above: list[int] = []

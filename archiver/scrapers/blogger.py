@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from archiver.records import Lead
 from archiver.scrapers._base import Scraper
 
 if TYPE_CHECKING:
     from archiver.page.document import Document
+
+_POST_FEED = re.compile(r"/feeds/\d+/comments/")
 
 
 class BloggerScraper(Scraper):
@@ -23,3 +27,7 @@ class BloggerScraper(Scraper):
     def platform(self) -> str:
         """`blogger`."""
         return self.name
+
+    def comment_feeds(self) -> list[Lead]:
+        """The post's own comment feed; the blog's feed of all comments has no post's number in its path."""
+        return [Lead("comments-feed", feed.url) for feed in self.document.metadata.feeds if _POST_FEED.search(feed.url)]

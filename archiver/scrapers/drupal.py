@@ -27,3 +27,10 @@ class DrupalScraper(Scraper):
     def platform(self) -> str:
         """`drupal`."""
         return self.name
+
+    def comment_count(self) -> int | None:
+        """Drupal 7 states it in RDFa (`sioc:num_replies`), where its heading only says "Comments"."""
+        for element in self.document.named("span"):
+            if element.attrs.get("property") == "sioc:num_replies" and element.attrs.get("content", "").isdigit():
+                return int(element.attrs["content"])
+        return super().comment_count()
