@@ -16,9 +16,9 @@ import re
 from io import StringIO
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup
 from bs4.builder import HTMLTreeBuilder
-from bs4.element import AttributeValueList, Script
+from bs4.element import AttributeValueList, NavigableString, Script, Tag
 from selectolax.lexbor import LexborHTMLParser
 
 if TYPE_CHECKING:
@@ -42,7 +42,8 @@ _MANY_TAGS = 10_000
 _TAG = re.compile(r"<!--(?:-?>|.*?(?:-->|\Z))|<(/?)([a-zA-Z][^\s/>]*)", re.DOTALL)
 _DRAWING = re.compile(r"<svg\b(?:(?!<svg\b).){,20000}?</svg\s*>", re.DOTALL | re.IGNORECASE)
 _NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
-_NEVER_DEEP = HTMLTreeBuilder.DEFAULT_EMPTY_ELEMENT_TAGS | frozenset("p li dt dd option tr td th tbody".split())
+_VOID = frozenset(HTMLTreeBuilder.DEFAULT_EMPTY_ELEMENT_TAGS or ())
+_NEVER_DEEP = _VOID | frozenset("p li dt dd option tr td th tbody".split())
 _NO_TEXT = frozenset("table colgroup thead tbody tfoot tr".split())
 
 _SKIPPED = frozenset(
@@ -67,10 +68,11 @@ class Element(Tag):
     cdata_list_attributes = HTMLTreeBuilder.DEFAULT_CDATA_LIST_ATTRIBUTES
     preserve_whitespace_tags = HTMLTreeBuilder.DEFAULT_PRESERVE_WHITESPACE_TAGS
     interesting_string_types = Tag.MAIN_CONTENT_STRING_TYPES
-    _namespaces: ClassVar[dict[str, str]] = {}
+    _namespaces: ClassVar[dict[str, str]] = {}  # type: ignore[misc]
 
-    index: int
-    """Place of the element in document order, from 0."""
+    index: int  # type: ignore[assignment]
+    """Place of the element in document order, from 0. It hides bs4's method of that name, which only changing a tree
+    needs: change a copy."""
     last: int
     """`index` of its last descendant, its own if it has none."""
     text_before: int
@@ -104,8 +106,8 @@ class LexborTreeBuilder(HTMLTreeBuilder):
     """Feeds a soup from a Lexbor tree."""
 
     NAME = "lexbor"
-    ALTERNATE_NAMES: ClassVar[Iterable[str]] = ()
-    features: ClassVar[Iterable[str]] = (NAME, "html", "fast")
+    ALTERNATE_NAMES: ClassVar[Iterable[str]] = ()  # type: ignore[misc]
+    features: ClassVar[Iterable[str]] = (NAME, "html", "fast")  # type: ignore[misc]
 
     def prepare_markup(self, markup: Any, *_args: Any, **_kwargs: Any) -> Any:
         """Text is taken as it is; bytes are decoded in `encoding.py`, before they come here."""
@@ -170,7 +172,7 @@ def _build(soup: Soup, root: LexborNode) -> list[Element]:
     """
     elements: list[Element] = []
     new, void, text_type, make_text, make = Element, _VoidElement, NavigableString, str.__new__, Tag.__new__
-    blocks, starts, voids = BLOCKS, BLOCKS - {"script", "style"}, HTMLTreeBuilder.DEFAULT_EMPTY_ELEMENT_TAGS
+    blocks, starts, voids = BLOCKS, BLOCKS - {"script", "style"}, _VOID
     node: LexborNode | None = root
     parent: Any = soup
     siblings = soup.contents

@@ -29,6 +29,7 @@ _NOT_BYLINE = re.compile(
     r"(?:^|[-_])(?:bio|box|avatar|image|img|photo|desc|description|social|about|follow|more|posts|comments?|count|title|job|role|position)(?:$|[-_s])"
 )
 _NAME = re.compile(r"^(?:fn|n|p-name|name|author|username)$|author[-_]*(?:name|link)")
+_AVATAR = re.compile(r"avatar|user-?pic|u-photo|(?:^|[-_])(?:photo|author|portrait|vcard)(?:$|[-_])")
 _SPLIT = re.compile(r"\s*(?:,|;|&|\+|\||•|·|、|\s/\s|\s[–—-]\s|\b(?:and|und|et|y|e|og|och|en|i|и)\b)\s*", re.IGNORECASE)
 _ROLE_WORDS = re.compile(
     r"\b(?:editor|redakteur|redaktion|reporter|correspondent|contributor|contributing|journalist|author|staff|writer|chef|director|professor|manager|founder|columnist|autorin|"
@@ -272,11 +273,16 @@ def _link(document: Document, element: Element) -> str | None:
 
 def _avatar(document: Document, element: Element) -> str | None:
     """The author's picture, in or right beside the byline."""
-    for place in (element, element.parent, element.parent.parent if element.parent is not None else None):
-        for image in place.find_all("img") if isinstance(place, Element) and place.text_length <= 300 else ():
-            names = " ".join(word for e in (image, image.parent, image.parent.parent) for word in e.attrs.get("class", ()))
-            if re.search(r"avatar|u-photo|user-?pic|photo|author|portrait", f"{names} {image.attrs.get('src', '')}"):
-                return absolute(image.attrs.get("src"), document.base_url)
+    place: Element | None = element
+    for _ in range(5):
+        if place is None or place.text_length > 300:
+            return None
+        for image in place.find_all("img"):
+            names = [word for above in (image, *list(image.parents)[:4]) for word in above.attrs.get("class", ())]
+            source = image.attrs.get("src", "")
+            if any(_AVATAR.search(name.lower()) for name in names) or "avatar" in source or "userpic" in source:
+                return absolute(source, document.base_url)
+        place = place.parent if isinstance(place.parent, Element) else None
     return None
 
 

@@ -188,7 +188,7 @@ def sibling_groups(document: Document) -> list[Group]:
         for key, members in alike.items():
             if _announced(document, members):
                 groups.append(Group(key, nest(_items(members)), 0.5))
-                sections = _sections(document, members)
+                sections = _sections(document, members) if len(members) > 1 else []
                 if sections:
                     groups.append(Group(f"{key} …", sections, 0.5))
     return groups
