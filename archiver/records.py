@@ -10,9 +10,11 @@ Dates are ISO 8601 text, exactly as precise as the page is: ``2010``, ``2010-05`
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any, Literal, Self, cast
+from typing import TYPE_CHECKING, Any, Literal, Self, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 CommentKind = Literal["comment", "pingback", "trackback"]
 LeadKind = Literal["comments-page", "comments-feed", "comments-rest", "comments-disqus"]
@@ -112,7 +114,7 @@ class Post:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON record: only dicts, lists, strings, integers and ``None``."""
-        return cast(dict[str, Any], _plain(asdict(self)))
+        return cast("dict[str, Any]", _plain(asdict(self)))
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:

@@ -24,9 +24,66 @@ if TYPE_CHECKING:
     from bs4.element import PageElement
 
 _TAGS = frozenset(
-    "p br hr h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote q cite pre code kbd samp var em strong b i u s del ins sub "
-    "sup small mark abbr dfn time a img figure figcaption picture table caption thead tbody tfoot tr th td div section "
-    "details summary audio video source".split()
+    [
+        "p",
+        "br",
+        "hr",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "blockquote",
+        "q",
+        "cite",
+        "pre",
+        "code",
+        "kbd",
+        "samp",
+        "var",
+        "em",
+        "strong",
+        "b",
+        "i",
+        "u",
+        "s",
+        "del",
+        "ins",
+        "sub",
+        "sup",
+        "small",
+        "mark",
+        "abbr",
+        "dfn",
+        "time",
+        "a",
+        "img",
+        "figure",
+        "figcaption",
+        "picture",
+        "table",
+        "caption",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "th",
+        "td",
+        "div",
+        "section",
+        "details",
+        "summary",
+        "audio",
+        "video",
+        "source",
+    ]
 )
 _ATTRIBUTES = {
     "a": {"href", "title"},
@@ -49,7 +106,25 @@ _ATTRIBUTES = {
 _URLS = frozenset(("href", "src", "cite"))
 _VOID = frozenset(("br", "hr", "img", "source"))
 _KEPT_EMPTY = frozenset(("td", "th", "audio", "video", *_VOID))
-_GONE = frozenset("script style form iframe input button select option textarea nav link meta title head col".split())
+_GONE = frozenset(
+    [
+        "script",
+        "style",
+        "form",
+        "iframe",
+        "input",
+        "button",
+        "select",
+        "option",
+        "textarea",
+        "nav",
+        "link",
+        "meta",
+        "title",
+        "head",
+        "col",
+    ]
+)
 _LISTS = frozenset(("ul", "ol", "menu", "dir"))
 _WRITTEN_AS = dict.fromkeys(BLOCKS - _TAGS - _GONE - {"html", "body", "colgroup"}, "div") | {"menu": "ul", "dir": "ul"}
 _BREAKS = BLOCKS - {"script", "style", "link", "meta", "title", "head", "iframe", "col"}
@@ -67,6 +142,9 @@ _CLEANER = nh3.Cleaner(
     tags=set(_TAGS), attributes=_ATTRIBUTES, link_rel=None, url_schemes={"http", "https", "mailto"}, strip_comments=True
 )
 
+_LONGEST_KEPT_LINE = 1000
+"""Lines of elements are kept, as they are asked for again and again; long ones would fill the memory."""
+
 NOTHING: frozenset[int] = frozenset()
 
 
@@ -77,9 +155,22 @@ def collapse(text: str) -> str:
 
 def inline_text(node: PageElement, skip: Set[int] = NOTHING) -> str:
     """All text of a node on one line; blocks are set apart by a space. `skip` holds the `id()` of nodes to leave out."""
-    parts: list[str] = []
-    _inline(node, skip, parts)
-    return collapse("".join(parts))
+    if not isinstance(node, Element):
+        return collapse(node) if isinstance(node, NavigableString) else ""
+    if skip:
+        parts: list[str] = []
+        _inline(node, skip, parts)
+        return collapse("".join(parts))
+    if node.line is None:
+        if node.text_length == 0:
+            return ""
+        parts = []
+        _inline(node, NOTHING, parts)
+        line = collapse("".join(parts))
+        if len(line) > _LONGEST_KEPT_LINE:
+            return line
+        node.line = line
+    return node.line
 
 
 def _inline(node: PageElement, skip: Set[int], parts: list[str]) -> None:
@@ -140,7 +231,7 @@ def _write(node: PageElement, base_url: str, skip: Set[int], parts: list[str]) -
         _write(child, base_url, skip, parts)
     if name not in _KEPT_EMPTY and not any(parts[place].strip() for place in range(start + 1, len(parts))):
         # Nothing is left of it but the wrapper; what it set apart stays apart.
-        parts[start:] = [" "] if name in BLOCKS else parts[start + 1 :]
+        parts[start:] = [" "] if name in BLOCKS else [part.replace("\xa0", " ") for part in parts[start + 1 :]]
     else:
         parts.append(f"</{name}>")
 

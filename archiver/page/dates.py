@@ -92,7 +92,11 @@ def from_epoch(milliseconds: int, shown: Date | None = None) -> str | None:
         return instant.isoformat()
     minutes = int(clock[:2]) * 60 + int(clock[3:5]) - instant.hour * 60 - instant.minute
     minutes = (minutes + 12 * 60) % (24 * 60) - 12 * 60  # zones lie within 12 hours of UTC, but for a few islands
-    return instant.astimezone(timezone(timedelta(minutes=minutes))).isoformat() if minutes % 15 == 0 else instant.isoformat()
+    return (
+        instant.astimezone(timezone(timedelta(minutes=minutes))).isoformat()
+        if minutes % 15 == 0
+        else instant.isoformat()
+    )
 
 
 def find_date(text: str, *, order: DayOrder | None = None, language: str | None = None) -> Date | None:

@@ -14,7 +14,7 @@ from archiver.page.metadata import Metadata, read_metadata
 from archiver.page.urls import absolute
 
 if TYPE_CHECKING:
-    from bs4 import NavigableString
+    from bs4.element import NavigableString
 
     from archiver.records import Page
 
@@ -75,7 +75,9 @@ class Document:
     @cached_property
     def order(self) -> DayOrder:
         """Whether the page writes the day or the month first, from its own dates and its language."""
-        texts = [match[0] for string in self.soup.find_all(string=_NUMERIC_DATE) for match in _NUMERIC_DATE.finditer(string)]
+        texts = [
+            match[0] for string in self.soup.find_all(string=_NUMERIC_DATE) for match in _NUMERIC_DATE.finditer(string)
+        ]
         return day_order(texts, self.language)
 
     def date_in(self, node: NavigableString | Element) -> Date | None:
@@ -84,7 +86,12 @@ class Document:
         if key not in self._dates:
             text = inline_text(node) if isinstance(node, Element) else collapse(node)
             date = self.read_date(text) if len(text) <= _LONGEST_DATE_TEXT else None
-            if date is None and isinstance(node, Element) and len(text) <= _LONGEST_WIDGET and node.last > node.index + 1:
+            if (
+                date is None
+                and isinstance(node, Element)
+                and len(text) <= _LONGEST_WIDGET
+                and node.last > node.index + 1
+            ):
                 date = self.read_date(" ".join(inline_text(child) for child in node.contents))
             self._dates[key] = date
         return self._dates[key]
@@ -109,7 +116,7 @@ class Document:
     def exact_date(self, element: Element) -> str | None:
         """The date that an element's attributes state (`datetime`, `content`, `title`, `data-*`), ISO 8601."""
         for name in ("datetime", "content", "title", "data-timestamp", "data-time", "data-date", "data-created"):
-            value = element.attrs.get(name)
+            value = element.attr(name)
             if value and any(char.isdigit() for char in value):
                 exact = parse_iso(value)
                 if exact:

@@ -22,7 +22,7 @@ from bs4.element import AttributeValueList, NavigableString, Script, Tag
 from selectolax.lexbor import LexborHTMLParser
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from selectolax.lexbor import LexborNode
 
@@ -30,9 +30,68 @@ MAX_DEPTH = 512
 """Elements nested deeper become siblings at this depth, as in Chromium (`kMaximumHTMLParserDOMTreeDepth`)."""
 
 BLOCKS = frozenset(
-    "address article aside blockquote body br caption center col colgroup dd details dialog dir div dl dt fieldset "
-    "figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html iframe legend li link main menu meta "
-    "nav ol optgroup option p pre script section source style summary table tbody td tfoot th thead title tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "caption",
+        "center",
+        "col",
+        "colgroup",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "iframe",
+        "legend",
+        "li",
+        "link",
+        "main",
+        "menu",
+        "meta",
+        "nav",
+        "ol",
+        "optgroup",
+        "option",
+        "p",
+        "pre",
+        "script",
+        "section",
+        "source",
+        "style",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "title",
+        "tr",
+        "ul",
+    ]
 )
 """Elements that begin a new block of text (WHATWG HTML, "Rendering": `display: block` and its like)."""
 
@@ -43,12 +102,33 @@ _TAG = re.compile(r"<!--(?:-?>|.*?(?:-->|\Z))|<(/?)([a-zA-Z][^\s/>]*)", re.DOTAL
 _DRAWING = re.compile(r"<svg\b(?:(?!<svg\b).){,20000}?</svg\s*>", re.DOTALL | re.IGNORECASE)
 _NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
 _VOID = frozenset(HTMLTreeBuilder.DEFAULT_EMPTY_ELEMENT_TAGS or ())
-_NEVER_DEEP = _VOID | frozenset("p li dt dd option tr td th tbody".split())
-_NO_TEXT = frozenset("table colgroup thead tbody tfoot tr".split())
+_NEVER_DEEP = _VOID | frozenset(["p", "li", "dt", "dd", "option", "tr", "td", "th", "tbody"])
+_NO_TEXT = frozenset(["table", "colgroup", "thead", "tbody", "tfoot", "tr"])
 
 _SKIPPED = frozenset(
-    "style svg math template input select option optgroup textarea button canvas object embed applet map noscript "
-    "datalist progress meter basefont frameset".split()
+    [
+        "style",
+        "svg",
+        "math",
+        "template",
+        "input",
+        "select",
+        "option",
+        "optgroup",
+        "textarea",
+        "button",
+        "canvas",
+        "object",
+        "embed",
+        "applet",
+        "map",
+        "noscript",
+        "datalist",
+        "progress",
+        "meter",
+        "basefont",
+        "frameset",
+    ]
 )
 _KEPT_LINKS = ("alternate", "author", "canonical", "home", "index", "license", "me", "next", "prev", "shortlink", "up")
 
@@ -81,6 +161,46 @@ class Element(Tag):
     """Characters of text in the document before its end."""
     classes: tuple[str, ...]
     """Class names in lower case."""
+    tree: list[Element]
+    """All elements of the page, in document order."""
+    role: int = -1
+    """What the element's names say, once a scraper has asked (`scrapers/_roles.py`)."""
+    line: str | None = None
+    """The element's text on one line, once it was asked for (`content.py`)."""
+
+    __eq__ = object.__eq__  # bs4 compares whole trees, which makes `element in elements` very slow
+    __hash__ = object.__hash__
+
+    def attr(self, name: str) -> str:
+        """An attribute's value as text; empty where the element has none."""
+        value = self.attrs.get(name, "")
+        return value if isinstance(value, str) else " ".join(value)
+
+    def inside(self, *names: str) -> list[Element]:
+        """All elements inside, in document order; those with one of the tag names, where any are given."""
+        found = self.tree[self.index + 1 : self.last + 1]
+        return [element for element in found if element.name in names] if names else found
+
+    def first(self, *names: str) -> Element | None:
+        """The first element inside that has one of the tag names."""
+        return next((element for element in self.tree[self.index + 1 : self.last + 1] if element.name in names), None)
+
+    @property
+    def outer(self) -> Element | None:
+        """The element around; None for the root."""
+        return self.parent if isinstance(self.parent, Element) else None
+
+    @property
+    def parts(self) -> list[Element]:
+        """The elements right inside, without the text between them."""
+        return [child for child in self.contents if isinstance(child, Element)]
+
+    def above(self) -> Iterator[Element]:
+        """The elements around, innermost first."""
+        parent = self.parent
+        while isinstance(parent, Element):
+            yield parent
+            parent = parent.parent
 
     def holds(self, other: Element) -> bool:
         """True when `other` is this element or stands inside it."""
@@ -241,6 +361,7 @@ def _build(soup: Soup, root: LexborNode) -> list[Element]:
                     "last": len(elements),
                     "text_before": length,
                     "text_after": length,
+                    "tree": elements,
                 }
                 elements.append(item)
                 latest.next_element = item

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bs4 import NavigableString
-from bs4.element import PreformattedString
+from bs4.element import NavigableString, PreformattedString
 
 from archiver.page.content import inline_text
 from archiver.page.dom import Element
@@ -42,8 +41,27 @@ _NOT_ARTICLE = re.compile(
     r"comments?-?(?:area|list|section|wrapper|box|holder|form)|respond|print|printfriendly|toc|toc_container|ez-toc\w*|table-of-contents|skip-?link|screen-reader-text|sr-only|visually-hidden|"
     r"cookie|donat\w+|paypal|flattr|paywall|login|feedback|likes?|wpulike|post-?likes|like-button|popup|modal|widget|widgets|reading-?time|post-?views|disclaimer-box|gdpr|consent)(?:$|[-_s])|^(?:jp-|wpa-|essb|ssba|swp_|heateor|st-post|dpsp|jssocials|mashsb|shariff|et_social|sfsi|uwaa|crp_|rp4wp|wprm-?jump|jump-?to)"
 )
-_WEIGHTLESS = frozenset("nav aside footer form header button figcaption".split())
-_PARAGRAPHS = frozenset(("p", "pre", "blockquote", "td", "li", "div", "section", "article", "span", "dd", "h2", "h3", "font", "center", "main", "body"))
+_WEIGHTLESS = frozenset(["nav", "aside", "footer", "form", "header", "button", "figcaption"])
+_PARAGRAPHS = frozenset(
+    (
+        "p",
+        "pre",
+        "blockquote",
+        "td",
+        "li",
+        "div",
+        "section",
+        "article",
+        "span",
+        "dd",
+        "h2",
+        "h3",
+        "font",
+        "center",
+        "main",
+        "body",
+    )
+)
 _SENTENCE = re.compile(r"[,.;:!?，。！？、؛،…]")
 _TRAILER = re.compile(
     r"^(?:(?:share|teilen|partager|compartir|like) (?:this|mit|on|auf|sur|en|ceci|ça)|share(?: this)?:?$|teilen(?: mit)?:?$|like this:?$|gefällt mir:?$|"
@@ -103,13 +121,13 @@ def _direct_text(document: Document, taken: list[tuple[int, int]]) -> list[tuple
     """(block, characters, commas, characters in links) for each element that has running text of its own."""
     found = []
     until = -1
-    starts = {start: last for start, last in taken}
+    starts = dict(taken)
     for element in document.elements:
         if element.index in starts:
             until = max(until, starts[element.index])
         if element.index <= until:
             continue
-        if element.name in _WEIGHTLESS and not element.find("article"):
+        if element.name in _WEIGHTLESS and not element.first("article"):
             until = element.last if element.text_length * 2 < document.elements[0].text_length else until
             continue
         if element.name not in _PARAGRAPHS or not element.text_length:
@@ -131,17 +149,45 @@ def _direct_text(document: Document, taken: list[tuple[int, int]]) -> list[tuple
     return found
 
 
-_INLINE = frozenset("b strong i em u span font mark small big q cite code abbr sup sub tt acronym s del ins".split())
+_INLINE = frozenset(
+    [
+        "b",
+        "strong",
+        "i",
+        "em",
+        "u",
+        "span",
+        "font",
+        "mark",
+        "small",
+        "big",
+        "q",
+        "cite",
+        "code",
+        "abbr",
+        "sup",
+        "sub",
+        "tt",
+        "acronym",
+        "s",
+        "del",
+        "ins",
+    ]
+)
 
 
 def is_named_article(element: Element) -> bool:
     """Whether an element is called what platforms call the body of an article."""
-    prop = element.attrs.get("itemprop", "").lower()
-    return "articlebody" in prop or any(_NAMED.match(word) for word in element.classes) or bool(_NAMED.match(str(element.attrs.get("id", "")).lower()))
+    prop = element.attr("itemprop").lower()
+    return (
+        "articlebody" in prop
+        or any(_NAMED.match(word) for word in element.classes)
+        or bool(_NAMED.match(element.attr("id").lower()))
+    )
 
 
 def _name_weight(element: Element) -> float:
-    names = [*element.classes, str(element.attrs.get("id", "")).lower()]
+    names = [*element.classes, element.attr("id").lower()]
     weight = 1.0
     if any(_BAD.search(name) for name in names if name):
         weight *= 0.4
@@ -149,17 +195,25 @@ def _name_weight(element: Element) -> float:
         weight *= 1.25
     if element.name in ("article", "main"):
         weight *= 1.1
-    if element.name in ("blockquote", "li", "td", "span") :
+    if element.name in ("blockquote", "li", "td", "span"):
         weight *= 0.8
     return weight
 
 
-def _widen(document: Document, best: Element, scores: dict[int, float], items: Sequence[Item], headline: Element | None) -> Element:
+def _widen(
+    document: Document, best: Element, scores: dict[int, float], items: Sequence[Item], headline: Element | None
+) -> Element:
     """An article cut up into several boxes lies in the element around them."""
     parent = best.parent
     while isinstance(parent, Element) and parent.name not in ("body", "html"):
-        others = sum(scores.get(child.index, 0.0) for child in parent.contents if isinstance(child, Element) and child is not best and not _is_other(child))
-        if is_named_article(best) and not any(is_named_article(child) for child in parent.contents if isinstance(child, Element) and child is not best):
+        others = sum(
+            scores.get(child.index, 0.0)
+            for child in parent.contents
+            if isinstance(child, Element) and child is not best and not _is_other(child)
+        )
+        if is_named_article(best) and not any(
+            is_named_article(child) for child in parent.contents if isinstance(child, Element) and child is not best
+        ):
             break
         if others < 0.5 * scores.get(best.index, 0.0):
             break
@@ -169,7 +223,7 @@ def _widen(document: Document, best: Element, scores: dict[int, float], items: S
 
 def _is_other(element: Element) -> bool:
     """True for share bars, author boxes, related posts and the like, by their names."""
-    names = [*element.classes, str(element.attrs.get("id", "")).lower()]
+    names = [*element.classes, element.attr("id").lower()]
     return any(_NOT_ARTICLE.search(name) for name in names if name)
 
 
@@ -182,7 +236,12 @@ def not_article(document: Document, article: Element, items: Sequence[Item], hea
     for element in document.elements[article.index + 1 : article.last + 1]:
         if element.index <= until:
             continue
-        if element is headline or element.name in ("nav", "form", "footer") or _is_comment_area(element) or (_is_other(element) and element.text_length * 2 < article.text_length):
+        if (
+            element is headline
+            or element.name in ("nav", "form", "footer")
+            or _is_comment_area(element)
+            or (_is_other(element) and element.text_length * 2 < article.text_length)
+        ):
             skip.add(id(element))
             until = element.last
     if headline is not None and article.holds(headline):
@@ -192,7 +251,9 @@ def not_article(document: Document, article: Element, items: Sequence[Item], hea
 
 
 def _is_comment_area(element: Element) -> bool:
-    return "comments" in (element.attrs.get("id"), *element.classes) and (element.find("form") is not None or not element.find(class_="comment"))
+    return "comments" in (element.attrs.get("id"), *element.classes) and (
+        element.first("form") is not None or not element.find(class_="comment")
+    )
 
 
 def _skip_before(document: Document, article: Element, headline: Element, skip: set[int]) -> None:

@@ -177,7 +177,7 @@ class Scraper:
         post = _COMMENT_PAGE.sub("", self.document.url.partition("?")[0]).rstrip("/")
         urls: dict[str, None] = {}
         for link in self.document.named("a"):
-            href = link.attrs.get("href", "")
+            href = link.attr("href")
             if "replytocom" in href or not (_COMMENT_PAGE.search(href) or self._is_pager_link(link, href)):
                 continue
             url = absolute(href.partition("#")[0], self.document.base_url)
@@ -187,9 +187,14 @@ class Scraper:
 
     def _is_pager_link(self, link: Element, href: str) -> bool:
         """For a numbered link in a pager behind the headline of a page that has comments."""
-        if not self.thread.items or not _PAGE_NUMBER.search(href) or self.headline is None or link.index < self.headline.index:
+        if (
+            not self.thread.items
+            or not _PAGE_NUMBER.search(href)
+            or self.headline is None
+            or link.index < self.headline.index
+        ):
             return False
-        return any("page" in word for above in list(link.parents)[:4] for word in above.attrs.get("class", ()))
+        return any("page" in word for above in list(link.above())[:4] for word in above.classes)
 
     def comment_feeds(self) -> list[Lead]:
         """Feeds of this post's comments: those below the post's own path."""

@@ -37,14 +37,35 @@ _ROLE_WORDS = re.compile(
     re.IGNORECASE,
 )
 _SITE_STAFF = frozenset(
-    ("admin", "administrator", "webmaster", "root", "redaktion", "editor", "redazione", "redacción", "rédaction", "la rédaction", "redactie", "team", "staff", "author", "unknown")
+    (
+        "admin",
+        "administrator",
+        "webmaster",
+        "root",
+        "redaktion",
+        "editor",
+        "redazione",
+        "redacción",
+        "rédaction",
+        "la rédaction",
+        "redactie",
+        "team",
+        "staff",
+        "author",
+        "unknown",
+    )
 )
-_WEAK_SOURCES = frozenset(("a:author", "author", "dc.creator", "dcterms.creator", "web_author", "dc.publisher", "copyright"))
+_WEAK_SOURCES = frozenset(
+    ("a:author", "author", "dc.creator", "dcterms.creator", "web_author", "dc.publisher", "copyright")
+)
 _POSTED = re.compile(
     r"posted|published|written|veröffentlicht|geschrieben|erstellt|eingetragen|abgelegt|publié|mis en ligne|publicado|pubblicato|geplaatst|publicerad|postet|opublikowan|опубликован|entry|投稿|发布",
     re.IGNORECASE,
 )
-_UPDATED = re.compile(r"updated?|modified|aktualisiert|geändert|mis à jour|modifié|actualizado|aggiornato|bijgewerkt|uppdaterad|обновлен|last edited|zuletzt", re.IGNORECASE)
+_UPDATED = re.compile(
+    r"updated?|modified|aktualisiert|geändert|mis à jour|modifié|actualizado|aggiornato|bijgewerkt|uppdaterad|обновлен|last edited|zuletzt",
+    re.IGNORECASE,
+)
 _LONGEST = 80
 
 
@@ -69,13 +90,15 @@ class Surroundings:
         first_comment = self.items[0].start if self.items else len(self.document.elements)
         until = -1
         for element in self.document.elements[max(0, self.start - 30) : first_comment]:
-            if element.index <= until or not 0 < element.text_length:
+            if element.index <= until or not element.text_length > 0:
                 continue
             around = self.headline is not None and element.holds(self.headline)
             if self._is_quoted(element):
                 until = element.last
                 continue
-            if element.name in ("nav", "form", "script", "title", "aside") or (not around and self._is_elsewhere(element)):
+            if element.name in ("nav", "form", "script", "title", "aside") or (
+                not around and self._is_elsewhere(element)
+            ):
                 until = element.last
                 continue
             if element.text_length <= longest and not self._is_in_text(element):
@@ -86,7 +109,11 @@ class Surroundings:
 
     def _is_quoted(self, element: Element) -> bool:
         """For comments that the article quotes."""
-        return self.article is not None and self.article.holds(element) and (element.name == "blockquote" or bool(role_of(element) & Role.ITEM and element is not self.article))
+        return (
+            self.article is not None
+            and self.article.holds(element)
+            and (element.name == "blockquote" or bool(role_of(element) & Role.ITEM and element is not self.article))
+        )
 
     def _is_in_text(self, element: Element) -> bool:
         """Whether an element is in the midst of the article's text."""
@@ -138,7 +165,9 @@ def _shown_dates(around: Surroundings) -> list[tuple[str, str | None, bool, bool
     found: list[tuple[float, int, str, str | None, bool]] = []
     for element in around.elements(700):
         named = bool(role_of(element) & Role.DATE) or element.name in ("time", "abbr")
-        if not (named or _is_leaf(element)) or len(text := inline_text(element)) > (400 if _POSTED.search(text) else 150):
+        if not (named or _is_leaf(element)) or len(text := inline_text(element)) > (
+            400 if _POSTED.search(text) else 150
+        ):
             continue
         date = document.date_in(element)
         exact = document.exact_date(element) if named else None
@@ -149,7 +178,9 @@ def _shown_dates(around: Surroundings) -> list[tuple[str, str | None, bool, bool
         if date and date.value and exact and len(date.value) > len(exact) and date.value.startswith(exact):
             value = date.value
         score = (3.0 if named else 0.0) - around.distance(element) / 20 + (1.0 if len(value) >= 10 else 0.0)
-        score += (1.0 if _POSTED.search(text) else 0.0) - (2.5 if _UPDATED.search(text) and not _POSTED.search(text) else 0.0)
+        score += (1.0 if _POSTED.search(text) else 0.0) - (
+            2.5 if _UPDATED.search(text) and not _POSTED.search(text) else 0.0
+        )
         if date and len(date.text) < 0.4 * len(text) and not _POSTED.search(text):
             score -= 1.5
         found.append((-score, element.index, value, document.shown_date(element, date), says_day))
@@ -168,12 +199,18 @@ def _is_part(document: Document, element: Element, date: Date) -> bool:
 
 def _is_leaf(element: Element) -> bool:
     """For an element without blocks inside."""
-    return not any(isinstance(child, Element) and child.name in BLOCKS and child.name != "br" for child in element.descendants)
+    return not any(
+        isinstance(child, Element) and child.name in BLOCKS and child.name != "br" for child in element.descendants
+    )
 
 
 def _line(element: Element) -> str:
     """The text that an element has of its own, outside of blocks in it."""
-    return collapse(" ".join(inline_text(child) for child in element.contents if not isinstance(child, Element) or _is_inline(child)))
+    return collapse(
+        " ".join(
+            inline_text(child) for child in element.contents if not isinstance(child, Element) or _is_inline(child)
+        )
+    )
 
 
 def _is_inline(element: Element) -> bool:
@@ -184,7 +221,11 @@ def authors(around: Surroundings) -> tuple[Author, ...]:
     """The people who wrote the post; organisations and site staff only where nobody else is named."""
     document = around.document
     sites = {fold(candidate.value) for candidate in document.metadata.site_names}
-    stated = [(p, Author(name, p.url, p.image)) for p in document.metadata.authors if p.name and (name := _stated_name(p.name))]
+    stated = [
+        (p, Author(name, p.url, p.image))
+        for p in document.metadata.authors
+        if p.name and (name := _stated_name(p.name))
+    ]
     people = [author for p, author in stated if p.kind != "organisation" and p.source not in _WEAK_SOURCES]
     weak = [author for p, author in stated if p.kind != "organisation" and p.source in _WEAK_SOURCES]
     shown = list(_marked(around))
@@ -227,13 +268,17 @@ def _once(authors: Iterable[Author]) -> tuple[Author, ...]:
 def _marked(around: Surroundings) -> Iterator[Author]:
     """Names in the first element whose class, rel or itemprop says "author"."""
     for element in around.elements(200):
-        names = [*element.classes, element.attrs.get("itemprop", "").lower()]
-        rel = element.attrs.get("rel", "")
-        if not ("author" in rel or any(_BYLINE.search(n) for n in names if n)) or any(_NOT_BYLINE.search(n) for n in names if n):
+        names = [*element.classes, element.attr("itemprop").lower()]
+        rel = element.attr("rel")
+        if not ("author" in rel or any(_BYLINE.search(n) for n in names if n)) or any(
+            _NOT_BYLINE.search(n) for n in names if n
+        ):
             continue
         if element.name in ("article", "body", "main", "section"):
             continue
-        inner = [e for e in element.find_all(("a", "span", "b", "strong", "cite")) if isinstance(e, Element) and _is_name(e)]
+        inner = [
+            e for e in element.inside("a", "span", "b", "strong", "cite") if isinstance(e, Element) and _is_name(e)
+        ]
         inner = [e for e in inner if not any(other is not e and e.holds(other) for other in inner)]
         places = [e for e in inner if 0 < len(inline_text(e)) <= _LONGEST] or [element]
         found = [author for place in places for author in _names_in(around.document, place)]
@@ -244,7 +289,7 @@ def _marked(around: Surroundings) -> Iterator[Author]:
 
 
 def _is_name(element: Element) -> bool:
-    return "author" in element.attrs.get("rel", "") or any(_NAME.search(word) for word in element.classes)
+    return "author" in element.attr("rel") or any(_NAME.search(word) for word in element.classes)
 
 
 def _names_in(document: Document, element: Element) -> Iterator[Author]:
@@ -257,17 +302,21 @@ def _names_in(document: Document, element: Element) -> Iterator[Author]:
     parts = [part for part in _SPLIT.split(text) if part.strip()]
     for place, part in enumerate(parts):
         name = None if is_date_label(part) else clean_name(part)
-        if name and (looks_like_name(name) or (len(parts) == 1 and not is_phrase(name))) and not (place and _ROLE_WORDS.search(part)):
+        if (
+            name
+            and (looks_like_name(name) or (len(parts) == 1 and not is_phrase(name)))
+            and not (place and _ROLE_WORDS.search(part))
+        ):
             yield Author(name, url if place == 0 else None)
 
 
 def _link(document: Document, element: Element) -> str | None:
-    links = [element] if element.name == "a" else element.find_all("a")
+    links = [element] if element.name == "a" else element.inside("a")
     text = inline_text(element)
     link = next((link for link in links if inline_text(link) and inline_text(link) in text), None)
     if link is None and isinstance(element.parent, Element) and element.parent.name == "a":
         link = element.parent
-    href = link.attrs.get("href", "") if link is not None else ""
+    href = link.attr("href") if link is not None else ""
     return absolute(href, document.base_url) if href and not href.startswith("#") else None
 
 
@@ -277,9 +326,9 @@ def _avatar(document: Document, element: Element) -> str | None:
     for _ in range(5):
         if place is None or place.text_length > 300:
             return None
-        for image in place.find_all("img"):
-            names = [word for above in (image, *list(image.parents)[:4]) for word in above.attrs.get("class", ())]
-            source = image.attrs.get("src", "")
+        for image in place.inside("img"):
+            names = [word for above in (image, *list(image.above())[:4]) for word in above.classes]
+            source = image.attr("src")
             if any(_AVATAR.search(name.lower()) for name in names) or "avatar" in source or "userpic" in source:
                 return absolute(source, document.base_url)
         place = place.parent if isinstance(place.parent, Element) else None
@@ -295,6 +344,8 @@ def _worded(around: Surroundings) -> Iterator[Author]:
             continue
         for part in _SPLIT.split(name):
             if looks_like_name(part) and not _ROLE_WORDS.search(part):
-                link = next((a for a in element.find_all("a") if inline_text(a) == part), None)
-                yield Author(part, absolute(link.attrs.get("href"), around.document.base_url) if link is not None else None)
+                link = next((a for a in element.inside("a") if inline_text(a) == part), None)
+                yield Author(
+                    part, absolute(link.attrs.get("href"), around.document.base_url) if link is not None else None
+                )
         return

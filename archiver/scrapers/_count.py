@@ -21,13 +21,20 @@ _WORD = (
     r"réactions?|avis|comentarios?|comentários?|respuestas?|respostas?|commenti|commento|risposte|reacties?|opmerkingen|komentarz[ey]?|komentarzy|komentar|kommentarer?|"
     r"svar|yorum|коммента\w+|отзыв\w*|ответ\w*|tanggapan|kommenttia?)"
 )
-_COUNT = re.compile(rf"(?<![\d.,])(\d{{1,6}}|\d{{1,3}}[.,]\d{{3}})\s*(?:\W\s*)?(?:new |neue )?{_WORD}\b|(?<![\d.,])(\d{{1,5}})\s*(?:件のコメント|条评论|条评论|則留言|个评论|則回應|개의 댓글|تعليق)", re.IGNORECASE)
-_AFTER = re.compile(rf"^{_WORD}\s*[:：]?\s*[(\[]?(\d{{1,6}})[)\]]?$|コメント\s*[(（:：]?\s*(\d{{1,5}})|댓글\s*[(:]?\s*(\d{{1,5}})|评论\s*[(（:：]?\s*(\d{{1,5}})", re.IGNORECASE)
+_COUNT = re.compile(
+    rf"(?<![\d.,])(\d{{1,6}}|\d{{1,3}}[.,]\d{{3}})\s*(?:\W\s*)?(?:new |neue )?{_WORD}\b|(?<![\d.,])(\d{{1,5}})\s*(?:件のコメント|条评论|条评论|則留言|个评论|則回應|개의 댓글|تعليق)",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    rf"^{_WORD}\s*[:：]?\s*[(\[]?(\d{{1,6}})[)\]]?$|コメント\s*[(（:：]?\s*(\d{{1,5}})|댓글\s*[(:]?\s*(\d{{1,5}})|评论\s*[(（:：]?\s*(\d{{1,5}})",
+    re.IGNORECASE,
+)
 _ONE = re.compile(
     r"^(?:one|ein|eine|einen|un|une|uno|una|um|uma|één|een|jeden|en|ett|et|bir|один|satu)\s+" + _WORD, re.IGNORECASE
 )
 _NONE = re.compile(
-    rf"^(?:no|keine|noch keine|aucun|aucune|pas de|ningún|sin|nessun|nenhum|sem|geen|brak|inga|ingen|нет)\s+{_WORD}(?:\s+(?:yet|vorhanden))?$", re.IGNORECASE
+    rf"^(?:no|keine|noch keine|aucun|aucune|pas de|ningún|sin|nessun|nenhum|sem|geen|brak|inga|ingen|нет)\s+{_WORD}(?:\s+(?:yet|vorhanden))?$",
+    re.IGNORECASE,
 )
 
 
@@ -41,7 +48,9 @@ def claimed_count(document: Document, headline: Element | None, items: Sequence[
     start = headline.index if headline is not None else 0
     best: tuple[float, int] | None = None
     for element in document.elements[start:]:
-        if not 0 < element.text_length <= 150 or element.name in ("script", "title", "p") and element.text_length > 60:
+        if not 0 < element.text_length <= 150 or (
+            element.name in ("script", "title", "p") and element.text_length > 60
+        ):
             continue
         if any(item.start <= element.index <= item.last for item in items[:1]):
             break
@@ -69,7 +78,12 @@ def _in_heading(document: Document, items: Sequence[Item]) -> int | None:
         numbers = re.findall(r"\d+", text)
         if told is not None:
             return told
-        if len(numbers) == 1 and len(numbers[0]) < 4 and document.read_date(text) is None and len(items) <= int(numbers[0]):
+        if (
+            len(numbers) == 1
+            and len(numbers[0]) < 4
+            and document.read_date(text) is None
+            and len(items) <= int(numbers[0])
+        ):
             return int(numbers[0])
         if seen >= 4:
             return None
@@ -91,9 +105,9 @@ def count_in(text: str) -> int | None:
 
 def _leads_away(document: Document, element: Element) -> bool:
     """Whether a link leads to another page: it counts the comments of another post, or of all."""
-    item = next((above for above in element.parents if above.name == "li"), element)
-    for link in (element, *item.find_all("a")):
-        href = link.attrs.get("href", "")
+    item = next((above for above in element.above() if above.name == "li"), element)
+    for link in (element, *item.inside("a")):
+        href = link.attr("href")
         if href and not href.startswith(("#", "javascript:")):
             url = absolute(href, document.base_url) or ""
             return page_key(url.partition("#")[0]) not in (page_key(document.url), page_key(document.page.final_url))
@@ -101,13 +115,10 @@ def _leads_away(document: Document, element: Element) -> bool:
 
 
 def _is_elsewhere(element: Element) -> bool:
-    node = element
-    for _ in range(8):
-        if node is None or node.name == "body":
+    """Whether an element stands in navigation, a sidebar or a widget."""
+    for around, _ in zip((element, *element.above()), range(8), strict=False):
+        if around.name == "body":
             return False
-        if node.name in ("nav", "aside") or role_of(node) & Role.ELSEWHERE:
+        if around.name in ("nav", "aside") or role_of(around) & Role.ELSEWHERE:
             return True
-        if node.parent is None or node.parent.name == "[document]":
-            return False
-        node = node.parent  # type: ignore[assignment]
     return False

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from archiver.page.document import Document
     from archiver.scrapers._items import Item
 
-_TITLE_NAME = re.compile(r"^(?:(?:entry|post|article|blog|page|single|story|news|c-article)[-_]*(?:title|headline|heading)|p-name|headline|(?:\w+[-_]+)?(?:post|entry|article)[-_]{0,2}(?:title|headline))$")
+_TITLE_NAME = re.compile(
+    r"^(?:(?:entry|post|article|blog|page|single|story|news|c-article)[-_]*(?:title|headline|heading)|p-name|headline|(?:\w+[-_]+)?(?:post|entry|article)[-_]{0,2}(?:title|headline))$"
+)
 _SEPARATORS = re.compile(r"\s+(?:[|–—·•»«:/\\~-]|::|<|>)+\s+|\s*[|»«•]\s*")
 _HEADINGS = ("h1", "h2", "h3", "h4")
 
@@ -50,7 +52,7 @@ def _candidates(document: Document) -> list[Element]:
         for element in document.elements
         if element.name not in _HEADINGS
         and 0 < element.text_length < 300
-        and (any(_TITLE_NAME.match(word) for word in element.classes) or "headline" in str(element.attrs.get("itemprop", "")).split())
+        and (any(_TITLE_NAME.match(word) for word in element.classes) or "headline" in element.attr("itemprop").split())
     ]
     return sorted([*headings, *named], key=lambda element: element.index)
 
@@ -61,12 +63,12 @@ def _score(document: Document, element: Element, claimed: list[str], site: set[s
     if not folded or len(text) > 400 or folded in site:
         return 0.0
     score = {"h1": 3.0, "h2": 2.0, "h3": 1.2, "h4": 0.5}.get(element.name, 1.0)
-    if any(_TITLE_NAME.match(word) for word in element.classes) or "headline" in str(element.attrs.get("itemprop", "")):
+    if any(_TITLE_NAME.match(word) for word in element.classes) or "headline" in element.attr("itemprop"):
         score += 2.5
     score += max((_likeness(folded, title) for title in claimed), default=0.0)
-    link = element.find("a") or (element.parent if element.parent is not None and element.parent.name == "a" else None)
+    link = element.first("a") or next((above for above in element.above() if above.name == "a"), None)
     if link is not None:
-        url = absolute(link.attrs.get("href"), document.base_url)
+        url = absolute(link.attr("href"), document.base_url)
         if url and is_home(url) and not is_home(document.url):
             return 0.0
         if url and url.rstrip("/") == document.url.rstrip("/"):
@@ -91,13 +93,13 @@ def _likeness(text: str, title: str) -> float:
 
 
 def _is_elsewhere(element: Element) -> bool:
-    node = element.parent
-    while node is not None and node.name not in ("body", "[document]", "article", "main"):
-        if node.name in ("nav", "aside", "footer"):
+    for above in element.above():
+        if above.name in ("body", "article", "main"):
+            return False
+        if above.name in ("nav", "aside", "footer"):
             return True
-        if role_of(node) & (Role.ELSEWHERE | Role.FORM) and node.text_length < 3000:  # type: ignore[arg-type,attr-defined]
+        if role_of(above) & (Role.ELSEWHERE | Role.FORM) and above.text_length < 3000:
             return True
-        node = node.parent
     return False
 
 
@@ -118,9 +120,9 @@ def _without_kicker(document: Document, headline: Element) -> str:
     text = inline_text(headline)
     claimed = {fold(candidate.value) for candidate in document.metadata.titles}
     if fold(text) not in claimed:
-        for inner in headline.find_all(True):
+        for inner in headline.inside():
             part = inline_text(inner)
-            if fold(part) in claimed or (part and "title" in inner.attrs.get("class", ())):
+            if fold(part) in claimed or (part and "title" in inner.classes):
                 return part
     return text
 
@@ -134,7 +136,33 @@ def _without_site(text: str, site: set[str]) -> str:
 
 
 _HOME_WORDS = frozenset(
-    "home start startseite accueil inicio início homepage главная top トップ トップページ 最新 首页 首頁 홈 strona główna hem hjem forside etusivu ana sayfa anasayfa الرئيسية".split()
+    [
+        "home",
+        "start",
+        "startseite",
+        "accueil",
+        "inicio",
+        "início",
+        "homepage",
+        "главная",
+        "top",
+        "トップ",
+        "トップページ",
+        "最新",
+        "首页",
+        "首頁",
+        "홈",
+        "strona",
+        "główna",
+        "hem",
+        "hjem",
+        "forside",
+        "etusivu",
+        "ana",
+        "sayfa",
+        "anasayfa",
+        "الرئيسية",
+    ]
 )
 _LOGO = re.compile(r"logo|brand|(?:site|blog)[-_]?(?:title|name|titel|titre)|nom_site|masthead|homelink")
 
@@ -143,20 +171,28 @@ def shown_site_name(document: Document) -> str | None:
     """The name that the page's logo or its link to the home page shows."""
     best: tuple[float, str] | None = None
     for link in document.named("a"):
-        url = absolute(link.attrs.get("href"), document.base_url)
-        if not (url and is_home(url) and urlsplit(url).netloc == urlsplit(document.url).netloc) or link.text_length > 200:
+        if link.text_length > 200 or not _leads_home(document, link):
             continue
-        text = _first_block(link) or (link.find("img") or link).attrs.get("alt", "")
+        text = collapse(_first_block(link) or (link.first("img") or link).attr("alt"))
         if not text or text.casefold() in _HOME_WORDS or len(text) > 80:
             continue
-        above = link.parent
-        names = " ".join([*link.classes, *getattr(above, "classes", ()), link.attrs.get("id", ""), str(above.attrs.get("id", "")) if above else ""])
-        rel = link.attrs.get("rel", "")
-        names += " logo" if "start" in rel or "home" in rel else ""
-        score = (2.0 if _LOGO.search(names.lower()) else 0.0) + (2.0 if above is not None and above.name in ("h1", "h2") else 0.0) - link.index / 1000
+        score = _logo_score(link) - link.index / 1000
         if best is None or score > best[0]:
-            best = (score, collapse(text))
+            best = (score, text)
     return best[1] if best else None
+
+
+def _leads_home(document: Document, link: Element) -> bool:
+    url = absolute(link.attr("href"), document.base_url)
+    return url is not None and is_home(url) and urlsplit(url).netloc == urlsplit(document.url).netloc
+
+
+def _logo_score(link: Element) -> float:
+    """How much a link to the home page looks like the logo: by its names, its rel, a heading around it."""
+    around = [link, *([link.outer] if link.outer is not None else [])]
+    names = " ".join(name for element in around for name in (*element.classes, element.attr("id").lower()))
+    is_named = bool(_LOGO.search(names)) or link.attr("rel") in ("start", "home")
+    return (2.0 if is_named else 0.0) + (2.0 if around[-1].name in ("h1", "h2") else 0.0)
 
 
 def _first_block(link: Element) -> str:

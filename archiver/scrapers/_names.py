@@ -31,18 +31,85 @@ _AFTER = re.compile(
     rf"\s+(?:{SAYS})\s*(?:[:：]|\.{{3}}|…)?\s*$|\s+(?:am|at|on|um|le|el|il|em|op|den|dne|the|sur|à|·)\s*:?\s*$|\s*(?:さんのコメント|さんより|より|さん|님의 말|님)\s*[:：]?\s*$|\s*(?:[:：,;|(–—•·»›]|\.{{3}}|…)+\s*$",
     re.IGNORECASE,
 )
-SAYS_LINE = re.compile(rf"^(?P<name>.{{1,60}}?)\s+(?:{SAYS})(?:\s*[:：…,]|\s*\.{{3}}|\s+(?:on|am|at|le|el|il|em|op|den)\b|$)", re.IGNORECASE)
+SAYS_LINE = re.compile(
+    rf"^(?P<name>.{{1,60}}?)\s+(?:{SAYS})(?:\s*[:：…,]|\s*\.{{3}}|\s+(?:on|am|at|le|el|il|em|op|den)\b|$)",
+    re.IGNORECASE,
+)
 _REMARK = re.compile(
     r"\s*\((?:not verified|nicht überprüft|non vérifié|no verificado|niet gecontroleerd|non verificato|não verificado|ikke bekreftet|не проверено|inte verifierad|overifierad|"
     r"visitor|gast|guest|author|autor|auteur|post author|admin)\)\s*$",
     re.IGNORECASE,
 )
 _NOBODY = frozenset(
-    "anonymous anon anonym anonyme anonymer anónimo anonimo anônimo anoniem anonieme anonymní anonim anonimowy nimetön anonyymi аноним анонимно анонимный анонімно "
-    "匿名 匿名さん 匿名用户 匿名訪客 匿名访客 名無し 名無しさん 名前なし 通りすがり 익명 익명의 مجهول زائر guest gast gastbenutzer visitor besucher invité visiteur visitante ospite bezoeker "
-    "gość гость misafir ziyaretçi gjest gæst gäst tamu".split()
-) | {"غير معروف", "anonymous user", "anonymous coward", "anonymer benutzer", "usuario anónimo", "utente anonimo", "a visitor", "an anonymous reader", "غير معرف", "no name", "名無しの権兵衛"}
-_SENTENCE = re.compile(r"[!?]|\.\s+\S+\s+\S+\s|\b(?:ist|is|are|was|and|und|the|oder|nicht|les|des|que|para|this|diese[rsn]?|mehr|more|view all|zeige|alle beiträge|show all|view archives?|posts? by|powered)\b|\bposts?\W*$|→", re.IGNORECASE)
+    [
+        "anonymous",
+        "anon",
+        "anonym",
+        "anonyme",
+        "anonymer",
+        "anónimo",
+        "anonimo",
+        "anônimo",
+        "anoniem",
+        "anonieme",
+        "anonymní",
+        "anonim",
+        "anonimowy",
+        "nimetön",
+        "anonyymi",
+        "аноним",
+        "анонимно",
+        "анонимный",
+        "анонімно",
+        "匿名",
+        "匿名さん",
+        "匿名用户",
+        "匿名訪客",
+        "匿名访客",
+        "名無し",
+        "名無しさん",
+        "名前なし",
+        "通りすがり",
+        "익명",
+        "익명의",
+        "مجهول",
+        "زائر",
+        "guest",
+        "gast",
+        "gastbenutzer",
+        "visitor",
+        "besucher",
+        "invité",
+        "visiteur",
+        "visitante",
+        "ospite",
+        "bezoeker",
+        "gość",
+        "гость",
+        "misafir",
+        "ziyaretçi",
+        "gjest",
+        "gæst",
+        "gäst",
+        "tamu",
+    ]
+) | {
+    "غير معروف",
+    "anonymous user",
+    "anonymous coward",
+    "anonymer benutzer",
+    "usuario anónimo",
+    "utente anonimo",
+    "a visitor",
+    "an anonymous reader",
+    "غير معرف",
+    "no name",
+    "名無しの権兵衛",
+}
+_SENTENCE = re.compile(
+    r"[!?]|\.\s+\S+\s+\S+\s|\b(?:ist|is|are|was|and|und|the|oder|nicht|les|des|que|para|this|diese[rsn]?|mehr|more|view all|zeige|alle beiträge|show all|view archives?|posts? by|powered)\b|\bposts?\W*$|→",
+    re.IGNORECASE,
+)
 
 
 _DATE_LABEL = re.compile(

@@ -7,7 +7,6 @@ Blog engines and themes agree, in any language, on a few words (`comment-author`
 from __future__ import annotations
 
 import re
-from enum import Flag, auto
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -15,25 +14,26 @@ if TYPE_CHECKING:
     from archiver.page.dom import Element
 
 
-class Role(Flag):
-    """What an element may be, going by its names."""
+class Role:
+    """What an element may be, going by its names: bits that can be joined. (Not an `enum.Flag`: the roles of every
+    element of a page are joined and tested, and a `Flag` costs twenty times as much as an integer.)"""
 
     NONE = 0
-    ITEM = auto()
+    ITEM = 1
     """One comment."""
-    LIST = auto()
+    LIST = 2
     """What holds the comments."""
-    AUTHOR = auto()
-    DATE = auto()
-    BODY = auto()
-    ACTION = auto()
+    AUTHOR = 4
+    DATE = 8
+    BODY = 16
+    ACTION = 32
     """Reply links, like counters, avatars, badges: nobody wrote them."""
-    CHILDREN = auto()
+    CHILDREN = 64
     """Replies to the comment before or around it."""
-    ELSEWHERE = auto()
+    ELSEWHERE = 128
     """Sidebars, recent comments, related posts: what does not belong to this post."""
-    FORM = auto()
-    PING = auto()
+    FORM = 256
+    PING = 512
 
 
 _COMMENT = (
@@ -72,13 +72,17 @@ _ACTION = re.compile(
     r"icons?|menu|nav|number|num|count|counter|permalink|social|stars?|says|said|screen-reader-text|visually-hidden|sr-only|tooltip|hidden|header|footer|separator)"
     r"(?:s|[-_]?(?:link|links|box|bar|btn|button|container|wrap|wrapper|count|img|image|icon|area|text|num|number|comment|wrapper|abuse))?\d*$"
 )
-_CHILDREN = re.compile(r"^(?:children|indented|replies|child|sub-?comments?|nested|(?:\w+[-_])?(?:child|replies|children|indent\w*))$")
+_CHILDREN = re.compile(
+    r"^(?:children|indented|replies|child|sub-?comments?|nested|(?:\w+[-_])?(?:child|replies|children|indent\w*))$"
+)
 _ELSEWHERE = re.compile(
     r"(?:^|[-_])(?:sidebar|side-bar|widget\w*|recent|recentcomments|latest|neueste|letzte|related|similar|teaser|popular|trending|most|"
     r"aside|blogroll|footer-widgets|tabs?|promo|navigation|nav|navbar|menu|breadcrumbs?|newsletter|review|reviews|(?:comment|reply)-template|tpl|dummy|skeleton|summary-list|preview)(?:$|[-_s])|"
     r"(?:recent|latest|last|neue|letzte|top)[-_]?comments?|side-?bar"
 )
-_FORM = re.compile(r"(?:^|[-_])(?:respond|commentform|comment-?form|reply-?form|form|postcomment|post-comment|add-?comment|leave|write|editor|login|captcha)(?:$|[-_])")
+_FORM = re.compile(
+    r"(?:^|[-_])(?:respond|commentform|comment-?form|reply-?form|form|postcomment|post-comment|add-?comment|leave|write|editor|login|captcha)(?:$|[-_])"
+)
 _PING = re.compile(r"^(?:ping|track)backs?$|^pings?$")
 
 _TAXONOMY = re.compile(r"(?:category|tag|type|format|status|page|template|postid|single|cat|term|label)-")
@@ -113,7 +117,7 @@ _PATTERNS = (
 
 
 @lru_cache(maxsize=20_000)
-def role_of_name(name: str) -> Role:
+def role_of_name(name: str) -> int:
     """What one class name or id says, e.g. `comment-author` is `Role.AUTHOR`; names are given in lower case."""
     roles = Role.NONE
     if len(name) <= 60 and not _TAXONOMY.match(name):
@@ -123,25 +127,31 @@ def role_of_name(name: str) -> Role:
     return roles
 
 
-def role_of(element: Element) -> Role:
+def role_of(element: Element) -> int:
     """All that an element's class names, id, itemprop and itemtype say."""
+    if element.role < 0:
+        element.role = _role_of(element)
+    return element.role
+
+
+def _role_of(element: Element) -> int:
     roles = Role.NONE
     for name in element.classes:
         roles |= role_of_name(name)
     attrs = element.attrs
     if "id" in attrs:
-        roles |= role_of_name(attrs["id"].lower()) & ~(Role.DATE | Role.AUTHOR)
+        roles |= role_of_name(element.attr("id").lower()) & ~(Role.DATE | Role.AUTHOR)
     if "itemprop" in attrs:
-        for name in attrs["itemprop"].lower().split():
+        for name in element.attr("itemprop").lower().split():
             roles |= _PROPS.get(name, Role.NONE)
-    if "itemtype" in attrs and attrs["itemtype"].lower().endswith(("/comment", "/usercomments", "/answer")):
+    if "itemtype" in attrs and element.attr("itemtype").lower().endswith(("/comment", "/usercomments", "/answer")):
         roles |= Role.ITEM
     return roles
 
 
 def comment_id(element: Element) -> str | None:
     """The element's id where it is that of one comment (`comment-71`, `li-comment-71`, `c123`), else None."""
-    name = element.attrs.get("id") or (element.attrs.get("name") if element.name == "a" else None)
+    name = element.attr("id") or (element.attr("name") if element.name == "a" else "")
     return name if name and is_comment_id(name) else None
 
 

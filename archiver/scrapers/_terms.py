@@ -15,8 +15,12 @@ if TYPE_CHECKING:
     from archiver.page.document import Document
     from archiver.scrapers._items import Item
 
-_CATEGORY = re.compile(r"(?:^|[-_])(?:categor\w*|kategori\w*|rubri\w*|cat-?links|postcat|section-?link|topic)(?:$|[-_])")
-_TAG = re.compile(r"(?:^|[-_])(?:tags?|tag-?links|tag-?list|taglist|post-labels|keywords|schlagw\w+|freetag|mots|taxonomy|terms?)(?:$|[-_])")
+_CATEGORY = re.compile(
+    r"(?:^|[-_])(?:categor\w*|kategori\w*|rubri\w*|cat-?links|postcat|section-?link|topic)(?:$|[-_])"
+)
+_TAG = re.compile(
+    r"(?:^|[-_])(?:tags?|tag-?links|tag-?list|taglist|post-labels|keywords|schlagw\w+|freetag|mots|taxonomy|terms?)(?:$|[-_])"
+)
 _CLOUD = re.compile(r"cloud|widget|sidebar|tag-cloud|all-?tags|popular")
 _CATEGORY_PATH = re.compile(r"/(?:categor(?:y|ies|ie|ia)|kategorie|rubriques?|rubrik)/|[?&]cat=\d")
 _TAG_PATH = re.compile(r"/(?:tags?|labels?|schlagwort|mots?-cles?|etiquetas?)/|/search/label/|[?&]tag=")
@@ -43,7 +47,7 @@ def read_terms(document: Document, items: Sequence[Item], article: Element | Non
 
 def _kind(link: Element, article: Element | None) -> str | None:
     """What a link names: "category", "tag" or nothing of the kind."""
-    rel = str(link.attrs.get("rel", "")).lower().split()
+    rel = link.attr("rel").lower().split()
     inside = _kind_of_list(link)
     if "category" in rel:
         return "category"
@@ -53,7 +57,7 @@ def _kind(link: Element, article: Element | None) -> str | None:
         return inside
     if article is not None and article.holds(link) and not _is_meta(link, article):
         return None
-    href = str(link.attrs.get("href", ""))
+    href = link.attr("href")
     if _CATEGORY_PATH.search(href):
         return "category"
     return "tag" if _TAG_PATH.search(href) else None
@@ -65,7 +69,7 @@ def _kind_of_list(link: Element) -> str | None:
     for _ in range(4):
         if not isinstance(node, Element) or node.text_length > 400 or node.name in ("body", "article", "main"):
             return None
-        for name in (*node.classes, str(node.attrs.get("id", "")).lower(), str(node.attrs.get("itemprop", "")).lower()):
+        for name in (*node.classes, node.attr("id").lower(), node.attr("itemprop").lower()):
             if name and _CATEGORY.search(name):
                 return "category"
             if name and _TAG.search(name):
@@ -90,7 +94,7 @@ def _is_elsewhere(link: Element, article: Element | None) -> bool:
     while isinstance(node, Element) and node.name != "body":
         if article is not None and node.holds(article):
             return False
-        names = (*node.classes, str(node.attrs.get("id", "")).lower())
+        names = (*node.classes, node.attr("id").lower())
         if node.name in ("nav", "aside") or any(_CLOUD.search(name) for name in names):
             return True
         if role_of(node) & Role.ELSEWHERE:

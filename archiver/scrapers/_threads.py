@@ -48,11 +48,11 @@ def _stated(item: Item) -> str | None:
         if not isinstance(element, Element):
             continue
         for name in _PARENT_ATTRIBUTES:
-            numbers = _NUMBER.findall(element.attrs.get(name, ""))
+            numbers = _NUMBER.findall(element.attr(name))
             if numbers and int(numbers[-1]):
                 return str(numbers[-1])
         matches = [match for word in element.classes if (match := _PARENT_CLASS.match(word))]
-        match = matches[0] if matches else _PARENT_ID.match(element.attrs.get("id", ""))
+        match = matches[0] if matches else _PARENT_ID.match(element.attr("id"))
         if match and int(match[1]):
             return match[1]
     return None
@@ -66,10 +66,10 @@ def _depth(item: Item) -> float | None:
         if match:
             return int(match[1])
     for name in ("data-depth", "data-level"):
-        if root.attrs.get(name, "").isdigit():
-            return int(root.attrs[name])
+        if root.attr(name).isdigit():
+            return int(root.attr(name))
     for element in (root, root.parent):
-        match = _INDENT.search(element.attrs.get("style", "")) if isinstance(element, Element) else None
+        match = _INDENT.search(element.attr("style")) if isinstance(element, Element) else None
         if match:
             return float(match[1])
     return None
@@ -128,7 +128,11 @@ class _Nesting:
                         return first
                 sibling = sibling.previous_sibling
             above = branch.parent
-            if above is container or not isinstance(above, Element) or above.index < self.starts[0] and above.last >= self.items[-1].last:
+            if (
+                above is container
+                or not isinstance(above, Element)
+                or (above.index < self.starts[0] and above.last >= self.items[-1].last)
+            ):
                 return around
             branch = above
 

@@ -9,7 +9,14 @@ from archiver.scrapers._base import Scraper
 if TYPE_CHECKING:
     from archiver.page.document import Document
 
-_TRACES = (b"/sites/default/files", b"/sites/all/", b"drupal.js", b"Drupal.settings", b"drupalSettings", b"data-drupal-")
+_TRACES = (
+    b"/sites/default/files",
+    b"/sites/all/",
+    b"drupal.js",
+    b"Drupal.settings",
+    b"drupalSettings",
+    b"data-drupal-",
+)
 
 
 class DrupalScraper(Scraper):
@@ -31,6 +38,6 @@ class DrupalScraper(Scraper):
     def comment_count(self) -> int | None:
         """Drupal 7 states it in RDFa (`sioc:num_replies`), where its heading only says "Comments"."""
         for element in self.document.named("span"):
-            if element.attrs.get("property") == "sioc:num_replies" and element.attrs.get("content", "").isdigit():
-                return int(element.attrs["content"])
+            if element.attrs.get("property") == "sioc:num_replies" and element.attr("content").isdigit():
+                return int(element.attr("content"))
         return super().comment_count()

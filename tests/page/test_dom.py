@@ -281,6 +281,29 @@ def test_measures_are_those_that_counting_gives(html: str) -> None:
             assert element.holds(other) == (other is element or any(other is node for node in inner))
 
 
+@settings(deadline=None)
+@given(MARKUP, st.sampled_from([(), ("p",), ("b", "li"), ("table", "td", "div")]))
+def test_what_is_inside_and_above_is_that_which_bs4_finds(html: str, names: tuple[str, ...]) -> None:
+    for element in parse(html).elements:
+        found = element.find_all(names or True)
+        assert [id(inner) for inner in element.inside(*names)] == [id(inner) for inner in found]
+        assert names == () or element.first(*names) is next(iter(found), None)
+        assert [id(outer) for outer in element.above()] == [id(outer) for outer in element.parents][:-1]
+
+
+def test_an_attribute_as_text() -> None:
+    (link,) = parse('<a class="b c" title=d hidden>x</a>').find_all("a")
+    assert isinstance(link, Element)
+    assert [link.attr(name) for name in ("class", "title", "hidden", "href")] == ["b c", "d", "", ""]
+
+
+def test_elements_are_equal_to_nothing_but_themselves() -> None:
+    """In bs4 all that look the same are equal, which takes a walk through both."""
+    one, two = parse("<p>a</p><p>a</p>").find_all("p")
+    assert one != two
+    assert len({one, two}) == 2
+
+
 # -- what bs4 offers works
 
 

@@ -1,0 +1,107 @@
+"""One comment while it is read: its own elements, what of them is not the commenter's, where its text stands."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from archiver.page.content import inline_text
+from archiver.scrapers._lines import Line, lines_of
+from archiver.scrapers._roles import Role, role_of
+
+if TYPE_CHECKING:
+    from archiver.page.document import Document
+    from archiver.page.dom import Element
+    from archiver.scrapers._items import Item
+
+LONGEST_NAME = 80
+_DATE_TAGS = frozenset(("time", "small", "footer", "span", "a", "abbr"))
+_TEXT_TAGS = frozenset(("p", "blockquote", "code", "pre"))
+
+
+class Draft:
+    """An item of the page with what the modules that read its fields need to know."""
+
+    def __init__(self, document: Document, item: Item) -> None:
+        self.document = document
+        self.item = item
+        self.own = list(item.own(document.elements))
+        """Its elements in document order, without those of items inside it."""
+        self.inner = [element for element in self.own if not self.is_root(element)]
+        """Its own elements without its roots."""
+        self.gone = self._foreign()
+        """`id()` of nodes that are neither header nor text: other items, forms."""
+        self.bodies = self._bodies()
+        """The elements that hold the text, going by their names; empty where no name says so."""
+
+    def is_root(self, element: Element) -> bool:
+        """Whether an element is the item, or one of those that make it up."""
+        return any(element is root for root in self.item.roots)
+
+    def is_gone(self, element: Element) -> bool:
+        """Whether an element is, or stands in, something that does not belong to the comment."""
+        if not self.gone:
+            return False
+        start = self.item.start
+        return any(id(node) in self.gone for node in (element, *element.above()) if node.index >= start)
+
+    def in_body(self, element: Element) -> bool:
+        """Whether an element is part of the comment's text."""
+        return any(body.index <= element.index <= body.last for body in self.bodies)
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """The comment's own text with its header, line by line."""
+        return lines_of(self.item.roots, self.gone)
+
+    def _foreign(self) -> set[int]:
+        gone = {id(root) for inner in self.item.inner for root in inner.roots}
+        for element in self.inner:
+            role = role_of(element)
+            is_form = element.name == "form" or (role & Role.FORM and not role & (Role.BODY | Role.ITEM))
+            holds_answers = role & Role.CHILDREN and any(
+                element.index < inner.start <= element.last for inner in self.item.inner
+            )
+            if is_form or holds_answers:
+                gone.add(id(element))
+        return gone
+
+    def _bodies(self) -> list[Element]:
+        """Outermost first choice: an element that is named a text and has neither author nor date inside."""
+        found: list[Element] = []
+        candidates = self.inner if len(self.item.roots) == 1 else self.own
+        for element in candidates:
+            role = role_of(element)
+            if not role & Role.BODY or element.name in ("a", "img") or (found and found[-1].holds(element)):
+                continue
+            if not (element.text_length or element.first("img")) or self.is_gone(element):
+                continue
+            is_header = role & (Role.DATE | Role.AUTHOR | Role.ACTION) and not element.first("p", "br")
+            if not is_header and not self._has_header(element):
+                found.append(element)
+        return found
+
+    def _has_header(self, element: Element) -> bool:
+        """Whether author or date stand inside, outside of paragraphs, so that it is more than the comment's text."""
+        end = -1
+        for inner in self.inner:
+            if inner.index <= element.index or inner.index <= end:
+                continue
+            if inner.index > element.last:
+                return False
+            if inner.name in _TEXT_TAGS:
+                end = inner.last
+                continue
+            role = role_of(inner)
+            if role & Role.AUTHOR and not role & Role.ACTION and 0 < inner.text_length <= LONGEST_NAME:
+                return True
+            if (role & Role.DATE or inner.name in _DATE_TAGS) and inner.text_length <= 100 and self._is_dated(inner):
+                return True
+        return False
+
+    def _is_dated(self, element: Element) -> bool:
+        """Whether an element states a date, and little else unless its name says that it is one."""
+        date = self.document.date_in(element) if element.text_length else None
+        if element.name == "time" or role_of(element) & Role.DATE:
+            return date is not None or self.document.exact_date(element) is not None
+        return date is not None and date.value is not None and len(date.text) * 3 >= len(inline_text(element))

@@ -1,0 +1,170 @@
+"""Which of the groups that a page offers are its comments: the one that a sample of reads best."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from archiver.page.urls import absolute, page_key
+from archiver.scrapers._fields import read_fields
+from archiver.scrapers._items import Finder, Group, Item, nest
+from archiver.scrapers._structured import stated_items
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from archiver.page.document import Document
+    from archiver.scrapers._fields import Fields
+
+_SAMPLE = 8
+"""Items of a group that are read to rate it; the whole group is read only once it is chosen."""
+
+_LONGEST_BREAK = 400
+"""Most characters between two comments of one list: an advertisement, a heading."""
+
+_LONGEST_GAP = 3000
+"""Most characters between two lists of one thread: a comment form, headings, links."""
+
+_COMMENT_PATH = re.compile(r"/comment-page-\d+$|(?<=/)comments?/\d+$")
+"""Ends of permalinks that name one comment of a post (WordPress, Drupal)."""
+
+Rated = list[tuple[float, Group]]
+
+
+def find_items(document: Document) -> list[Item]:
+    """The items of the group that reads most like the comments of this page, and of others that belong to it."""
+    finder = Finder(document)
+    rated = _rated(finder, finder.named_groups())
+    if all(len(group.items) == 1 for _, group in rated):
+        placed = finder.placed_groups()
+        if rated:  # what reads like one comment may be the box around several
+            placed = [g for g in placed if len(g.items) > 1 and any(_contains(group, g) for _, group in rated)]
+        rated += _rated(finder, placed)
+    rated = [
+        (rating, group)
+        for rating, group in rated
+        if not any(other >= rating and _contains(group, inner) for other, inner in rated)
+    ]
+    if not rated:
+        return stated_items(document)
+    rated.sort(key=lambda pair: (-_weight(*pair), pair[1].items[0].start))
+    chosen = rated[0][1].items
+    for rating, group in rated[1:]:
+        if group.evidence >= 1.0 and rating >= 2.5 and _is_near(chosen, group.items):
+            chosen = _joined(document, chosen, group.items)
+    return _together(chosen)
+
+
+def _rated(finder: Finder, groups: list[Group]) -> Rated:
+    """The groups that read well enough, with their ratings."""
+    rated = [(rate(finder, group), group) for group in groups]
+    return [(rating, group) for rating, group in rated if rating >= _least(group)]
+
+
+def _least(group: Group) -> float:
+    """Least rating of a group, of 3: less is asked of several with telling names than of a single one without."""
+    if group.evidence >= 2.0 or (group.evidence >= 1.0 and len(group.items) > 1):
+        return 1.6
+    if group.evidence >= 1.0:
+        return 2.5
+    return 2.7 if len(group.items) > 1 else 3.0
+
+
+def _weight(rating: float, group: Group) -> float:
+    """How much speaks for a group: its rating, its names, and how many there are."""
+    return (rating + 0.4 * group.evidence) * (1 + 0.35 * math.log2(len(group.items)))
+
+
+def rate(finder: Finder, group: Group) -> float:
+    """How much a group's items read like comments of this page, from 0 to 3: the shares that have an author, a date and
+    a text, added up."""
+    if finder.is_recent_list(group.items) or _are_teasers(finder.document, group.items):
+        return 0.0
+    rating = _reading(finder.document, group.items)
+    return 0.6 * rating if all(finder.quoted[item.start] for item in group.items) else rating
+
+
+def _reading(document: Document, items: Sequence[Item]) -> float:
+    sample = items if len(items) <= _SAMPLE else [*items[: _SAMPLE // 2], *items[-_SAMPLE // 2 :]]
+    fields = read_fields(document, sample)
+    if _lead_elsewhere(document, fields):
+        return 0.0
+    pings = sum(1.0 for f in fields if f.kind != "comment" and f.author)
+    comments = [f for f in fields if f.kind == "comment" or not f.author]
+    authors = pings + sum(1.0 for f in comments if f.author or f.is_anonymous)
+    dates = pings + sum(1.0 for f in comments if f.published or f.published_text)
+    texts = pings + sum(1.0 for f in comments if f.text)
+    return (authors + dates + texts) / len(sample) if texts and (dates or authors) else 0.0
+
+
+def _lead_elsewhere(document: Document, fields: Sequence[Fields]) -> bool:
+    """True for comments of other posts: their permalinks lead to several other pages of the site."""
+    here = {url.partition("?")[0].rstrip("/") for url in (document.url, document.page.final_url.partition("#")[0])}
+    host = urlsplit(document.url).netloc
+    urls = [f.url.partition("#")[0].partition("?")[0].rstrip("/") for f in fields if f.url]
+    pages = Counter(_COMMENT_PATH.sub("", url) for url in urls if url not in here and urlsplit(url).netloc == host)
+    return len(pages) >= 2 and len(pages) * 2 > len(fields)
+
+
+def _are_teasers(document: Document, items: Sequence[Item]) -> bool:
+    """Whether most items have a headline that leads to another page of the site: they announce posts."""
+    here, host = page_key(document.url), urlsplit(document.url).netloc
+    sample = items[:_SAMPLE]
+
+    def announces(item: Item) -> bool:
+        headings = [e for e in item.own(document.elements) if e.name in ("h1", "h2", "h3", "h4")]
+        links = [link for heading in headings for link in (*heading.inside("a"), *heading.above()) if link.name == "a"]
+        for href in (link.attr("href") for link in links):
+            url = absolute(href, document.base_url) if href and "#" not in href and "comment" not in href else None
+            if url and page_key(url) != here and urlsplit(url).netloc == host:
+                return True
+        return False
+
+    return sum(announces(item) for item in sample) * 2 > len(sample)
+
+
+def _contains(outer: Group, inner: Group) -> bool:
+    """Whether a group's items are boxes around several items of another: what holds comments is not one."""
+    if len(inner.items) <= len(outer.items):
+        return False
+    return all(any(box.start < item.start and item.last <= box.last for item in inner.items) for box in outer.items)
+
+
+def _is_near(chosen: Sequence[Item], others: Sequence[Item]) -> bool:
+    """Whether others begin inside the chosen or close behind, or end close before: with little text between."""
+    first, last = chosen[0].roots[0], max((item.roots[-1] for item in chosen), key=lambda root: root.last)
+    after = others[0].roots[0].text_before - last.text_after
+    before = first.text_before - others[-1].roots[-1].text_after
+    return max(after, before) <= _LONGEST_GAP
+
+
+def _joined(document: Document, chosen: list[Item], others: Sequence[Item]) -> list[Item]:
+    """Both, where the others are more comments: beside the chosen (a list of pingbacks) or inside them (replies of
+    another class); only the chosen where the others are the same comments again, by another name."""
+    taken = {item.start for item in chosen}
+    more = [item for item in others if item.start not in taken]
+    if not more:
+        return chosen
+    added = {item.start for item in more}
+    both = nest([Item(item.roots) for item in sorted((*chosen, *more), key=lambda item: item.start)])
+    touched = [item for item in both if item.start in added or any(inner.start in added for inner in item.inner)]
+    is_apart = len(touched) == len(more) and not any(item.inner for item in touched)
+    return both if _reading(document, touched) >= (2.5 if is_apart else 2.8) else chosen
+
+
+def _together(items: list[Item]) -> list[Item]:
+    """The largest run of items with no article between them (of equal ones the last): a thread that the author quotes in
+    the midst of a text is not the page's own."""
+    runs: list[list[Item]] = []
+    end = None
+    for item in items:
+        if end is None or item.roots[0].text_before - end > _LONGEST_BREAK:
+            runs.append([])
+        runs[-1].append(item)
+        end = max(end or 0, item.roots[-1].text_after)
+    if len(runs) == 1:
+        return items
+    return nest([Item(item.roots) for item in max(reversed(runs), key=len)])

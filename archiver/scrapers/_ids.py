@@ -1,0 +1,81 @@
+"""A comment's own id and permalink."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from bs4.element import NavigableString
+
+from archiver.page.dom import Element
+from archiver.page.urls import absolute
+from archiver.scrapers._roles import BARE_ID, Role, is_comment_id, is_plain_comment_id, role_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from archiver.scrapers._draft import Draft
+
+_DIGITS = re.compile(r"\d+")
+_COMMENT_FRAGMENT = re.compile(r"(?:li-)?comm?(?:ent)?[-_]?\d+")
+
+
+def id_offers(draft: Draft) -> list[str]:
+    """Ids that may be the comment's own: of its element, an element in it, or an anchor right before it."""
+    before = draft.item.roots[0].previous_sibling
+    while isinstance(before, NavigableString) and not before.strip():
+        before = before.previous_sibling
+    anchors = [before] if isinstance(before, Element) and before.name == "a" and not before.text_length else []
+    names: dict[str, None] = {}
+    for element in (*draft.item.roots, *anchors, *draft.own):
+        if "id" in element.attrs or element.name == "a":
+            for name in (element.attr("id"), element.attr("name") if element.name == "a" else ""):
+                if name and len(name) <= 60:
+                    names[name] = None
+    return list(names)
+
+
+def own_ids(offers: Sequence[Sequence[str]]) -> list[str | None]:
+    """The id of each comment: of the patterns that its names have (`comment-N`, `t_N`) one that speaks of comments, bare
+    (`comment-N` before `li-comment-N`), else the one that serves most comments."""
+    served: Counter[str] = Counter()
+    for names in offers:
+        served.update({_pattern(name) for name in names if any(char.isdigit() for char in name)})
+    order = {
+        pattern: place for place, pattern in enumerate(dict.fromkeys(_pattern(n) for names in offers for n in names))
+    }
+
+    def rank(pattern: str) -> tuple[bool, bool, bool, int, int]:
+        is_bare = bool(BARE_ID.match(pattern))
+        return not is_comment_id(pattern), is_bare, not is_plain_comment_id(pattern), -served[pattern], order[pattern]
+
+    ranked = sorted(served, key=rank)
+    found: list[str | None] = []
+    for names in offers:
+        own = {_pattern(name): name for name in reversed(names)}
+        found.append(next((own[p] for p in ranked if p in own and (is_comment_id(p) or served[p] > 1)), None))
+    return found
+
+
+def _pattern(name: str) -> str:
+    return _DIGITS.sub("00", name)
+
+
+def permalink(draft: Draft, own_id: str | None) -> str | None:
+    """The link to the comment itself, among the links outside its text."""
+    number = _DIGITS.findall(own_id or "")[-1:]
+    links = [element for element in draft.inner if element.name == "a" and element.attr("href")]
+    for link in sorted(links, key=lambda link: not own_id or not link.attr("href").endswith(f"#{own_id}")):
+        href = link.attr("href")
+        fragment = href.partition("#")[2]
+        is_own = bool(fragment) and fragment == own_id
+        if (draft.in_body(link) and not is_own) or "replytocom" in href or "#respond" in href:
+            continue
+        role = role_of(link)
+        is_named = "u-url" in link.classes or "permalink" in f"{link.attr('rel')} {' '.join(link.classes)}"
+        is_numbered = bool(number and number[0] in fragment) or bool(_COMMENT_FRAGMENT.match(fragment))
+        may_be = is_numbered and (role & Role.DATE or not role & Role.ACTION)
+        if is_own or is_named or "showComment=" in href or may_be:
+            return absolute(href, draft.document.base_url)
+    return None

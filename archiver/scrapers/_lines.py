@@ -1,0 +1,107 @@
+"""Lines of text as the page shows them, with the nodes that make them up."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bs4.element import NavigableString, PreformattedString
+
+from archiver.page.content import collapse, inline_text
+from archiver.page.dom import BLOCKS, Element
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence, Set
+
+    from bs4.element import PageElement
+
+BADGE = re.compile(
+    r"^\W*(?:(?:post )?author|autor(?:in)?|auteur|article author|admin|moderator|mod|staff|team|gast|guest|op|visitor|member|verfasser(?:in)?|redaktion)\W*$",
+    re.IGNORECASE,
+)
+"""What stands beside a commenter's name and is not part of it."""
+
+_WRAPPERS = frozenset(("div", "li", "article", "section", "dd", "dl", "td", "tr", "tbody", "table", "span", "main"))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A run of text that stands on one line of the page."""
+
+    nodes: tuple[PageElement, ...]
+    text: str
+
+    def elements(self) -> list[Element]:
+        """All elements in the line."""
+        return [e for node in self.nodes if isinstance(node, Element) for e in (node, *node.inside())]
+
+
+def lines_of(roots: Sequence[Element], gone: Set[int]) -> list[Line]:
+    """The lines of some elements' text, without nodes whose `id()` is in `gone`."""
+    lines: list[Line] = []
+    for root in roots:
+        _split(root, gone, lines)
+    return lines
+
+
+def _split(node: Element, gone: Set[int], lines: list[Line]) -> None:
+    """A line ends where a block begins or ends, and at `<br>`."""
+    run: list[PageElement] = []
+
+    def flush() -> None:
+        text = collapse(" ".join(inline_text(part) for part in run if not _is_badge(part)))
+        if text:
+            lines.append(Line(tuple(run), text))
+        run.clear()
+
+    for child in node.contents:
+        if id(child) in gone:
+            continue
+        if not isinstance(child, Element):
+            if isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
+                run.append(child)
+        elif child.name == "br":
+            flush()
+        elif child.name in BLOCKS or holds_block(child):
+            flush()
+            _split(child, gone, lines)
+        else:
+            run.append(child)
+    flush()
+
+
+def holds_block(element: Element) -> bool:
+    """Whether blocks of text begin inside an element; line breaks do not count."""
+    return any(inner.name in BLOCKS and inner.name != "br" for inner in element.inside())
+
+
+def _is_badge(node: PageElement) -> bool:
+    """For a label beside a name: "Visitor", "Author"."""
+    if not isinstance(node, Element) or node.text_length > 20:
+        return False
+    named = any("label" in word or "badge" in word for word in node.classes)
+    return named and bool(BADGE.match(inline_text(node)))
+
+
+def unwrap(nodes: list[PageElement], skip: Set[int]) -> list[PageElement]:
+    """The innermost list of nodes that still holds all the text and pictures; without blanks and breaks at its ends."""
+    while True:
+        said = [place for place, node in enumerate(nodes) if id(node) not in skip and _says_something(node, skip)]
+        if len(said) != 1:
+            break
+        only = nodes[said[0]]
+        if not isinstance(only, Element) or only.name not in _WRAPPERS:
+            break
+        nodes = only.contents
+    return nodes[said[0] : said[-1] + 1] if said else []
+
+
+def _says_something(node: PageElement, skip: Set[int]) -> bool:
+    """Whether a node holds text, or a picture, that is not left out."""
+    if not isinstance(node, Element):
+        return bool(str(node).strip())
+    if inline_text(node, skip):
+        return True
+    images = [node] if node.name == "img" else node.inside("img")
+    return any(not any(id(above) in skip for above in (image, *image.above())) for image in images)

@@ -1,0 +1,83 @@
+"""Pingbacks and trackbacks: other posts that link to this one, told apart from what people wrote."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from archiver.page.content import inline_text
+from archiver.page.dom import Element
+from archiver.page.urls import absolute
+from archiver.records import Author
+from archiver.scrapers._roles import Role, role_of_name
+from archiver.scrapers._who import header_text
+
+if TYPE_CHECKING:
+    from archiver.records import CommentKind
+    from archiver.scrapers._draft import Draft
+    from archiver.scrapers._lines import Line
+
+_LINE = re.compile(
+    r"^(?P<kind>ping|track)back\w*(?:\s+(?:from|by|von|de|door|par|przez)\b|\s*[:：-])|^(?:уведомление|ピンバック|トラックバック)\s*[:：]",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(r"^(?:\d+ )?(?:(?:ping|track)backs?\W*(?:and |und |& )?)+", re.IGNORECASE)
+_EXCERPT = re.compile(r"^\[(?:\.\.\.|…|&hellip;)\]|^This post was mentioned on Twitter by", re.IGNORECASE)
+"""How WordPress begins the excerpt of the post that links here; topsy.com's trackbacks of 2010 said the second."""
+
+_HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "p", "strong"))
+
+
+def kind_of(draft: Draft) -> CommentKind:
+    """The kind of a comment by its class, the list it stands in, or the word that its line begins with."""
+    root = draft.item.roots[0]
+    kinds: tuple[CommentKind, ...] = ("pingback", "trackback")
+    for element in (root, root.parent):
+        for kind in kinds:
+            if isinstance(element, Element) and kind in element.classes:
+                return kind
+    line = ping_line(draft)
+    if line is not None:
+        return "trackback" if line.text.lower().startswith("track") else "pingback"
+    return "pingback" if _is_below_pings(root) else "comment"
+
+
+def ping_line(draft: Draft) -> Line | None:
+    """The line that says "Pingback: title"."""
+    return draft.lines[0] if draft.lines and _LINE.match(draft.lines[0].text) else None
+
+
+def is_excerpt(text: str) -> bool:
+    """Whether a comment without a class is a ping by the way its text begins."""
+    return bool(_EXCERPT.match(text))
+
+
+def linked_title(draft: Draft) -> Author | None:
+    """The post that links here, by the title that the ping shows of it."""
+    line = ping_line(draft)
+    here = urlsplit(draft.document.url).netloc
+    links = [element for element in line.elements() if element.name == "a"] if line else []
+    for link in (*links, *(element for element in draft.inner if element.name == "a" and not draft.in_body(element))):
+        url = absolute(link.attr("href"), draft.document.base_url)
+        name = header_text(inline_text(link))
+        if url and name and (link in links or urlsplit(url).netloc != here):
+            return Author(name, url)
+    if line is not None:
+        name = header_text(_LINE.sub("", line.text))
+        return Author(name) if name else None
+    return None
+
+
+def _is_below_pings(root: Element) -> bool:
+    """Whether the list that an item stands in is one of pings, by its name or the heading before it."""
+    above = root.parent
+    if not isinstance(above, Element) or above.name not in ("ul", "ol", "div"):
+        return False
+    if any(role_of_name(word) & Role.PING for word in above.classes):
+        return True
+    before = above.previous_sibling
+    if not isinstance(before, Element) or before.text_length > 60:
+        return False
+    is_heading = before.name in _HEADING_TAGS or any("title" in word or "head" in word for word in before.classes)
+    return is_heading and bool(_HEADING.match(inline_text(before)))

@@ -1,0 +1,99 @@
+"""What a comment says: its nodes, and what among them nobody wrote (header lines, reply links, notices)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from archiver.page.content import inline_text
+from archiver.page.dom import Element
+from archiver.scrapers._lines import Line, unwrap
+from archiver.scrapers._roles import Role, role_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bs4.element import PageElement
+
+    from archiver.scrapers._draft import Draft
+    from archiver.scrapers._layout import Place
+
+ACTION_TEXT = re.compile(
+    r"^(?:[\[(«»|·•←→↩-]\s*)*(?:reply|reply to \S.{0,40}|respond|antworten?|antwort|auf diesen kommentar antworten|beantworten|zitieren|répondre|répondre à .{0,40}|responder|rispondi|responda|"
+    r"beantwoord|reageer|odpowiedz|ответить|svara|svar|vastaa|yanıtla|cevapla|返信|返信する|回复|回覆|답글|رد|balas|"
+    r"edit|bearbeiten|delete|löschen|report(?: abuse)?|melden|kommentar melden|flag|permalink|permanent link|link|link to this|share|teilen|like|gefällt mir|liked? by .{0,20}|quote|cite|"
+    r"loading\.*|lädt(?: …|\.*)|wird geladen\W*|log in to reply\.?|(?:log|sign) in (?:or .{0,20} )?to .{0,30}|anmelden(?: zum antworten)?|zum antworten anmelden|"
+    r"nach oben|top|mehr|more|show more|read more|\(?edit\)?|#|\d{1,5}|#\d{1,5}|says|said|\W{1,3})(?:\s*[\])»|·•→↩.-])*$",
+    re.IGNORECASE,
+)
+"""A line that only offers something to do, in the words of the platforms."""
+
+_AWAITING = re.compile(
+    r"(?:awaiting|pending) (?:moderation|approval)|wartet auf (?:freischaltung|moderation)|en attente de modération",
+    re.IGNORECASE,
+)
+_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+_ACTION_TAGS = frozenset(("a", "p", "div", "span", "li"))
+
+
+def said_by(draft: Draft, used: Sequence[Place]) -> tuple[list[PageElement], set[int]]:
+    """(nodes of the comment's text, `id()` of what inside them is left out); `used` are the places of author and date."""
+    skip = set(draft.gone)
+    nodes: list[PageElement]
+    if draft.bodies:
+        nodes = list(draft.bodies[0].contents if len(draft.bodies) == 1 else draft.bodies)
+        skip.update(id(element) for element in draft.inner if draft.in_body(element) and _is_subject(element))
+    else:
+        nodes = list(draft.item.roots)
+        _skip_header(draft, used, skip)
+    _skip_actions(draft, nodes, skip)
+    return unwrap(nodes, skip), skip
+
+
+def _is_subject(element: Element) -> bool:
+    """For the heading that some platforms make of a comment's subject or first words."""
+    if element.name not in _HEADINGS:
+        return False
+    named = any("title" in word or "subject" in word for word in (*element.classes, element.attr("property")))
+    return named or any("#" in link.attr("href") for link in element.inside("a"))
+
+
+def _skip_header(draft: Draft, used: Sequence[Place], skip: set[int]) -> None:
+    """Leave out the lines that author and date stand on, and numbers, pictures and links around them."""
+    for place in used:
+        skip.update(id(node) for node in (place.nodes if isinstance(place, Line) else [place]))
+    places = {id(place) for place in used}
+    for line in draft.lines:
+        is_header = len(line.text) <= 250 and any(id(element) in places for element in line.elements())
+        if is_header or ACTION_TEXT.match(line.text) or _AWAITING.search(line.text[:200]):
+            skip.update(id(node) for node in line.nodes)
+    for element in draft.inner:
+        if element.text_length > 150:
+            continue
+        role = role_of(element)
+        is_named = role & (Role.AUTHOR | Role.DATE | Role.ACTION) and not role & (Role.BODY | Role.ITEM)
+        is_avatar = element.name == "img" and any("avatar" in word for word in (*element.classes, element.attr("src")))
+        if is_avatar or element.name in _HEADINGS or (is_named and element.name not in ("p", "blockquote")):
+            skip.add(id(element))
+
+
+def _skip_actions(draft: Draft, nodes: Sequence[PageElement], skip: set[int]) -> None:
+    """Leave out reply links, like counters and notices inside the text."""
+    spans = [(node.index, node.last) for node in nodes if isinstance(node, Element)]
+    for element in draft.own:
+        if element.text_length > 200 or not any(first <= element.index <= last for first, last in spans):
+            continue
+        role = role_of(element)
+        text = inline_text(element)
+        if (
+            len(text) <= 60
+            and (
+                (role & Role.ACTION and not role & (Role.BODY | Role.AUTHOR))
+                or (element.name in _ACTION_TAGS and ACTION_TEXT.match(text) and _has_link(element))
+            )
+        ) or (element.name in ("em", "p", "i", "span") and _AWAITING.search(text)):
+            skip.add(id(element))
+
+
+def _has_link(element: Element) -> bool:
+    return element.name == "a" or element.first("a") is not None

@@ -1,0 +1,114 @@
+"""When a comment was written: candidates from its elements' attributes and text, and from its lines."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from archiver.page.content import inline_text
+from archiver.page.dates import from_epoch
+from archiver.page.dom import Element
+from archiver.scrapers._layout import Offer
+from archiver.scrapers._roles import Role, role_of
+
+if TYPE_CHECKING:
+    from archiver.page.dates import Date
+    from archiver.page.document import Document
+    from archiver.scrapers._draft import Draft
+    from archiver.scrapers._layout import Place
+    from archiver.scrapers._lines import Line
+
+_INLINE_TAGS = frozenset(("a", "small", "span", "em", "i", "font"))
+_EPOCH = re.compile(r"[?&]showComment=(\d{13})")
+
+
+class When(NamedTuple):
+    """A date with what the page shows of it; `value` is None for a relative date."""
+
+    value: str | None
+    text: str | None
+
+
+def date_offers(draft: Draft) -> dict[str, Offer[When]]:
+    """Candidates for the comment's date, outside its text."""
+    found: dict[str, Offer[When]] = {}
+    for element in draft.inner:
+        named = bool(role_of(element) & Role.DATE) or element.name in ("time", "abbr") or "datetime" in element.attrs
+        if not (named or element.name in _INLINE_TAGS) or element.text_length > 200 or draft.in_body(element):
+            continue
+        key = f"{element.name}.{'.'.join(element.classes[:1])}" if named else element.name
+        if key in found or draft.is_gone(element):
+            continue
+        offer = _offer(draft.document, element, named=named)
+        if offer is not None:
+            found[key] = offer
+    if not any(offer.weight >= 2.0 for offer in found.values()):
+        line = next((offer for line in draft.lines if (offer := _offer_of_line(draft, line)) is not None), None)
+        if line is not None:
+            found["line"] = line
+    return found
+
+
+def _offer(document: Document, element: Element, *, named: bool) -> Offer[When] | None:
+    exact = document.exact_date(element) if element.attrs else None
+    shown = document.date_in(element) if element.text_length else None
+    if exact is None and shown is None:
+        return None
+    weight = 5.0 if element.name == "time" or "datetime" in element.attrs else 3.0 if named else 2.0
+    value = _more_precise(exact, shown.value if shown else None)
+    if value is None:
+        weight -= 1.0 if shown is not None and shown.relative else 4.0  # a time of day alone is hardly a date
+    return Offer(weight, element, When(value, document.shown_date(element, shown)))
+
+
+def _more_precise(exact: str | None, shown: str | None) -> str | None:
+    """What an attribute states, or what is shown where that says more of the same month."""
+    if exact is None or shown is None:
+        return exact or shown
+    return shown if len(shown) > len(exact) and shown.startswith(exact[:7]) else exact
+
+
+def _offer_of_line(draft: Draft, line: Line) -> Offer[When] | None:
+    if len(line.text) > 250 or any(isinstance(node, Element) and draft.in_body(node) for node in line.nodes):
+        return None
+    date = draft.document.read_date(line.text)
+    if date is None or not (date.value or date.relative):
+        return None
+    if len(line.text) >= 100 and len(date.text) * 2 <= len(line.text):
+        return None
+    return Offer(1.5, line, When(date.value, _shown_in_line(draft.document, line, date)))
+
+
+def _shown_in_line(document: Document, line: Line, date: Date) -> str:
+    for node in line.nodes:
+        inner = document.date_in(node) if isinstance(node, Element) else None
+        if isinstance(node, Element) and inner is not None and inner.text == date.text:
+            return document.shown_date(node, inner) or date.text
+    return line.text if len(date.text) * 2 >= len(line.text) else date.text
+
+
+def sharpened(draft: Draft, place: Place, when: When) -> When:
+    """With the time of day, where it stands beside the date in the same short line."""
+    above = place.parent if isinstance(place, Element) else None
+    if (when.value and "T" in when.value) or not isinstance(above, Element) or draft.is_root(above):
+        return when
+    wider = draft.document.date_in(above) if above.text_length <= 140 else None
+    if wider is None or not wider.value or wider.value == when.value or not wider.value.startswith(when.value or ""):
+        return when
+    return When(wider.value, draft.document.shown_date(above, wider))
+
+
+def with_epoch(draft: Draft, when: When, permalink: str | None) -> When:
+    """Blogger's permalinks hold the instant in milliseconds, where the page may show only the time of day."""
+    match = _EPOCH.search(permalink or "")
+    if match is None:
+        return when
+    shown = draft.document.read_date(when.text or "")
+    if when.value is None or (len(when.value) <= len("2010-05-04T11:54") and shown):
+        return When(from_epoch(int(match[1]), shown) or when.value, when.text)
+    return when
+
+
+def has_date(document: Document, element: Element) -> bool:
+    """Whether a short text holds a date; long ones only mention dates."""
+    return len(inline_text(element)) <= 150 and document.date_in(element) is not None
