@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import nh3
 from bs4.element import NavigableString, PreformattedString
 
-from archiver.page.dom import BLOCKS, Element
+from archiver.page.dom import BLOCKS, Element, names
 from archiver.page.urls import absolute
 
 if TYPE_CHECKING:
@@ -23,67 +23,10 @@ if TYPE_CHECKING:
     from bs4 import Tag
     from bs4.element import PageElement
 
-_TAGS = frozenset(
-    [
-        "p",
-        "br",
-        "hr",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "blockquote",
-        "q",
-        "cite",
-        "pre",
-        "code",
-        "kbd",
-        "samp",
-        "var",
-        "em",
-        "strong",
-        "b",
-        "i",
-        "u",
-        "s",
-        "del",
-        "ins",
-        "sub",
-        "sup",
-        "small",
-        "mark",
-        "abbr",
-        "dfn",
-        "time",
-        "a",
-        "img",
-        "figure",
-        "figcaption",
-        "picture",
-        "table",
-        "caption",
-        "thead",
-        "tbody",
-        "tfoot",
-        "tr",
-        "th",
-        "td",
-        "div",
-        "section",
-        "details",
-        "summary",
-        "audio",
-        "video",
-        "source",
-    ]
+_TAGS = names(
+    "p br hr h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote q cite pre code kbd samp var em strong b i u s del "
+    "ins sub sup small mark abbr dfn time a img figure figcaption picture table caption thead tbody tfoot tr th "
+    "td div section details summary audio video source"
 )
 _ATTRIBUTES = {
     "a": {"href", "title"},
@@ -106,25 +49,7 @@ _ATTRIBUTES = {
 _URLS = frozenset(("href", "src", "cite"))
 _VOID = frozenset(("br", "hr", "img", "source"))
 _KEPT_EMPTY = frozenset(("td", "th", "audio", "video", *_VOID))
-_GONE = frozenset(
-    [
-        "script",
-        "style",
-        "form",
-        "iframe",
-        "input",
-        "button",
-        "select",
-        "option",
-        "textarea",
-        "nav",
-        "link",
-        "meta",
-        "title",
-        "head",
-        "col",
-    ]
-)
+_GONE = names("script style form iframe input button select option textarea nav link meta title head col")
 _LISTS = frozenset(("ul", "ol", "menu", "dir"))
 _WRITTEN_AS = dict.fromkeys(BLOCKS - _TAGS - _GONE - {"html", "body", "colgroup"}, "div") | {"menu": "ul", "dir": "ul"}
 _BREAKS = BLOCKS - {"script", "style", "link", "meta", "title", "head", "iframe", "col"}

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from archiver.records import Page
 
 _LONGEST_DATE_TEXT = 450
+_LONGEST_ATTRIBUTE = 200
+_DATE_ATTRIBUTES = ("datetime", "content", "title", "data-timestamp", "data-time", "data-date", "data-created")
 _LONGEST_WIDGET = 30
 """Longest text of a widget that shows day, month and year in elements of their own, without white space between."""
 _NUMERIC_DATE = re.compile(r"(?<![\d.,/:-])\d{1,4}\s?[/-]\s?\d{1,2}\s?[/-]\s?\d{2,4}(?![\d/-])")
@@ -33,6 +35,7 @@ class Document:
         self.soup = parse(text)
         self.elements: list[Element] = self.soup.elements
         self._dates: dict[int, Date | None] = {}
+        self._read_dates: dict[str, Date | None] = {}
 
     @cached_property
     def base_url(self) -> str:
@@ -75,9 +78,8 @@ class Document:
     @cached_property
     def order(self) -> DayOrder:
         """Whether the page writes the day or the month first, from its own dates and its language."""
-        texts = [
-            match[0] for string in self.soup.find_all(string=_NUMERIC_DATE) for match in _NUMERIC_DATE.finditer(string)
-        ]
+        strings = (node for element in self.elements for node in element.contents if not isinstance(node, Element))
+        texts = [match[0] for text in strings if "/" in text or "-" in text for match in _NUMERIC_DATE.finditer(text)]
         return day_order(texts, self.language)
 
     def date_in(self, node: NavigableString | Element) -> Date | None:
@@ -111,17 +113,18 @@ class Document:
 
     def read_date(self, text: str) -> Date | None:
         """The first date in a text, read in the page's own day order and language."""
-        return find_date(text, order=self.order, language=self.language)
+        if text not in self._read_dates:
+            self._read_dates[text] = find_date(text, order=self.order, language=self.language)
+        return self._read_dates[text]
 
     def exact_date(self, element: Element) -> str | None:
         """The date that an element's attributes state (`datetime`, `content`, `title`, `data-*`), ISO 8601."""
-        for name in ("datetime", "content", "title", "data-timestamp", "data-time", "data-date", "data-created"):
-            value = element.attr(name)
-            if value and any(char.isdigit() for char in value):
+        for name in _DATE_ATTRIBUTES:
+            if name in element.attrs and (value := element.attr(name)) and not value.isalpha():
                 exact = parse_iso(value)
                 if exact:
                     return exact
-                found = self.read_date(value) if len(value) < _LONGEST_DATE_TEXT else None
+                found = self.read_date(value) if len(value) < _LONGEST_ATTRIBUTE else None
                 if found and found.value:
                     return found.value
         return None

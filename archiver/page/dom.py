@@ -26,72 +26,20 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
+
+def names(words: str) -> frozenset[str]:
+    """The words of a text, as names to look up."""
+    return frozenset(words.split())
+
+
 MAX_DEPTH = 512
 """Elements nested deeper become siblings at this depth, as in Chromium (`kMaximumHTMLParserDOMTreeDepth`)."""
 
-BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "br",
-        "caption",
-        "center",
-        "col",
-        "colgroup",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "head",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "iframe",
-        "legend",
-        "li",
-        "link",
-        "main",
-        "menu",
-        "meta",
-        "nav",
-        "ol",
-        "optgroup",
-        "option",
-        "p",
-        "pre",
-        "script",
-        "section",
-        "source",
-        "style",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "title",
-        "tr",
-        "ul",
-    ]
+BLOCKS = names(
+    "address article aside blockquote body br caption center col colgroup dd details dialog dir div dl dt "
+    "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html iframe legend li link "
+    "main menu meta nav ol optgroup option p pre script section source style summary table tbody td tfoot th "
+    "thead title tr ul"
 )
 """Elements that begin a new block of text (WHATWG HTML, "Rendering": `display: block` and its like)."""
 
@@ -102,33 +50,12 @@ _TAG = re.compile(r"<!--(?:-?>|.*?(?:-->|\Z))|<(/?)([a-zA-Z][^\s/>]*)", re.DOTAL
 _DRAWING = re.compile(r"<svg\b(?:(?!<svg\b).){,20000}?</svg\s*>", re.DOTALL | re.IGNORECASE)
 _NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
 _VOID = frozenset(HTMLTreeBuilder.DEFAULT_EMPTY_ELEMENT_TAGS or ())
-_NEVER_DEEP = _VOID | frozenset(["p", "li", "dt", "dd", "option", "tr", "td", "th", "tbody"])
-_NO_TEXT = frozenset(["table", "colgroup", "thead", "tbody", "tfoot", "tr"])
+_NEVER_DEEP = _VOID | names("p li dt dd option tr td th tbody")
+_NO_TEXT = names("table colgroup thead tbody tfoot tr")
 
-_SKIPPED = frozenset(
-    [
-        "style",
-        "svg",
-        "math",
-        "template",
-        "input",
-        "select",
-        "option",
-        "optgroup",
-        "textarea",
-        "button",
-        "canvas",
-        "object",
-        "embed",
-        "applet",
-        "map",
-        "noscript",
-        "datalist",
-        "progress",
-        "meter",
-        "basefont",
-        "frameset",
-    ]
+_SKIPPED = names(
+    "style svg math template input select option optgroup textarea button canvas object embed applet map noscript "
+    "datalist progress meter basefont frameset"
 )
 _KEPT_LINKS = ("alternate", "author", "canonical", "home", "index", "license", "me", "next", "prev", "shortlink", "up")
 

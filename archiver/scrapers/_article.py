@@ -13,6 +13,7 @@ from bs4.element import NavigableString, PreformattedString
 
 from archiver.page.content import inline_text
 from archiver.page.dom import Element
+from archiver.scrapers._roles import Role, role_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,12 +21,6 @@ if TYPE_CHECKING:
     from archiver.page.document import Document
     from archiver.scrapers._items import Item
 
-_NAMED = re.compile(
-    r"^(?:article-?body|entry-content|post-content|e-content|entry-body|post-body|article-content|article__body|article__content|article-text|articletext|"
-    r"post-entry|entry-text|story-body|story-content|single-content|blog-content|blogpost-content|td-post-content|the-content|thecontent|the_content|post_content|entry_content|"
-    r"field-name-body|field--name-body|articlecontent|articlebody|post-text|posttext|postbody|postcontent|entrytext|storycontent|snap_preview|texte|crayon|"
-    r"theme-content|c-article__content|content-text|body-copy|article_body|article-main|news-text|bodytext|post_body|entry-inner|wp-block-post-content|serendipity_entry_body|caption-text)$"
-)
 _GOOD = re.compile(r"(?:^|[-_])(?:article|post|entry|content|text|body|story|blog|main|single|hentry)(?:$|[-_])")
 _BAD = re.compile(
     r"(?:^|[-_])(?:sidebar|comments?|footer|header|nav|menu|widget|related|similar|share|sharing|social|promo|ad|ads|advert\w*|banner|teaser|recommend\w*|"
@@ -82,7 +77,7 @@ def find_article(document: Document, items: Sequence[Item], headline: Element | 
     named = [
         element
         for index, score in scores.items()
-        if score >= 0.25 * best_score and is_named_article(element := document.elements[index])
+        if score >= 0.25 * best_score and role_of(element := document.elements[index]) & Role.ARTICLE
     ]
     if named:
         best = max(named, key=lambda element: (scores[element.index], -element.index))
@@ -176,16 +171,6 @@ _INLINE = frozenset(
 )
 
 
-def is_named_article(element: Element) -> bool:
-    """Whether an element is called what platforms call the body of an article."""
-    prop = element.attr("itemprop").lower()
-    return (
-        "articlebody" in prop
-        or any(_NAMED.match(word) for word in element.classes)
-        or bool(_NAMED.match(element.attr("id").lower()))
-    )
-
-
 def _name_weight(element: Element) -> float:
     names = [*element.classes, element.attr("id").lower()]
     weight = 1.0
@@ -211,8 +196,10 @@ def _widen(
             for child in parent.contents
             if isinstance(child, Element) and child is not best and not _is_other(child)
         )
-        if is_named_article(best) and not any(
-            is_named_article(child) for child in parent.contents if isinstance(child, Element) and child is not best
+        if role_of(best) & Role.ARTICLE and not any(
+            role_of(child) & Role.ARTICLE
+            for child in parent.contents
+            if isinstance(child, Element) and child is not best
         ):
             break
         if others < 0.5 * scores.get(best.index, 0.0):

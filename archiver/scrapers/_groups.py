@@ -60,8 +60,18 @@ def find_items(document: Document) -> list[Item]:
 
 def _rated(finder: Finder, groups: list[Group]) -> Rated:
     """The groups that read well enough, with their ratings."""
-    rated = [(rate(finder, group), group) for group in groups]
+    rated = [(rate(finder, group), group) for group in _distinct(groups)]
     return [(rating, group) for rating, group in rated if rating >= _least(group)]
+
+
+def _distinct(groups: list[Group]) -> list[Group]:
+    """Of groups with the very same items the one whose key says most."""
+    found: dict[tuple[int, ...], Group] = {}
+    for group in groups:
+        places = tuple(root.index for item in group.items for root in item.roots)
+        if places not in found or found[places].evidence < group.evidence:
+            found[places] = group
+    return list(found.values())
 
 
 def _least(group: Group) -> float:

@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from archiver.page.document import Document
     from archiver.scrapers._items import Item
 
-_TITLE_NAME = re.compile(
-    r"^(?:(?:entry|post|article|blog|page|single|story|news|c-article)[-_]*(?:title|headline|heading)|p-name|headline|(?:\w+[-_]+)?(?:post|entry|article)[-_]{0,2}(?:title|headline))$"
-)
 _SEPARATORS = re.compile(r"\s+(?:[|–—·•»«:/\\~-]|::|<|>)+\s+|\s*[|»«•]\s*")
 _HEADINGS = ("h1", "h2", "h3", "h4")
 
@@ -50,9 +47,7 @@ def _candidates(document: Document) -> list[Element]:
     named = [
         element
         for element in document.elements
-        if element.name not in _HEADINGS
-        and 0 < element.text_length < 300
-        and (any(_TITLE_NAME.match(word) for word in element.classes) or "headline" in element.attr("itemprop").split())
+        if element.name not in _HEADINGS and 0 < element.text_length < 300 and (role_of(element) & Role.TITLE)
     ]
     return sorted([*headings, *named], key=lambda element: element.index)
 
@@ -63,7 +58,7 @@ def _score(document: Document, element: Element, claimed: list[str], site: set[s
     if not folded or len(text) > 400 or folded in site:
         return 0.0
     score = {"h1": 3.0, "h2": 2.0, "h3": 1.2, "h4": 0.5}.get(element.name, 1.0)
-    if any(_TITLE_NAME.match(word) for word in element.classes) or "headline" in element.attr("itemprop"):
+    if role_of(element) & Role.TITLE:
         score += 2.5
     score += max((_likeness(folded, title) for title in claimed), default=0.0)
     link = element.first("a") or next((above for above in element.above() if above.name == "a"), None)

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from archiver.page.content import inline_text
 from archiver.page.dom import Element
-from archiver.scrapers._article import is_named_article
 from archiver.scrapers._roles import BARE_ID, Role, comment_id, role_of, role_of_name
 from archiver.scrapers._when import has_date
 
@@ -127,8 +126,8 @@ class Finder:
         """For each element, whether it stands in the text of an article: a thread quoted there is not the page's."""
 
         def begins(element: Element) -> bool:
-            is_text = element.name in ("blockquote", "q") or is_named_article(element)
-            return is_text and not role_of(element) & Role.ITEM
+            role = role_of(element)
+            return not role & Role.ITEM and (bool(role & Role.ARTICLE) or element.name in ("blockquote", "q"))
 
         flags = _flags(self.elements, begins)
         return [flag and not begins(e) if flag else False for flag, e in zip(flags, self.elements, strict=True)]

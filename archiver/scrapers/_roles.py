@@ -34,6 +34,10 @@ class Role:
     """Sidebars, recent comments, related posts: what does not belong to this post."""
     FORM = 256
     PING = 512
+    ARTICLE = 1024
+    """What platforms call the body of an article."""
+    TITLE = 2048
+    """What platforms call the headline of an article."""
 
 
 _COMMENT = (
@@ -85,6 +89,15 @@ _FORM = re.compile(
 )
 _PING = re.compile(r"^(?:ping|track)backs?$|^pings?$")
 
+_ARTICLE = re.compile(
+    r"^(?:article-?body|entry-content|post-content|e-content|entry-body|post-body|article-content|article__body|article__content|article-text|articletext|"
+    r"post-entry|entry-text|story-body|story-content|single-content|blog-content|blogpost-content|td-post-content|the-content|thecontent|the_content|post_content|entry_content|"
+    r"field-name-body|field--name-body|articlecontent|articlebody|post-text|posttext|postbody|postcontent|entrytext|storycontent|snap_preview|texte|crayon|"
+    r"theme-content|c-article__content|content-text|body-copy|article_body|article-main|news-text|bodytext|post_body|entry-inner|wp-block-post-content|serendipity_entry_body|caption-text)$"
+)
+_TITLE = re.compile(
+    r"^(?:(?:entry|post|article|blog|page|single|story|news|c-article)[-_]*(?:title|headline|heading)|p-name|headline|(?:\w+[-_]+)?(?:post|entry|article)[-_]{0,2}(?:title|headline))$"
+)
 _TAXONOMY = re.compile(r"(?:category|tag|type|format|status|page|template|postid|single|cat|term|label)-")
 """Classes that WordPress makes of a post's categories and tags: words of the author, not of the theme."""
 
@@ -99,7 +112,8 @@ _PROPS = {
     "commenttime": Role.DATE,
     "text": Role.BODY,
     "commenttext": Role.BODY,
-    "articlebody": Role.BODY,
+    "articlebody": Role.BODY | Role.ARTICLE,
+    "headline": Role.TITLE,
     "description": Role.BODY,
 }
 _PATTERNS = (
@@ -113,6 +127,8 @@ _PATTERNS = (
     (_ELSEWHERE, Role.ELSEWHERE),
     (_FORM, Role.FORM),
     (_PING, Role.PING),
+    (_ARTICLE, Role.ARTICLE),
+    (_TITLE, Role.TITLE),
 )
 
 
@@ -162,4 +178,4 @@ def is_plain_comment_id(name: str) -> bool:
 
 def is_comment_id(name: str) -> bool:
     """Whether an id is one that platforms give to comments."""
-    return len(name) <= 60 and bool(_ID.match(name.lower()))
+    return name[-1:].isdigit() and len(name) <= 60 and bool(_ID.match(name.lower()))

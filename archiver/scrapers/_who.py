@@ -17,6 +17,8 @@ from archiver.scrapers._roles import Role, role_of
 from archiver.scrapers._said import ACTION_TEXT
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from archiver.page.document import Document
     from archiver.scrapers._draft import Draft
     from archiver.scrapers._layout import Place
@@ -32,8 +34,20 @@ _ADDRESS = re.compile(r"\bhttps?://\S+")
 _AVATAR = re.compile(r"avatar|userpic|user-?picture|u-photo|\bphoto\b|profile-?(?:pic|image|photo)")
 
 
-def author_offers(draft: Draft) -> dict[str, Offer[str]]:
-    """Candidates for the comment's author; an empty name says that nobody is named."""
+def all_author_offers(drafts: Sequence[Draft]) -> list[dict[str, Offer[str]]]:
+    """Candidates for each comment's author; an empty name says that nobody is named.
+
+    The words of the header are read only where no element is named after the author: of most pages, in no comment.
+    """
+    offers = [_named_offers(draft) for draft in drafts]
+    is_marked = sum(any(offer.weight >= 3.0 for offer in found.values()) for found in offers) >= 0.6 * len(offers)
+    for draft, found in zip(drafts, offers, strict=True):
+        if not (is_marked and found):
+            _add_from_lines(draft, found)
+    return offers
+
+
+def _named_offers(draft: Draft) -> dict[str, Offer[str]]:
     found: dict[str, Offer[str]] = {}
     for element in draft.inner:
         weight = _weight(element)
@@ -45,7 +59,6 @@ def author_offers(draft: Draft) -> dict[str, Offer[str]]:
         name = _name_in(draft.document, element)
         if name is not None:
             found[key] = Offer(weight, element, name)
-    _add_from_lines(draft, found)
     return found
 
 
