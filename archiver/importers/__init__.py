@@ -1,0 +1,1 @@
+"""Posts and pages that are already on this machine."""

@@ -93,7 +93,7 @@ class Surroundings:
             if element.index <= until or not element.text_length > 0:
                 continue
             around = self.headline is not None and element.holds(self.headline)
-            if self._is_quoted(element):
+            if not around and self._is_comment(element):
                 until = element.last
                 continue
             if element.name in ("nav", "form", "script", "title", "aside") or (
@@ -107,13 +107,11 @@ class Surroundings:
     def _is_elsewhere(self, element: Element) -> bool:
         return bool(role_of(element) & Role.ELSEWHERE) and (self.article is None or not element.holds(self.article))
 
-    def _is_quoted(self, element: Element) -> bool:
-        """For comments that the article quotes."""
-        return (
-            self.article is not None
-            and self.article.holds(element)
-            and (element.name == "blockquote" or bool(role_of(element) & Role.ITEM and element is not self.article))
-        )
+    def _is_comment(self, element: Element) -> bool:
+        """For comments of other posts, and those that the article quotes."""
+        if self.article is not None and element.holds(self.article):
+            return False
+        return element.name == "blockquote" or bool(role_of(element) & Role.ITEM)
 
     def _is_in_text(self, element: Element) -> bool:
         """Whether an element is in the midst of the article's text."""

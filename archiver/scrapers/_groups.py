@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from collections import Counter
+from itertools import accumulate
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -59,19 +61,29 @@ def find_items(document: Document) -> list[Item]:
 
 
 def _rated(finder: Finder, groups: list[Group]) -> Rated:
-    """The groups that read well enough, with their ratings."""
-    rated = [(rate(finder, group), group) for group in _distinct(groups)]
-    return [(rating, group) for rating, group in rated if rating >= _least(group)]
+    """The groups that read well enough, with their ratings, the most promising first.
+
+    One that has no more items than a group which reads well, and all of them in or around that one's, is not read: it
+    holds the same comments by another name.
+    """
+    rated: Rated = []
+    for group in sorted(groups, key=lambda group: -_weight(3.0, group)):
+        if any(rating >= 2.5 and _is_same(group, known) for rating, known in rated):
+            continue
+        rating = rate(finder, group)
+        if rating >= _least(group):
+            rated.append((rating, group))
+    return rated
 
 
-def _distinct(groups: list[Group]) -> list[Group]:
-    """Of groups with the very same items the one whose key says most."""
-    found: dict[tuple[int, ...], Group] = {}
-    for group in groups:
-        places = tuple(root.index for item in group.items for root in item.roots)
-        if places not in found or found[places].evidence < group.evidence:
-            found[places] = group
-    return list(found.values())
+def _is_same(group: Group, known: Group) -> bool:
+    """Whether each item of a group is in or around one of another group that has at least as many."""
+    if len(group.items) > len(known.items):
+        return False
+    starts = [item.start for item in known.items]
+    reach = list(accumulate((item.last for item in known.items), max))
+    places = ((bisect_right(starts, item.last), item) for item in group.items)
+    return all(place and reach[place - 1] >= item.start for place, item in places)
 
 
 def _least(group: Group) -> float:
@@ -140,7 +152,9 @@ def _contains(outer: Group, inner: Group) -> bool:
     """Whether a group's items are boxes around several items of another: what holds comments is not one."""
     if len(inner.items) <= len(outer.items):
         return False
-    return all(any(box.start < item.start and item.last <= box.last for item in inner.items) for box in outer.items)
+    starts = [item.start for item in inner.items]
+    firsts = ((bisect_right(starts, box.start), box) for box in outer.items)
+    return all(place < len(starts) and inner.items[place].last <= box.last for place, box in firsts)
 
 
 def _is_near(chosen: Sequence[Item], others: Sequence[Item]) -> bool:

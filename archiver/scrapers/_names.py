@@ -19,6 +19,7 @@ BYLINE = re.compile(
     re.IGNORECASE,
 )
 _AT_TIME = re.compile(r"(?:^|[—–|•·]\s)(?P<name>[^—–|@•·\d]{2,40}?)\s@\s\d")
+_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _LABEL = re.compile(rf"^(?:(?:{_BY})\s*(?:[:：]\s*|\s+|(?<=[:：])))+", re.IGNORECASE)
 _NUMBERING = re.compile(r"^(?:(?:\d{1,4}[.)]|#\s?\d+)\s+|[-–—_•|›»:,*@~·]+\s*)+")
 SAYS = (
@@ -139,6 +140,8 @@ def clean_name(text: str) -> str | None:
             break
         name = shorter
     name = name.strip(" \t:,;|–—•·»›«_(")
+    if _EMAIL.fullmatch(name):
+        return None  # commenters' addresses are never kept
     if not name or len(name) > 100 or is_nobody(name) or not any(char.isalpha() for char in name):
         return None
     return name
