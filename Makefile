@@ -29,7 +29,7 @@ docs: $(READY)  ## write docs/cli.md anew from the --help texts
 	$(BIN)/python -m scripts.cli_docs --write
 
 fixture: $(READY)  ## draft a fixture: make fixture PLATFORM=wordpress NAME=hello SOURCE=page.html [URL=https://…]
-	$(BIN)/python -m scripts.new_fixture $(PLATFORM) $(NAME) $(SOURCE) $(URL)
+	$(BIN)/python -m scripts.new_fixture '$(PLATFORM)' '$(NAME)' '$(SOURCE)' '$(URL)'
 
-clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage*
+clean:  ## remove what the other targets made
+	rm -rf $(VENV) demo-archive .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage*

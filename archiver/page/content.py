@@ -124,7 +124,7 @@ def clean_html(nodes: Iterable[PageElement], base_url: str, skip: Set[int] = NOT
 def tidy(html: str) -> str:
     """Clean HTML without the white space that browsers do not show: around blocks, and more than one space in a row."""
     pieces = _PREFORMATTED.split(html)
-    pieces[::2] = [_AROUND_BLOCK.sub(r"\1", _SPACES.sub(" ", piece)) for piece in pieces[::2]]
+    pieces[::2] = [_AROUND_BLOCK.sub(r"\1", _SPACES.sub(" ", piece)).strip(" ") for piece in pieces[::2]]
     return _BEFORE_CODE.sub("", "".join(pieces)).strip()
 
 

@@ -60,6 +60,8 @@ def _score(document: Document, element: Element, claimed: list[str], site: set[s
     score = {"h1": 3.0, "h2": 2.0, "h3": 1.2, "h4": 0.5}.get(element.name, 1.0)
     if role_of(element) & Role.TITLE:
         score += 2.5
+    if any("title" in inner.classes for inner in element.inside()):
+        score += 0.5
     score += max((_likeness(folded, title) for title in claimed), default=0.0)
     link = element.first("a") or next((above for above in element.above() if above.name == "a"), None)
     if link is not None:

@@ -185,13 +185,16 @@ def m002_search(db: Database) -> None:
 def _index(table: str, index: str, columns: tuple[str, ...], tokenize: str, only: str | None) -> str:
     """SQL for one external-content FTS5 table, its triggers and its first contents; ``only`` says which rows."""
     names = ", ".join(columns)
+    # Datasette offers its search box for a table whose index it finds by content="table", in double quotes; of two
+    # indexes it must find only the one for words.
+    content = f"'{table}'" if only else f'"{table}"'
     old_values, new_values = (", ".join(f"{row}.{column}" for column in columns) for row in ("old", "new"))
     was, now = (f" WHERE {only.format(row=row)}" if only else "" for row in ("old", "new"))
     changed = " OR ".join(f"old.{column} IS NOT new.{column}" for column in columns)
     add = f"INSERT INTO {index} (rowid, {names}) SELECT new.id, {new_values}{now};"
     remove = f"INSERT INTO {index} ({index}, rowid, {names}) SELECT 'delete', old.id, {old_values}{was};"
     return f"""
-CREATE VIRTUAL TABLE {index} USING fts5 ({names}, content='{table}', content_rowid='id', tokenize='{tokenize}');
+CREATE VIRTUAL TABLE {index} USING fts5 ({names}, content={content}, content_rowid='id', tokenize='{tokenize}');
 CREATE TRIGGER {index}_insert AFTER INSERT ON {table} BEGIN
   {add}
 END;

@@ -232,6 +232,7 @@ def test_tidy_leaves_attributes_alone_that_look_like_tags() -> None:
     html = '<a href="https://a.example/" title="&lt;p> x &quot;>">b</a>'
     assert BeautifulSoup(tidy(html), "html.parser").get_text() == "b"
     assert tidy(" <p> a </p>  <p>b  c</p> ") == "<p>a</p><p>b c</p>"
+    assert tidy("a <pre> b </pre> <pre> c </pre> d") == "a<pre> b </pre><pre> c </pre>d"
 
 
 # -- nothing harmful survives

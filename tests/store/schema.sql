@@ -156,7 +156,7 @@ CREATE INDEX queue_state ON queue (state, next_try_at);
 
 CREATE INDEX queue_post_id ON queue (post_id);
 
-CREATE VIRTUAL TABLE posts_fts USING fts5 (title, content_text, content='posts', content_rowid='id', tokenize='unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE posts_fts USING fts5 (title, content_text, content="posts", content_rowid='id', tokenize='unicode61 remove_diacritics 2');
 
 CREATE TRIGGER posts_fts_insert AFTER INSERT ON posts BEGIN
   INSERT INTO posts_fts (rowid, title, content_text) SELECT new.id, new.title, new.content_text;
@@ -186,7 +186,7 @@ CREATE TRIGGER posts_trigram_update AFTER UPDATE OF title, content_text ON posts
   INSERT INTO posts_trigram (rowid, title, content_text) SELECT new.id, new.title, new.content_text WHERE new.title GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*' OR new.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*';
 END;
 
-CREATE VIRTUAL TABLE comments_fts USING fts5 (content_text, content='comments', content_rowid='id', tokenize='unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE comments_fts USING fts5 (content_text, content="comments", content_rowid='id', tokenize='unicode61 remove_diacritics 2');
 
 CREATE TRIGGER comments_fts_insert AFTER INSERT ON comments BEGIN
   INSERT INTO comments_fts (rowid, content_text) SELECT new.id, new.content_text;

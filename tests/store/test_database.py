@@ -213,6 +213,7 @@ def test_a_file_that_may_not_be_read_or_written_is_one_line(open_folder: Path, m
         "from archiver.store import Store\n"
         "from archiver.errors import StoreError\n"
         "from tests.store.samples import make_page, make_post\n"
+        "with Store(sys.argv[2]) as warm: warm.save(make_page(), make_post())\n"  # Python itself may be root's alone
         "if os.geteuid() == 0: os.setuid(65534)\n"
         "for read_only in (False, True):\n"
         "    try:\n"
@@ -221,7 +222,7 @@ def test_a_file_that_may_not_be_read_or_written_is_one_line(open_folder: Path, m
     )
     path.chmod(mode)
     open_folder.chmod(0o555)
-    done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True)
+    done = subprocess.run([sys.executable, "-c", code, str(path), str(path.with_name("warm.db"))], capture_output=True, text=True)
     assert done.stderr == ""
     lines = done.stdout.splitlines()
     assert len(lines) == 2
