@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from archiver import scrapers
 from archiver.errors import FetchError, ScrapeError
@@ -30,21 +31,30 @@ def archive(url: str, *, fetch: Callable[[str], Page], store: Store) -> tuple[Po
     """
     page = fetch(url)
     try:
-        post = complete(scrapers.scrape(page), fetch=fetch)
+        post = read(page, fetch=fetch)
     except ScrapeError:
         store.save_page(page)
         raise
     return post, store.save(page, post)
 
 
-def complete(post: Post, *, fetch: Callable[[str], Page]) -> Post:
+def read(page: Page, *, fetch: Callable[[str], Page]) -> Post:
+    """The post on a page, with all its comments. Raises `ScrapeError`."""
+    return complete(scrapers.scrape(page), fetch=fetch, host=urlsplit(page.final_url).netloc)
+
+
+def complete(post: Post, *, fetch: Callable[[str], Page], host: str | None = None) -> Post:
     """The post with the comments of its further comment pages, in page order.
 
-    A lead that cannot be followed stays in `Post.leads`, so that it is known what is missing.
+    Only pages of `host` are fetched (where the post's page came from; by default the host of its URL): a copy of a page
+    does not send anybody to the original. A lead that is not followed stays in `Post.leads`, so that it is known what
+    is missing.
     """
-    ways = {lead.url: lead for lead in post.leads if lead.kind == "comments-page"}
+    host = urlsplit(post.url).netloc if host is None else host
+    pages = [lead for lead in post.leads if lead.kind == "comments-page"]
+    ways = {lead.url: lead for lead in pages if urlsplit(lead.url).netloc == host}
     threads = {post.url: post.comments}
-    missing = []
+    missing = [lead for lead in pages if lead.url not in ways]
     while ways and len(threads) <= _MOST_PAGES:
         url, lead = ways.popitem()
         try:
@@ -54,6 +64,7 @@ def complete(post: Post, *, fetch: Callable[[str], Page]) -> Post:
             continue
         threads[url] = more.comments
         further = {lead.url: lead for lead in more.leads if lead.kind == "comments-page" and lead not in missing}
+        further = {url: lead for url, lead in further.items() if urlsplit(url).netloc == host}
         ways.update({url: lead for url, lead in further.items() if url not in threads})
     if len(threads) == 1:
         return post

@@ -46,15 +46,14 @@ def scrape(sources: Sources, network: Network, talk: Talk, jsonl: Jsonl = False,
     Exit codes, added up over all sources:
       0 all well, 2 usage, 4 some not fetched, 8 some not read, 130 interrupted
     """
-    from archiver.archive import complete
-    from archiver.archive import scrape as scrape_page
+    from archiver.archive import read
     from archiver.exporters.json import json_text, write_array
     from archiver.exporters.jsonl import write_lines
 
     with Batch(sources, network, talk, bar=not for_a_person()) as batch:
 
         def records() -> Iterator[dict[str, Any]]:
-            for post in batch.results(lambda source, fetch: complete(scrape_page(fetch(source)), fetch=fetch)):
+            for post in batch.results(lambda source, fetch: read(fetch(source), fetch=fetch)):
                 batch.done("read", post)
                 yield post.to_dict()
 

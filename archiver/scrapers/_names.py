@@ -15,21 +15,21 @@ _BY = (
 )
 BYLINE = re.compile(
     rf"(?:^|(?<=[\s|(«·•,–—-]))(?:{_BY})\s*(?:[:：]\s*|\s+|(?<=[:：]))(?P<name>[^\s\d:|(){{}}\[\]][^|:(){{}}\[\]\n]{{0,80}}?)"
-    r"\s*(?=$|[|,;(@:·•–—\[]|\s-\s|\s/\s|\.\s|\.$|(?-i:\s(?:on|at|am|um|le|el|il|em|op|den|the|in|under|mit|with|for|à|às|alle|dans|en|i|w|в|о|und ist|and is|from|veröffentlicht|publié|posted|published)\s)|\s\d)",
+    r"\s*(?=$|[|,;(:·•–—\[]|\s@|\s-\s|\s/\s|(?<!\b\w)(?<!\b[DMJS]r)(?<!\bSt)(?<!\bMrs)(?<!\bProf)\.\s|\.$|(?-i:\s(?:on|at|am|um|le|el|il|em|op|den|the|in|under|mit|with|for|à|às|alle|dans|en|i|w|в|о|und ist|and is|from|veröffentlicht|publié|posted|published)\s)|\s\d)",
     re.IGNORECASE,
 )
 _AT_TIME = re.compile(r"(?:^|[—–|•·]\s)(?P<name>[^—–|@•·\d]{2,40}?)\s@\s\d")
-_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+_EMAIL = re.compile(r"[(<\[]?[^\s@()<>\[\]]+@[^\s@()<>\[\]]+\.[^\s@()<>\[\]]+[)>\]]?")
 _LABEL = re.compile(rf"^(?:(?:{_BY})\s*(?:[:：]\s*|\s+|(?<=[:：])))+", re.IGNORECASE)
 _NUMBERING = re.compile(r"^(?:(?:\d{1,4}[.)]|#\s?\d+)\s+|[-–—_•|›»:,*@~·]+\s*)+")
 SAYS = (
     r"says?|said|wrote|writes|commented|comments|replied|replies|responds?|responded|sagt|sagte|schrieb|schreibt|meint|meinte|kommentiert|kommentierte|antwortet|antwortete|a dit|"
     r"dit|a écrit|écrit|a répondu|dijo|dice|escribió|comentó|respondió|ha detto|ha scritto|scrive|disse|diz|escreveu|comentou|schreef|zegt|zei|schrijft|napisał(?:\(?a\)?)?|pisze|mówi|"
-    r"пишет|написал(?:\(?а\)?)?|говорит|сказал(?:а)?|комментирует|skrev|säger|skriver|siger|sier|sa|sanoo|kirjoitti|dedi ki|diyor(?: ki)?|yazdı|berkata|mengatakan|řekl|napsal|írta|"
+    r"пишет|написал(?:\(?а\)?)?|говорит|сказал(?:а)?|комментирует|skrev|säger|skriver|siger|sier|(?-i:sa)|sanoo|kirjoitti|dedi ki|diyor(?: ki)?|yazdı|berkata|mengatakan|řekl|napsal|írta|"
     r"说道?|說道?|说|說|يقول|قال"
 )
 _AFTER = re.compile(
-    rf"\s+(?:{SAYS})\s*(?:[:：]|\.{{3}}|…)?\s*$|\s+(?:am|at|on|um|le|el|il|em|op|den|dne|the|sur|à|·)\s*:?\s*$|\s*(?:さんのコメント|さんより|より|さん|님의 말|님)\s*[:：]?\s*$|\s*(?:[:：,;|(–—•·»›]|\.{{3}}|…)+\s*$",
+    rf"\s+(?:{SAYS})\s*(?:[:：]|\.{{3}}|…)?\s*$|\s+(?-i:am|at|on|um|le|el|il|em|op|den|dne|the|sur|à|·)\s*:?\s*$|\s*(?:さんのコメント|さんより|より|さん|님의 말|님)\s*[:：]?\s*$|\s*(?:[:：,;|(–—•·»›]|\.{{3}}|…)+\s*$",
     re.IGNORECASE,
 )
 SAYS_LINE = re.compile(
@@ -108,7 +108,7 @@ _NOBODY = frozenset(
     "名無しの権兵衛",
 }
 _SENTENCE = re.compile(
-    r"[!?]|\.\s+\S+\s+\S+\s|\b(?:ist|is|are|was|and|und|the|oder|nicht|les|des|que|para|this|diese[rsn]?|mehr|more|view all|zeige|alle beiträge|show all|view archives?|posts? by|powered)\b|\bposts?\W*$|→",
+    r"[!?]|(?<!\b\w)\.\s+\S+\s+\S+\s|\b(?:ist|is|are|was|and|und|the|oder|nicht|les|des|que|para|this|diese[rsn]?|mehr|more|view all|zeige|alle beiträge|show all|view archives?|posts? by|powered)\b|\bposts?\W*$|→",
     re.IGNORECASE,
 )
 
@@ -132,7 +132,7 @@ def is_nobody(name: str) -> bool:
 
 def clean_name(text: str) -> str | None:
     """The bare name in a byline or comment header; None where no name is left, or it names nobody."""
-    name = " ".join(text.split())
+    name = " ".join(_EMAIL.sub("", text).split())  # commenters' addresses are never kept
     name = _LABEL.sub("", _NUMBERING.sub("", name))
     for _ in range(3):
         shorter = _REMARK.sub("", _AFTER.sub("", name)).strip()
@@ -140,8 +140,6 @@ def clean_name(text: str) -> str | None:
             break
         name = shorter
     name = name.strip(" \t:,;|–—•·»›«_(")
-    if _EMAIL.fullmatch(name):
-        return None  # commenters' addresses are never kept
     if not name or len(name) > 100 or is_nobody(name) or not any(char.isalpha() for char in name):
         return None
     return name

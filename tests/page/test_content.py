@@ -68,7 +68,6 @@ def assert_harmless(html: str) -> None:
     for _ in range(3):
         root = LexborHTMLParser(f"<!doctype html><body>{html}").body
         assert root is not None
-        assert not root.css("[data-nothing]")
         for element in root.traverse(include_text=False):
             if element.tag == "body":
                 assert not element.attributes
