@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archiver import archive as module
-from archiver.archive import _merge, archive, complete, scrape
+from archiver.archive import _merge, archive, complete, read, scrape
 from archiver.errors import FetchError, ScrapeError, StoreError
 from archiver.records import Comment, Lead, Page, Post
 from archiver.store import Store
@@ -201,6 +201,24 @@ def test_links_to_comment_pages_of_other_posts_and_hosts_are_not_followed() -> N
     web = Web({URL: post_html(1, links=(*others, "//127.0.0.1/2010/05/hello/comment-page-2/"))})
     assert complete(scrape(web(URL)), fetch=web).leads == ()
     assert web.asked == [URL]
+
+
+def test_leads_to_another_host_are_kept_and_not_followed() -> None:
+    elsewhere = Lead("comments-page", "https://other.example/comment-page-2/")
+    post = Post(URL, comments=(Comment("comment-2"),), leads=(elsewhere, Lead("comments-page", further(1))))
+    web = Web({further(1): post_html(1, dated=False), elsewhere.url: post_html(7)})
+    completed = complete(post, fetch=web)
+    assert (ids(completed), completed.leads, web.asked) == (["1", "2"], (elsewhere,), [further(1)])
+    assert complete(post, fetch=web, host="third.example") == post
+
+
+def test_a_copy_of_a_page_sends_nobody_to_the_original() -> None:
+    """A saved file names its original as canonical, and its comment pages are there."""
+    web = Web({further(1): post_html(1)})
+    body = post_html(2, links=(further(1),)).encode()
+    copy = Page("hello.html", "file:///home/ann/hello.html", 200, {}, body, "")
+    post = read(copy, fetch=web)
+    assert (ids(post), [lead.url for lead in post.leads], web.asked) == (["2"], [further(1)], [])
 
 
 def test_not_more_pages_are_followed_than_a_post_can_have(monkeypatch: pytest.MonkeyPatch) -> None:

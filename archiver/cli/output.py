@@ -11,7 +11,7 @@ import sys
 from typing import TYPE_CHECKING, Any, TextIO, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 # C0 and C1 controls but tab and line feed, and the bidirectional overrides that reorder what is seen
 # (Unicode TR 36, section 2.2); a carriage return stays only before a line feed.
@@ -69,10 +69,12 @@ class _CleanStream(io.TextIOBase):
         return self._out.write(clean(text))
 
 
-def print_records(records: Iterable[dict[str, Any]], columns: Sequence[str], jsonl: bool = False) -> None:
-    """Print a table of these columns on a terminal, else a JSON array, or lines, of all that the records hold."""
+def print_records(
+    records: Iterable[dict[str, Any]], *, jsonl: bool, as_text: Callable[[Iterable[dict[str, Any]]], None]
+) -> None:
+    """Print records on a terminal as `as_text` does, else as a JSON array, or lines, with all that they hold."""
     if for_a_person() and not jsonl:
-        print_table(columns, records)
+        as_text(records)
         return
     from archiver.exporters.json import write_array
     from archiver.exporters.jsonl import write_lines
@@ -96,6 +98,26 @@ def print_table(columns: Sequence[str], records: Iterable[dict[str, Any]]) -> No
     if table.row_count:
         Console(file=_terminal(), highlight=False).print(table)
     else:
+        say("nothing found")
+
+
+def print_hits(hits: Iterable[dict[str, Any]]) -> None:
+    """Print what a search found: where it was said, by whom and when, and the words around."""
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console = Console(file=_terminal(), highlight=False)
+    nothing = True
+    for hit in hits:
+        nothing = False
+        said = (hit["author"], (hit["published"] or "")[: len("2010-05-04")], hit["kind"], f"post {hit['post_id']}")
+        console.print(Text(one_line(hit["post_title"] or hit["post_url"]), style="bold"))
+        console.print(Text(one_line(" · ".join(part for part in said if part)), style="dim"))
+        snippet = Text(one_line(hit["snippet"]))
+        snippet.highlight_regex(r"\[[^\]]*\]", "bold")
+        console.print(Padding(snippet, (0, 0, 1, 2)))
+    if nothing:
         say("nothing found")
 
 

@@ -8,7 +8,7 @@ import typer
 
 from archiver.cli.batch import Batch
 from archiver.cli.options import Jsonl, Network, Sources, Talk  # noqa: TC001 - typer reads annotations
-from archiver.cli.output import data_stream, for_a_person, print_records
+from archiver.cli.output import data_stream, for_a_person, print_records, print_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,10 +79,8 @@ def scrapers() -> None:
 
     from archiver.scrapers import all_scrapers
 
-    print_records(
-        (
-            {"name": scraper.name, "summary": (inspect.getdoc(scraper) or "").partition("\n\n")[0].replace("\n", " ")}
-            for scraper in all_scrapers()
-        ),
-        ("name", "summary"),
+    records = (
+        {"name": scraper.name, "summary": (inspect.getdoc(scraper) or "").partition("\n\n")[0].replace("\n", " ")}
+        for scraper in all_scrapers()
     )
+    print_records(records, jsonl=False, as_text=lambda found: print_table(("name", "summary"), found))

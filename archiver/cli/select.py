@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from archiver.cli.options import Database, Jsonl, Selection, open_store
-from archiver.cli.output import data_stream, for_a_person, print_records, print_table
+from archiver.cli.output import data_stream, for_a_person, print_hits, print_records, print_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +48,7 @@ def search(
     filters = selection.filters()
     with open_store(database, read_only=True) as store:
         hits = map(asdict, store.search(query, filters, raw=raw))
-        print_records(hits, ("post_id", "kind", "author", "published", "post_title", "snippet"), jsonl)
+        print_records(hits, jsonl=jsonl, as_text=print_hits)
 
 
 def list_(things: Things, selection: Selection, jsonl: Jsonl = False, database: Database = None) -> None:
@@ -69,7 +69,7 @@ def list_(things: Things, selection: Selection, jsonl: Jsonl = False, database: 
     filters = selection.filters()
     with open_store(database, read_only=True) as store:
         records, columns = _listed(store, things, filters)
-        print_records(records, columns, jsonl)
+        print_records(records, jsonl=jsonl, as_text=lambda found: print_table(columns, found))
 
 
 def stats(database: Database = None) -> None:

@@ -98,7 +98,7 @@ _ARTICLE = re.compile(
 _TITLE = re.compile(
     r"^(?:(?:entry|post|article|blog|page|single|story|news|c-article)[-_]*(?:title|headline|heading)|p-name|headline|(?:\w+[-_]+)?(?:post|entry|article)[-_]{0,2}(?:title|headline))$"
 )
-_TAXONOMY = re.compile(r"(?:category|tag|type|format|status|page|template|postid|single|cat|term|label)-")
+_TAXONOMY = re.compile(r"(?:category|tag|type|format|status|page|template|postid|single(?!-comment$)|cat|term|label)-")
 """Classes that WordPress makes of a post's categories and tags: words of the author, not of the theme."""
 
 _PROPS = {

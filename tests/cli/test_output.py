@@ -61,7 +61,7 @@ def test_a_terminal_that_cannot_show_a_character_shows_a_question_mark() -> None
 
 def test_a_table_without_rows_says_so() -> None:
     with ascii_terminal() as shown:
-        output.print_records(iter([]), ("name",))
+        output.print_table(("name",), iter([]))
     assert shown.getvalue() == b"nothing found\n"
 
 

@@ -93,11 +93,17 @@ def test_a_terminal_gets_tables_without_the_control_characters_of_pages(
     assert not set("\x1b\x9b\x07") & set(shown)
 
 
-@pytest.mark.parametrize("command", [("stats",), ("list", "comments"), ("search", "greeting"), ("list", "authors")])
+@pytest.mark.parametrize("command", [("stats",), ("list", "comments"), ("list", "posts"), ("list", "authors")])
 def test_every_table_is_drawn(terminal: Callable[..., str], database: Path, command: tuple[str, ...]) -> None:
     shown = terminal(*command, "--db", database)
     assert "───" in shown
     assert "Traceback" not in shown
+
+
+def test_a_search_shows_on_a_terminal_where_what_was_said(terminal: Callable[..., str], database: Path) -> None:
+    shown = terminal("search", "greeting", "--db", database)
+    assert "Josh · 2010-05-05 · comment · post 1" in shown
+    assert "\x1b[1m[greeting]" in shown
 
 
 def test_a_terminal_is_told_when_nothing_is_found(terminal: Callable[..., str], database: Path) -> None:

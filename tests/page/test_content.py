@@ -82,7 +82,7 @@ def assert_harmless(html: str) -> None:
 
 def assert_address(url: str | None) -> None:
     """A link leads to the web or to a mailbox."""
-    if url is not None:
+    if url:
         assert urlsplit(url).scheme in ("http", "https", "mailto"), url
 
 

@@ -20,7 +20,15 @@ from archiver.scrapers._names import (
 BY = [
     *("by", "By", "from", "von", "Von", "vom", "par", "Par", "por", "Por", "da", "door", "av", "af", "przez", "от"),
     *("od", "oleh", "bởi", "kirjoittanut", "Posted by", "Written by", "Submitted by", "Published by", "Comment by"),
-    *("Guest post by", "Reported by", "Text by", "Geschrieben von", "Veröffentlicht von", "Verfasst von", "Ein Gastbeitrag von"),
+    *(
+        "Guest post by",
+        "Reported by",
+        "Text by",
+        "Geschrieben von",
+        "Veröffentlicht von",
+        "Verfasst von",
+        "Ein Gastbeitrag von",
+    ),
     *("Kommentar von", "Publié par", "Rédigé par", "Écrit par", "Posté par", "Propos recueillis par", "Publicado por"),
     *("Escrito por", "Enviado por", "Postado por", "Scritto da", "Pubblicato da", "Postato da", "Geschreven door"),
     *("Geplaatst door", "Skrevet av", "Publicerad av", "Napisane przez", "Opublikowane przez", "Author:", "Autor:"),
@@ -138,7 +146,18 @@ def test_what_holds_no_name_gives_none(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *("Anonymous", "anonymous", "ANONYMOUS", "Anonym", "Anonyme", "Anónimo", "Anônimo", "Anoniem", "Аноним", "匿名"),
+        *(
+            "Anonymous",
+            "anonymous",
+            "ANONYMOUS",
+            "Anonym",
+            "Anonyme",
+            "Anónimo",
+            "Anônimo",
+            "Anoniem",
+            "Аноним",
+            "匿名",
+        ),
         *("名無しさん", "익명", "مجهول", "Guest", "Gast", "Invité", "Гость", "Misafir", "Gość", "Besucher", "tamu"),
         *("Anonymous (not verified)", "Gast (nicht überprüft)", "Invité (non vérifié)", "[Anonymous]", "Anonymous:"),
         *("Anonymous Coward", "Anonymer Benutzer", "Usuario anónimo", "A visitor"),
@@ -182,7 +201,8 @@ def test_after_by_keeps_all_that_follows() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Posted on", "am", "Publié le", "Geschrieben am", "on", "", "|", "Date:", "Uhr", "— posted on —", "Pubblicato il"]
+    "text",
+    ["Posted on", "am", "Publié le", "Geschrieben am", "on", "", "|", "Date:", "Uhr", "— posted on —", "Pubblicato il"],
 )
 def test_words_before_a_date_are_labels(text: str) -> None:
     assert is_date_label(text)

@@ -100,7 +100,8 @@ MARKUPS: dict[str, Callable[[Forest], str]] = {
     "data-depth": lambda p: flat(p, lambda n, parent, depth: f'class="comment" data-depth="{depth}"'),
     "data-parent": lambda p: flat(p, lambda n, parent, depth: f'class="comment" data-parent="{parent}"'),
     "data-parent-id": lambda p: flat(
-        p, lambda n, parent, depth: f'class="comment" data-parent-id="comment-{parent}"' if parent else 'class="comment"'
+        p,
+        lambda n, parent, depth: f'class="comment" data-parent-id="comment-{parent}"' if parent else 'class="comment"',
     ),
     "child-of-N": lambda p: flat(
         p, lambda n, parent, depth: f'class="comment child-of-{parent}"' if parent else 'class="comment"'
@@ -120,3 +121,94 @@ def test_any_forest_is_read_as_it_was_written(markup: Callable[[Forest], str], p
         for place, parent in enumerate(parents)
     }
     assert forest(comments(markup(parents))) == expected
+
+
+WPDISCUZ = (
+    '<div id="wc-comm-{n}_{parent}" class="wc-comment wc_comment_level-{level}"><div id="comment-{n}" '
+    'class="wc-comment-right"><div class="wc-comment-header"><div class="wc-comment-author">Fred {n}</div>'
+    '<div class="wc-comment-date">May {n}, 2010</div></div><div class="wc-comment-text"><p>Boat number {n}.</p></div>'
+    "</div></div>"
+)
+
+
+def test_wpdiscuz_states_the_parent_in_the_id() -> None:
+    rows = [(1, 0, 1), (2, 1, 2), (3, 2, 2), (4, 0, 1), (5, 1, 2)]
+    body = "".join(WPDISCUZ.format(n=n, parent=parent, level=level) for n, parent, level in rows)
+    assert forest(comments(f'<div id="comments">{body}</div>')) == {
+        "comment-1": None,
+        "comment-2": "comment-1",
+        "comment-3": "comment-2",
+        "comment-4": None,
+        "comment-5": "comment-1",
+    }
+
+
+def items(*attributes: str) -> str:
+    rows = [f'<div class="comment{a} id="comment-{n}">{inner(n)}</div>' for n, a in enumerate(attributes, 1)]
+    return f'<div id="comments">{"".join(rows)}</div>'
+
+
+def test_a_stated_parent_that_is_missing_makes_a_root() -> None:
+    found = forest(comments(items('"', '" data-parent="999"', ' child-of-888"', '" data-parent="1"')))
+    assert found == {"comment-1": None, "comment-2": None, "comment-3": None, "comment-4": "comment-1"}
+
+
+def test_a_comment_is_never_its_own_parent() -> None:
+    found = forest(comments(items('" data-parent="1"', '" data-parent="2"', '" data-parent="1"')))
+    assert found == {"comment-1": None, "comment-2": None, "comment-3": "comment-1"}
+
+
+def test_a_stated_parent_beats_nesting() -> None:
+    answer = f'<ul class="children"><li class="comment" id="comment-3" data-parent="1">{inner(3)}</li></ul>'
+    body = (
+        f'<ol><li class="comment" id="comment-1">{inner(1)}</li>'
+        f'<li class="comment" id="comment-2">{inner(2)}{answer}</li></ol>'
+    )
+    assert forest(comments(body))["comment-3"] == "comment-1"
+
+
+def test_the_element_around_a_comment_may_state_its_parent() -> None:
+    row = '<div data-parent-id="{parent}"><div class="comment" id="comment-{n}">{inner}</div></div>'
+    body = "".join(row.format(n=n, parent=parent, inner=inner(n)) for n, parent in [(1, 0), (2, 1), (3, 2)])
+    found = forest(comments(f'<div id="comments">{body}</div>'))
+    assert found == {"comment-1": None, "comment-2": "comment-1", "comment-3": "comment-2"}
+
+
+def test_one_depth_for_all_makes_no_thread() -> None:
+    found = forest(comments(items(' depth-2"', ' depth-2"', ' depth-2"')))
+    assert set(found.values()) == {None}
+
+
+def test_comments_of_unknown_depth_are_roots() -> None:
+    found = forest(comments(items(' depth-1"', ' depth-2"', '"', ' depth-2"')))
+    assert found == {"comment-1": None, "comment-2": "comment-1", "comment-3": None, "comment-4": "comment-3"}
+
+
+def test_a_list_of_pings_does_not_thread_into_the_comments_before_it() -> None:
+    """Both lists stand beside each other: neither answers the other."""
+    ping = '<li class="pingback" id="comment-{n}">Pingback: <a href="https://other.example/{n}">Net menders</a></li>'
+    pings = "".join(ping.format(n=n) for n in (8, 9))
+    said = "".join(f'<li class="comment" id="comment-{n}">{inner(n)}</li>' for n in (1, 2, 3))
+    body = f'<h3>3 Responses</h3><ol class="commentlist">{said}</ol><h3>Pingbacks</h3><ol class="pinglist">{pings}</ol>'
+    found = comments(body)
+    assert [comment.kind for comment in found] == ["comment"] * 3 + ["pingback"] * 2
+    assert set(forest(found).values()) == {None}
+
+
+def test_two_lists_of_comments_in_boxes_of_their_own_do_not_thread_into_each_other() -> None:
+    box = '<div class="box"><ol class="commentlist">{}</ol></div>'
+    halves = [
+        box.format("".join(f'<li class="comment" id="comment-{n}">{inner(n)}</li>' for n in half))
+        for half in ((1, 2), (3, 4))
+    ]
+    found = forest(comments("".join(halves)))
+    assert found == dict.fromkeys(["comment-1", "comment-2", "comment-3", "comment-4"])
+
+
+def test_definition_lists_in_descriptions_are_answers() -> None:
+    body = (
+        '<dl id="comments"><dt class="comment" id="c101">Fred Jones said on May 1, 2010</dt><dd>The first boat.'
+        '<dl><dt class="comment" id="c102">Ann Smith said on May 2, 2010</dt><dd>An answer to it.</dd></dl></dd>'
+        '<dt class="comment" id="c103">Tim Brown said on May 3, 2010</dt><dd>The second boat.</dd></dl>'
+    )
+    assert forest(comments(body)) == {"c101": None, "c102": "c101", "c103": None}

@@ -222,7 +222,9 @@ def test_a_file_that_may_not_be_read_or_written_is_one_line(open_folder: Path, m
     )
     path.chmod(mode)
     open_folder.chmod(0o555)
-    done = subprocess.run([sys.executable, "-c", code, str(path), str(path.with_name("warm.db"))], capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(path), str(path.with_name("warm.db"))], capture_output=True, text=True
+    )
     assert done.stderr == ""
     lines = done.stdout.splitlines()
     assert len(lines) == 2

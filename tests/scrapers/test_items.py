@@ -1,0 +1,170 @@
+"""Places that may be comments are gathered by name and by place; boxes, sidebars and forms are not among them."""
+
+from __future__ import annotations
+
+import pytest
+
+from archiver.scrapers._items import Finder, Group, Item, nest
+from tests.scrapers.pages import ARTICLE, document, element, inner
+
+
+def finder(body: str) -> Finder:
+    return Finder(document(ARTICLE + body))
+
+
+def group(groups: list[Group], key: str) -> Group:
+    return next(group for group in groups if group.key == key)
+
+
+def ids(group: Group) -> list[str]:
+    return [item.roots[0].attr("id") for item in group.items]
+
+
+def rows(tag: str, attributes: str, numbers: tuple[int, ...] = (1, 2, 3)) -> str:
+    return "".join(f"<{tag} {attributes.format(n)}>{inner(n)}</{tag}>" for n in numbers)
+
+
+def test_items_inside_items_are_nested() -> None:
+    doc = document(
+        '<div id="a"><div id="b"><div id="c">x</div></div><div id="d">x</div></div><div id="e">x</div>',
+    )
+    items = nest([Item((element(doc, name),)) for name in "abcde"])
+    shown = {item.roots[0].attr("id"): [inner.roots[0].attr("id") for inner in item.inner] for item in items}
+    assert shown == {"a": ["b", "d"], "b": ["c"], "c": [], "d": [], "e": []}
+
+
+def test_an_items_own_elements_leave_out_those_of_items_inside() -> None:
+    doc = document('<div id="a"><p id="p">x</p><div id="b"><p id="q">x</p></div><p id="r">x</p></div>')
+    outer, _ = nest([Item((element(doc, "a"),)), Item((element(doc, "b"),))])
+    assert [e.attr("id") for e in outer.own(doc.elements)] == ["a", "p", "r"]
+    assert (outer.start, outer.last) == (element(doc, "a").index, element(doc, "r").index)
+
+
+@pytest.mark.parametrize(
+    ("tag", "attributes", "key", "evidence"),
+    [
+        ("li", 'id="comment-{}"', "li#comment-0", 3.0),
+        ("li", 'id="li-comment-{}"', "li#li-comment-0", 3.0),
+        ("div", 'id="c{}"', "div#c0", 0.5),
+        ("div", 'class="comment"', "div.comment", 2.0),
+        ("article", 'class="h-cite"', "article.h-cite", 2.0),
+        ("div", 'class="comment-item even alt"', "div.comment-item", 1.5),
+        ("div", 'itemprop="comment"', "div@comment", 3.0),
+        ("div", 'itemscope itemtype="https://schema.org/Comment"', "div@comment", 3.0),
+    ],
+)
+def test_names_gather_a_group(tag: str, attributes: str, key: str, evidence: float) -> None:
+    found = group(finder(rows(tag, attributes)).named_groups(), key)
+    assert len(found.items) == 3
+    assert found.evidence == evidence
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<ul class="comments"><li>a plain list item</li></ul>',
+        '<div class="comment"></div>',
+        '<form id="comment-1">Leave a comment</form>',
+        '<a id="comment-1">x</a>',
+        '<div class="comment-form comment">Write a comment here</div>',
+        f'<aside class="widget_recent_comments">{rows("div", 'class="comment"')}</aside><p>{"text " * 500}</p>',
+        f"<nav>{rows('div', 'class="comment"')}</nav><p>{'text ' * 500}</p>",
+    ],
+)
+def test_boxes_forms_links_and_sidebars_are_no_items(body: str) -> None:
+    assert not [g for g in finder(body).named_groups() if g.key.endswith((".comment", "#comment-0"))]
+
+
+def test_an_id_of_a_comment_counts_even_in_a_sidebar() -> None:
+    """Themes build whole pages of `div.widget`."""
+    body = f'<div class="sidebar">{rows("div", 'id="comment-{}"')}</div><p>{"text " * 500}</p>'
+    assert ids(group(finder(body).named_groups(), "div#comment-0")) == ["comment-1", "comment-2", "comment-3"]
+
+
+def test_a_thread_quoted_in_the_article_is_left_out_where_there_is_another() -> None:
+    quoted = f'<div class="entry-content"><p>They wrote:</p>{rows("div", 'class="comment" id="q{}"', (7, 8))}</div>'
+    own = rows("div", 'class="comment" id="c{}"', (1, 2))
+    assert ids(group(finder(quoted + own).named_groups(), "div.comment")) == ["c1", "c2"]
+    assert ids(group(finder(quoted).named_groups(), "div.comment")) == ["q7", "q8"]
+
+
+def test_the_term_of_a_definition_list_takes_its_descriptions() -> None:
+    body = (
+        '<dl><dt class="comment" id="c101">Fred said</dt><dd>One.</dd><dd>May 1</dd>'
+        '<dt class="comment" id="c102">Ann said</dt><dd>Two.</dd></dl>'
+    )
+    found = group(finder(body).named_groups(), "dt.comment")
+    assert [[root.name for root in item.roots] for item in found.items] == [["dt", "dd", "dd"], ["dt", "dd"]]
+
+
+def test_a_description_of_the_same_name_is_not_an_item_of_its_own() -> None:
+    body = '<dl><dt class="comment">Fred said</dt><dd class="comment">One.</dd></dl><dd class="comment">Two.</dd>'
+    assert len(group(finder(body).named_groups(), "dt.comment").items) == 1
+    assert len(group(finder(body).named_groups(), "dd.comment").items) == 2
+
+
+def test_heads_with_a_date_begin_comments_without_an_element_of_their_own() -> None:
+    head = '<p class="comment" id="h{0}">Fred {0} wrote on May {0}, 2010:</p><p>Boat {0}.</p><p>It leaks.</p>'
+    body = f'<div id="x">{"".join(head.format(n) for n in (1, 2, 3))}<form>Answer</form><p>Footer</p></div>'
+    found = group(finder(body).named_groups(), "p.comment …")
+    assert [len(item.roots) for item in found.items] == [3, 3, 3]
+
+
+def test_heads_without_text_behind_them_are_no_sections() -> None:
+    groups = finder(rows("div", 'class="comment"')).named_groups()
+    assert not [group.key for group in groups if group.key.endswith("…")]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *("3 Comments", "Kommentare", "Commentaires", "Comentarios", "Reacties", "Комментарии", "コメント", "评论"),
+        *("댓글", "تعليقات", "Yorumlar", "Readers say", "3 boats"),
+    ],
+)
+def test_alike_siblings_below_a_heading_of_comments_are_a_group(heading: str) -> None:
+    body = f"<h3>{heading}</h3><ol>{rows('li', '')}</ol>"
+    assert len(group(finder(body).placed_groups(), "li.").items) == 3
+
+
+@pytest.mark.parametrize("heading", ["Boats", "Related posts", "12 boats"])
+def test_alike_siblings_below_another_heading_are_none(heading: str) -> None:
+    assert not finder(f"<h3>{heading}</h3><ol>{rows('li', '')}</ol>").placed_groups()
+
+
+def test_a_list_that_is_named_after_comments_announces_its_items() -> None:
+    body = f'<ul class="commentlist">{rows("li", "class=row-{}", (1,))}</ul>'
+    assert len(group(finder(body).placed_groups(), "li.").items) == 1
+
+
+def test_one_item_with_the_headline_of_the_page_is_a_box() -> None:
+    body = f'<div class="comments"><div><h1>Hello</h1>{inner(1)}</div></div>'
+    assert not finder(body).placed_groups()
+
+
+def test_numbered_and_alternating_classes_do_not_part_siblings() -> None:
+    body = f'<div class="commentlist">{rows("div", 'class="row even x{}"', (1, 2))}{rows("div", 'class="row odd x{}"', (3,))}'
+    assert len(group(finder(body + "</div>").placed_groups(), "div.row").items) == 3
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("Recent Comments", True),
+        ("Neueste Kommentare", True),
+        ("Derniers commentaires", True),
+        ("Commentaires récents", True),
+        ("Comentarios recientes", True),
+        ("Ultimi commenti", True),
+        ("Последние комментарии", True),
+        ("最近のコメント", True),
+        ("最新评论", True),
+        ("최근 댓글", True),
+        ("3 Comments", False),
+        ("Comments", False),
+        ("Recent posts", False),
+    ],
+)
+def test_the_heading_of_a_recent_list_is_known(heading: str, expected: bool) -> None:
+    found = finder(f"<h3>{heading}</h3><ol>{rows('li', 'class="comment"')}</ol>")
+    assert found.is_recent_list(group(found.named_groups(), "li.comment").items) is expected
