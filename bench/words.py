@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bench.labels import LabelledDate
 
 _WORD = re.compile(r"\w+")
-_NOBODY = frozenset("anonymous anon anonym anonyme anónimo anonimo anoniem 匿名 名無し guest gast".split())
+_NOBODY = frozenset(["anonymous", "anon", "anonym", "anonyme", "anónimo", "anonimo", "anoniem", "匿名", "名無し", "guest", "gast"])
 _UNVERIFIED = re.compile(r" (?:not verified|nicht überprüft|non vérifié|no verificado|niet gecontroleerd)$")
 _BEYOND_SECONDS = re.compile(r"(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)$")
 _DAY = len("2010-05-04")

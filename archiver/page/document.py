@@ -78,7 +78,7 @@ class Document:
     @cached_property
     def order(self) -> DayOrder:
         """Whether the page writes the day or the month first, from its own dates and its language."""
-        strings = (node for element in self.elements for node in element.contents if not isinstance(node, Element))
+        strings = (str(node) for element in self.elements for node in element.contents if not isinstance(node, Element))
         texts = [match[0] for text in strings if "/" in text or "-" in text for match in _NUMERIC_DATE.finditer(text)]
         return day_order(texts, self.language)
 

@@ -22,11 +22,10 @@ if TYPE_CHECKING:
     from archiver.page.document import Document
 
 _NOT_ITEMS = frozenset(
-    "html head body script link meta title form a img time abbr ul ol dl tbody table h1 h2 h3 h4 h5 h6 span b cite br "
-    "label hr nav".split()
+    ["html", "head", "body", "script", "link", "meta", "title", "form", "a", "img", "time", "abbr", "ul", "ol", "dl", "tbody", "table", "h1", "h2", "h3", "h4", "h5", "h6", "span", "b", "cite", "br", "label", "hr", "nav"]
 )
 _NOT_SIBLINGS = frozenset(
-    "p h1 h2 h3 h4 h5 h6 a span br hr img td th thead form ul ol dl b i em strong pre dd figure".split()
+    ["p", "h1", "h2", "h3", "h4", "h5", "h6", "a", "span", "br", "hr", "img", "td", "th", "thead", "form", "ul", "ol", "dl", "b", "i", "em", "strong", "pre", "dd", "figure"]
 )
 _NOT_PARENTS = frozenset(("head", "html", "nav", "tr", "p", "a", "span"))
 _VOLATILE = re.compile(r"\d+|^(?:even|odd|alt|first|last|parent|by\w+|thread-\w+|depth-.*|level-.*|comment-author-.*)$")
@@ -47,7 +46,7 @@ _RECENT = re.compile(
     r"最近のツッコミ|最新评论|近期评论|最新評論|최근 댓글|أحدث التعليقات",
     re.IGNORECASE,
 )
-_HEADING_TAGS = frozenset("h1 h2 h3 h4 h5 h6 p div strong b".split())
+_HEADING_TAGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "strong", "b"])
 _LEAST_TEXT = 8
 
 

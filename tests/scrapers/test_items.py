@@ -40,6 +40,13 @@ def test_an_items_own_elements_leave_out_those_of_items_inside() -> None:
     assert (outer.start, outer.last) == (element(doc, "a").index, element(doc, "r").index)
 
 
+COMMENTS = rows("div", 'class="comment"')
+COMMENT_LIST = rows("li", 'class="comment"')
+IDS = rows("div", 'id="comment-{}"')
+PLAIN = rows("li", "")
+TEXT = "text " * 500
+
+
 @pytest.mark.parametrize(
     ("tag", "attributes", "key", "evidence"),
     [
@@ -67,8 +74,8 @@ def test_names_gather_a_group(tag: str, attributes: str, key: str, evidence: flo
         '<form id="comment-1">Leave a comment</form>',
         '<a id="comment-1">x</a>',
         '<div class="comment-form comment">Write a comment here</div>',
-        f'<aside class="widget_recent_comments">{rows("div", 'class="comment"')}</aside><p>{"text " * 500}</p>',
-        f"<nav>{rows('div', 'class="comment"')}</nav><p>{'text ' * 500}</p>",
+        f'<aside class="widget_recent_comments">{COMMENTS}</aside><p>{TEXT}</p>',
+        f"<nav>{COMMENTS}</nav><p>{TEXT}</p>",
     ],
 )
 def test_boxes_forms_links_and_sidebars_are_no_items(body: str) -> None:
@@ -77,12 +84,13 @@ def test_boxes_forms_links_and_sidebars_are_no_items(body: str) -> None:
 
 def test_an_id_of_a_comment_counts_even_in_a_sidebar() -> None:
     """Themes build whole pages of `div.widget`."""
-    body = f'<div class="sidebar">{rows("div", 'id="comment-{}"')}</div><p>{"text " * 500}</p>'
+    body = f'<div class="sidebar">{IDS}</div><p>{TEXT}</p>'
     assert ids(group(finder(body).named_groups(), "div#comment-0")) == ["comment-1", "comment-2", "comment-3"]
 
 
 def test_a_thread_quoted_in_the_article_is_left_out_where_there_is_another() -> None:
-    quoted = f'<div class="entry-content"><p>They wrote:</p>{rows("div", 'class="comment" id="q{}"', (7, 8))}</div>'
+    theirs = rows("div", 'class="comment" id="q{}"', (7, 8))
+    quoted = f'<div class="entry-content"><p>They wrote:</p>{theirs}</div>'
     own = rows("div", 'class="comment" id="c{}"', (1, 2))
     assert ids(group(finder(quoted + own).named_groups(), "div.comment")) == ["c1", "c2"]
     assert ids(group(finder(quoted).named_groups(), "div.comment")) == ["q7", "q8"]
@@ -105,7 +113,8 @@ def test_a_description_of_the_same_name_is_not_an_item_of_its_own() -> None:
 
 def test_heads_with_a_date_begin_comments_without_an_element_of_their_own() -> None:
     head = '<p class="comment" id="h{0}">Fred {0} wrote on May {0}, 2010:</p><p>Boat {0}.</p><p>It leaks.</p>'
-    body = f'<div id="x">{"".join(head.format(n) for n in (1, 2, 3))}<form>Answer</form><p>Footer</p></div>'
+    heads = "".join(head.format(n) for n in (1, 2, 3))
+    body = f'<div id="x">{heads}<form>Answer</form><p>Footer</p></div>'
     found = group(finder(body).named_groups(), "p.comment …")
     assert [len(item.roots) for item in found.items] == [3, 3, 3]
 
@@ -133,7 +142,8 @@ def test_alike_siblings_below_another_heading_are_none(heading: str) -> None:
 
 
 def test_a_list_that_is_named_after_comments_announces_its_items() -> None:
-    body = f'<ul class="commentlist">{rows("li", "class=row-{}", (1,))}</ul>'
+    one = rows("li", "class=row-{}", (1,))
+    body = f'<ul class="commentlist">{one}</ul>'
     assert len(group(finder(body).placed_groups(), "li.").items) == 1
 
 
@@ -143,8 +153,8 @@ def test_one_item_with_the_headline_of_the_page_is_a_box() -> None:
 
 
 def test_numbered_and_alternating_classes_do_not_part_siblings() -> None:
-    body = f'<div class="commentlist">{rows("div", 'class="row even x{}"', (1, 2))}{rows("div", 'class="row odd x{}"', (3,))}'
-    assert len(group(finder(body + "</div>").placed_groups(), "div.row").items) == 3
+    alternating = rows("div", 'class="row even x{}"', (1, 2)) + rows("div", 'class="row odd x{}"', (3,))
+    assert len(group(finder(f'<div class="commentlist">{alternating}</div>').placed_groups(), "div.row").items) == 3
 
 
 @pytest.mark.parametrize(
@@ -166,5 +176,5 @@ def test_numbered_and_alternating_classes_do_not_part_siblings() -> None:
     ],
 )
 def test_the_heading_of_a_recent_list_is_known(heading: str, expected: bool) -> None:
-    found = finder(f"<h3>{heading}</h3><ol>{rows('li', 'class="comment"')}</ol>")
+    found = finder(f"<h3>{heading}</h3><ol>{COMMENT_LIST}</ol>")
     assert found.is_recent_list(group(found.named_groups(), "li.comment").items) is expected

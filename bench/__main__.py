@@ -1,0 +1,80 @@
+"""The command line of the measurements: ``python -m bench COMMAND``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from archiver.errors import ArchiverError
+from bench.accuracy import accuracy
+from bench.fuzz import fuzz
+from bench.scale import scale
+from bench.speed import PEERS, on_one_core, speed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
+
+
+def _peers(text: str) -> list[str]:
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    if unknown := [name for name in names if name not in PEERS]:
+        raise argparse.ArgumentTypeError(f"unknown: {', '.join(unknown)}; known: {', '.join(PEERS)}")
+    return names
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bench", description="Measure the scrapers.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    about = commands.add_parser("accuracy", help="how right records are on labelled pages (bench/labels.py, bench/score.py)")
+    about.add_argument("pages", type=Path, help="folder of the pages, <id>.html")
+    about.add_argument("gold", type=Path, help="folder of their labels, <id>.json")
+    about.add_argument("--worst", type=int, default=0, metavar="N", help="list the N pages that lose most")
+    about.add_argument("--json", action="store_true", help="print the figures as one JSON object")
+    about.add_argument("--split", default="1", metavar="SEED", help="which sites are in which half (default: 1)")
+    about = commands.add_parser("speed", help="CPU time a page, beside other programs")
+    about.add_argument("pages", type=Path, help="folder of pages, searched for *.html")
+    about.add_argument("--peers", type=_peers, default=list(PEERS), help=f"by default {','.join(PEERS)}")
+    about.add_argument("--rounds", type=int, default=3, metavar="N", help="the quickest of N readings (default: 3)")
+    about = commands.add_parser("scale", help="cost of long threads, memory over many pages; exit code 1 over a limit")
+    about.add_argument("--pages", type=int, default=2000, metavar="N", help="how many pages (default: 2000)")
+    about.add_argument("--warm-up", type=int, default=200, metavar="N", help="pages before memory counts (default: 200)")
+    about = commands.add_parser("fuzz", help="damaged pages; exit code 1 where one fails")
+    about.add_argument("pages", type=Path, nargs="?", default=FIXTURES, help="folder of pages (default: fixtures/)")
+    about.add_argument("--cases", type=int, default=10_000, metavar="N", help="how many (default: 10000)")
+    about.add_argument("--first", type=int, default=0, metavar="N", help="number of the first case (default: 0)")
+    about.add_argument("--seed", type=int, default=0, help="another seed gives other cases (default: 0)")
+    about.add_argument("--jobs", type=int, default=1, metavar="N", help="processes (default: 1)")
+    about.add_argument("--keep", type=Path, metavar="FOLDER", help="write pages that fail into this folder")
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code: 0 all well, 1 a limit is not kept, 2 usage."""
+    parser = _parser()
+    args = parser.parse_args(argv)
+    well = True
+    try:
+        match args.command:
+            case "accuracy":
+                report = accuracy(args.pages, args.gold, worst=args.worst, as_json=args.json, split=args.split)
+            case "speed":
+                on_one_core()
+                report = speed(args.pages, args.peers, args.rounds)
+            case "scale":
+                report, well = scale(args.pages, args.warm_up)
+            case _:
+                report, well = fuzz(
+                    args.pages, seed=args.seed, first=args.first, cases=args.cases, jobs=args.jobs, keep=args.keep
+                )
+    except (ArchiverError, OSError, ValueError) as error:
+        parser.error(str(error))
+    print(report)
+    return 0 if well else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
