@@ -29,7 +29,9 @@ def _peers(text: str) -> list[str]:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bench", description="Measure the scrapers.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    about = commands.add_parser("accuracy", help="how right records are on labelled pages (bench/labels.py, bench/score.py)")
+    about = commands.add_parser(
+        "accuracy", help="how right records are on labelled pages (bench/labels.py, bench/score.py)"
+    )
     about.add_argument("pages", type=Path, help="folder of the pages, <id>.html")
     about.add_argument("gold", type=Path, help="folder of their labels, <id>.json")
     about.add_argument("--worst", type=int, default=0, metavar="N", help="list the N pages that lose most")
@@ -41,7 +43,9 @@ def _parser() -> argparse.ArgumentParser:
     about.add_argument("--rounds", type=int, default=3, metavar="N", help="the quickest of N readings (default: 3)")
     about = commands.add_parser("scale", help="cost of long threads, memory over many pages; exit code 1 over a limit")
     about.add_argument("--pages", type=int, default=2000, metavar="N", help="how many pages (default: 2000)")
-    about.add_argument("--warm-up", type=int, default=200, metavar="N", help="pages before memory counts (default: 200)")
+    about.add_argument(
+        "--warm-up", type=int, default=200, metavar="N", help="pages before memory counts (default: 200)"
+    )
     about = commands.add_parser("fuzz", help="damaged pages; exit code 1 where one fails")
     about.add_argument("pages", type=Path, nargs="?", default=FIXTURES, help="folder of pages (default: fixtures/)")
     about.add_argument("--cases", type=int, default=10_000, metavar="N", help="how many (default: 10000)")

@@ -22,8 +22,8 @@ Scored = list[tuple[Label, Counts]]
 def accuracy(pages: Path, gold: Path, *, worst: int = 0, as_json: bool = False, split: str = "1") -> str:
     """The report on all labels in ``gold``: figures over all pages and over each half of the sites, the worst pages.
 
-    ``split`` is the seed that decides which site is in which half. Raises ``OSError``, ``ValueError`` or ``KeyError``
-    for labels that cannot be read; a page that cannot be read counts as read wrongly.
+    ``split`` is the seed that decides which site is in which half. Raises ``OSError`` or ``ValueError`` for labels that
+    cannot be read; a page that cannot be read counts as read wrongly.
     """
     scored: Scored = [(label, score_page(label, read(pages, label))) for label in read_labels(gold)]
     parts = {"all": scored, **{half: [item for item in scored if item[0].half(split) == half] for half in "ab"}}

@@ -113,8 +113,16 @@ def _edges(post: Mapping[str, Any], name: str) -> list[str]:
 
 
 def read_labels(folder: Path) -> list[Label]:
-    """All labels of a folder, by name. Raises ``OSError``, ``ValueError`` or ``KeyError`` for what is no label."""
-    return [label_from(json.loads(path.read_text("utf-8"))) for path in sorted(folder.glob("*.json"))]
+    """All labels of a folder, by name. Raises ``OSError`` or ``ValueError`` where there is none, or what is no label."""
+    labels = []
+    for path in sorted(folder.glob("*.json")):
+        try:
+            labels.append(label_from(json.loads(path.read_text("utf-8"))))
+        except (KeyError, TypeError, AttributeError, ValueError) as exc:
+            raise ValueError(f"{path}: is no label: {exc!r}") from exc
+    if not labels:
+        raise ValueError(f"{folder}: no *.json in this folder")
+    return labels
 
 
 def read_page(pages: Path, label: Label) -> Page:

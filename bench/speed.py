@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import os
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
@@ -47,7 +48,7 @@ def _trafilatura() -> Reader:
 
 def _readability() -> Reader:
     document = import_module("readability").Document
-    unparseable = import_module("readability.readability").Unparsable
+    unparseable = import_module("readability.readability").Unparseable
 
     def read(page: Page) -> tuple[str, str]:
         doc = document(page.body, url=page.url)
@@ -57,13 +58,13 @@ def _readability() -> Reader:
 
 
 def _newspaper() -> Reader:
-    """Without pictures, which it would fetch."""
+    """Without pictures and "read more" links, which it would fetch."""
     newspaper = import_module("newspaper")
     errors = (import_module("newspaper.exceptions").ArticleException,)
 
     def read(page: Page) -> object:
         article = newspaper.Article(page.url, fetch_images=False)
-        article.download(input_html=page.body)
+        article.download(input_html=page.body, ignore_read_more=True)
         article.parse()
         return article
 
@@ -99,10 +100,8 @@ def cpu_time(reader: Reader, page: Page) -> float:
     """CPU seconds of one reading; the rubbish of earlier ones is cleared away before."""
     gc.collect()
     start = time.process_time()
-    try:
+    with suppress(*reader.errors):  # a page that a program refuses has its cost too
         reader.read(page)
-    except reader.errors:
-        pass  # a page that a program refuses has its cost too
     return time.process_time() - start
 
 

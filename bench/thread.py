@@ -6,13 +6,14 @@ import random
 from html import escape
 
 from archiver.records import Page
+from bench.words import listed
 
 URL = "http://pages.example/2012/03/a-long-thread/"
-_WORDS = (
+_WORDS = listed(
     "tower key bell rope stairs lantern harbour gull ferry walnut bicycle orchard chimney kettle ladder map river "
     "we you they found lost kept carried mended heard forgot under over behind beside every early quiet old green"
-).split()
-_NAMES = "Ada Bruno Celeste Dmitri Edda Farid Greta Hugo Ines Jonas Kaya Liam Mira Nils Olga Pavel".split()
+)
+_NAMES = listed("Ada Bruno Celeste Dmitri Edda Farid Greta Hugo Ines Jonas Kaya Liam Mira Nils Olga Pavel")
 
 
 def thread_page(comments: int, seed: int = 0) -> Page:

@@ -13,11 +13,18 @@ if TYPE_CHECKING:
     from bench.labels import LabelledDate
 
 _WORD = re.compile(r"\w+")
-_NOBODY = frozenset(["anonymous", "anon", "anonym", "anonyme", "anónimo", "anonimo", "anoniem", "匿名", "名無し", "guest", "gast"])
+_NOBODY = frozenset(
+    ["anonymous", "anon", "anonym", "anonyme", "anónimo", "anonimo", "anoniem", "匿名", "名無し", "guest", "gast"]
+)
 _UNVERIFIED = re.compile(r" (?:not verified|nicht überprüft|non vérifié|no verificado|niet gecontroleerd)$")
 _BEYOND_SECONDS = re.compile(r"(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)$")
 _DAY = len("2010-05-04")
 _MINUTE = len("2010-05-04T11:54")
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """The words of a text, as it spells them, in its order."""
+    return tuple(text.split())
 
 
 def fold(text: str | None) -> str:

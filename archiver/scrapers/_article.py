@@ -1,174 +1,127 @@
 """The article of a page: which element holds it, and what inside it the author did not write.
 
 Text blocks lend their weight to the elements around them, as in Arc90's Readability; names that platforms give to
-their articles (`entry-content`, `articleBody`) and the headline's place decide between close candidates.
+their articles (`entry-content`, `articleBody`) decide between close candidates. An article that a page builder cut
+into boxes is what holds most of the good text around the best box.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from bs4.element import NavigableString, PreformattedString
 
 from archiver.page.content import inline_text
-from archiver.page.dom import Element
+from archiver.page.dom import BLOCKS, Element
+from archiver.scrapers._boilerplate import is_boilerplate, is_head_line, is_other
 from archiver.scrapers._roles import Role, role_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Sequence
 
     from archiver.page.document import Document
     from archiver.scrapers._items import Item
 
 _GOOD = re.compile(r"(?:^|[-_])(?:article|post|entry|content|text|body|story|blog|main|single|hentry)(?:$|[-_])")
 _BAD = re.compile(
-    r"(?:^|[-_])(?:sidebar|comments?|footer|header|nav|menu|widget|related|similar|share|sharing|social|promo|ad|ads|advert\w*|banner|teaser|recommend\w*|"
-    r"newsletter|subscribe|subscription|author-?box|author-?bio|author-?info|about-?author|bio|breadcrumbs?|meta|tags|caption|disclaimer|copyright|popup|modal|cookie|login|signup|"
-    r"respond|pager|pagination|navigation|toolbar|tools|hidden)(?:$|[-_])"
+    r"(?:^|[-_])(?:sidebar|comments?|footer|header|nav|menu|widget|related|similar|share|sharing|social|promo|ad|ads|"
+    r"advert\w*|banner|teaser|recommend\w*|newsletter|subscribe|subscription|author|bio|breadcrumbs?|meta|tags|caption|"
+    r"disclaimer|copyright|popup|modal|cookie|login|signup|respond|pager|pagination|navigation|toolbar|tools|hidden|"
+    r"excerpt|introduction)(?:$|[-_])"
 )
-_NOT_ARTICLE = re.compile(
-    r"(?:^|[-_])(?:share|sharing|shares|sharedaddy|sharebar|social|socials|addtoany|addthis|a2a|jp-relatedposts|relatedposts|related|relacionad\w*|yarpp|similar|more-?from|recommend\w*|"
-    r"author-?box|author-?bio|author-?info|author-?card|about-?the-?author|aboutauthor|abh_box|saboxplugin|vcard-bio|"
-    r"newsletter|subscribe|subscription|signup|optin|mailchimp|mc4wp|ads?|adsense|advert\w*|adbox|adslot|ad-?container|adunit|banner|sponsor\w*|promo|wpcnt|wordads|"
-    r"post-?meta|postmetadata|post_meta_data|entry-?meta|postmeta|entry-?utility|meta-?info|post-?info|postinfo|byline|entry-?footer|post-?footer|postfooter|post-?tags?|entry-?tags|tag-?links|tagcloud|cat-?links|"
-    r"nav|navigation|nav-links|post-?nav\w*|pager|pagination|breadcrumbs?|rating|ratings|ratingblock|post-ratings|kksr\w*|poll|polls|wp-polls|quiz|"
-    r"comments?-?(?:area|list|section|wrapper|box|holder|form)|respond|print|printfriendly|toc|toc_container|ez-toc\w*|table-of-contents|skip-?link|screen-reader-text|sr-only|visually-hidden|"
-    r"cookie|donat\w+|paypal|flattr|paywall|login|feedback|likes?|wpulike|post-?likes|like-button|popup|modal|widget|widgets|reading-?time|post-?views|disclaimer-box|gdpr|consent)(?:$|[-_s])|^(?:jp-|wpa-|essb|ssba|swp_|heateor|st-post|dpsp|jssocials|mashsb|shariff|et_social|sfsi|uwaa|crp_|rp4wp|wprm-?jump|jump-?to)"
-)
-_WEIGHTLESS = frozenset(["nav", "aside", "footer", "form", "header", "button", "figcaption"])
+_LEAD = re.compile(r"(?:^|[-_])(?:lead|lede|intro|chapo|standfirst|excerpt|teaser-text|vorspann|deck|summary|abstract)(?:$|[-_])")
+_WEIGHTLESS = frozenset("nav aside footer form header button figcaption".split())
 _PARAGRAPHS = frozenset(
-    (
-        "p",
-        "pre",
-        "blockquote",
-        "td",
-        "li",
-        "div",
-        "section",
-        "article",
-        "span",
-        "dd",
-        "h2",
-        "h3",
-        "font",
-        "center",
-        "main",
-        "body",
-    )
+    "p pre blockquote td li div section article span dd h2 h3 font center main body strong".split()
 )
+_INLINE = frozenset("b strong i em u span font mark small big q cite code abbr sup sub tt acronym s del ins".split())
 _SENTENCE = re.compile(r"[,.;:!?，。！？、؛،…]")
-_TRAILER = re.compile(
-    r"^(?:(?:share|teilen|partager|compartir|like) (?:this|mit|on|auf|sur|en|ceci|ça)|share(?: this)?:?$|teilen(?: mit)?:?$|like this:?$|gefällt mir:?$|"
-    r"related(?: posts| articles)?:?$|ähnliche (?:beiträge|artikel)|verwandte? |das könnte (?:sie|dich)|you (?:may|might) also (?:like|enjoy)|lesen sie auch|auch interessant|"
-    r"tags?:|schlagw[oö]rte?r?:|stichworte?:|filed under|posted in|kategorien?:|categories:|abgelegt unter|veröffentlicht (?:in|unter)|mots-clés|étiquettes|"
-    r"zum thema:?$|mehr zum thema|more from |read (?:more|next):?$|subscribe|newsletter|folge (?:uns|mir)|follow (?:us|me))",
-    re.IGNORECASE,
-)
+_LEAST_BLOCK = 25
+"""Shortest text, in characters, that counts as a block: as in Readability."""
 
 
-def find_article(document: Document, items: Sequence[Item], headline: Element | None) -> Element | None:
-    """The element that holds the article; None where the page has no running text."""
-    scores = _scores(document, items)
-    if not scores:
-        return None
-    best_score = max(scores.values())
-    best = document.elements[max(scores, key=lambda index: (scores[index], -index))]
-    named = [
-        element
-        for index, score in scores.items()
-        if score >= 0.25 * best_score and role_of(element := document.elements[index]) & Role.ARTICLE
-    ]
-    if named:
-        best = max(named, key=lambda element: (scores[element.index], -element.index))
-    return _widen(document, best, scores, items, headline)
+@dataclass(frozen=True, slots=True)
+class _Block:
+    element: Element
+    length: int
+    commas: int
+    linked: int
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is running text, and not a list of links or a label."""
+        return self.length >= _LEAST_BLOCK and self.linked * 2 <= self.length
 
 
-def _scores(document: Document, items: Sequence[Item]) -> dict[int, float]:
-    """For each element that holds text blocks, how much it looks like the article."""
-    taken = _ranges(items)
-    scores: dict[int, float] = {}
-    direct = _direct_text(document, taken)
-    for element, length, commas, linked in direct:
-        if length < 25 or linked * 2 > length:
-            continue
-        points = 1 + commas + min(length / 100, 8)
-        above: Element | None = element if element.name != "p" else None
-        if above is None and isinstance(element.parent, Element):
-            above = element.parent
-        share = 1.0
-        for _ in range(4):
-            if above is None or above.name in ("html", "[document]"):
-                break
-            scores[above.index] = scores.get(above.index, 0.0) + points * share
-            share *= 0.55
-            above = above.parent if isinstance(above.parent, Element) else None
-    for index in scores:
-        scores[index] *= _name_weight(document.elements[index])
-    return scores
+class _Weights:
+    """How much running text there is on a page, and where."""
+
+    def __init__(self, document: Document, items: Sequence[Item]) -> None:
+        self.elements = document.elements
+        blocks = list(_blocks(document, items))
+        self.scores = self._scores(block for block in blocks if block.is_text)
+        count = len(document.elements) + 1
+        good, other = [0] * count, [0] * count
+        for block in blocks:
+            (good if block.is_text else other)[block.element.index + 1] += block.length
+        self._good, self._other = list(accumulate(good)), list(accumulate(other))
+
+    def good(self, element: Element) -> int:
+        """Characters of running text in an element."""
+        return self._good[element.last + 1] - self._good[element.index]
+
+    def other(self, element: Element) -> int:
+        """Characters of links and labels in an element."""
+        return self._other[element.last + 1] - self._other[element.index]
+
+    def _scores(self, blocks: Iterator[_Block]) -> dict[int, float]:
+        """For each element around text blocks, how much it looks like the article: the nearer the more."""
+        scores: dict[int, float] = {}
+        for block in blocks:
+            points = 1 + block.commas + min(block.length / 100, 8)
+            around = block.element.above() if block.element.name == "p" else (block.element, *block.element.above())
+            for share, element in zip((1.0, 0.55, 0.3, 0.17), around, strict=False):
+                if element.name == "html":
+                    break
+                scores[element.index] = scores.get(element.index, 0.0) + points * share
+        return {index: score * _name_weight(self.elements[index]) for index, score in scores.items()}
 
 
-def _ranges(items: Sequence[Item]) -> list[tuple[int, int]]:
-    return [(item.start, item.last) for item in items]
-
-
-def _direct_text(document: Document, taken: list[tuple[int, int]]) -> list[tuple[Element, int, int, int]]:
-    """(block, characters, commas, characters in links) for each element that has running text of its own."""
-    found = []
+def _blocks(document: Document, items: Sequence[Item]) -> Iterator[_Block]:
+    """Elements with text of their own, outside of comments, navigation and the like."""
     until = -1
-    starts = dict(taken)
+    lasts = {item.start: item.last for item in items}
+    most = document.elements[0].text_length // 2 if document.elements else 0
     for element in document.elements:
-        if element.index in starts:
-            until = max(until, starts[element.index])
-        if element.index <= until:
+        if element.index in lasts:
+            until = max(until, lasts[element.index])
+        if element.index <= until or not element.text_length:
             continue
-        if element.name in _WEIGHTLESS and not element.first("article"):
-            until = element.last if element.text_length * 2 < document.elements[0].text_length else until
-            continue
-        if element.name not in _PARAGRAPHS or not element.text_length:
-            continue
-        length = commas = linked = 0
-        for child in element.contents:
-            if isinstance(child, Element):
-                if child.name == "a":
-                    linked += child.text_length
-                    length += child.text_length
-                elif child.name in _INLINE:
-                    length += child.text_length
-                    commas += 1 if child.text_length > 60 else 0
-            elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
-                length += len(child.strip())
-                commas += len(_SENTENCE.findall(child))
-        if length:
-            found.append((element, length, commas, linked))
-    return found
+        if element.text_length < most and element.name in _WEIGHTLESS and element.first("article") is None:
+            until = element.last
+        elif element.name in _PARAGRAPHS:
+            block = _block(element)
+            if block.length:
+                yield block
 
 
-_INLINE = frozenset(
-    [
-        "b",
-        "strong",
-        "i",
-        "em",
-        "u",
-        "span",
-        "font",
-        "mark",
-        "small",
-        "big",
-        "q",
-        "cite",
-        "code",
-        "abbr",
-        "sup",
-        "sub",
-        "tt",
-        "acronym",
-        "s",
-        "del",
-        "ins",
-    ]
-)
+def _block(element: Element) -> _Block:
+    length = commas = linked = 0
+    for child in element.contents:
+        if isinstance(child, Element):
+            if child.name == "a":
+                linked += child.text_length
+                length += child.text_length
+            elif child.name in _INLINE:
+                length += child.text_length
+                commas += 1 if child.text_length > 60 else 0
+        elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
+            length += len(child.strip())
+            commas += len(_SENTENCE.findall(child))
+    return _Block(element, length, commas, linked)
 
 
 def _name_weight(element: Element) -> float:
@@ -185,65 +138,98 @@ def _name_weight(element: Element) -> float:
     return weight
 
 
-def _widen(
-    document: Document, best: Element, scores: dict[int, float], items: Sequence[Item], headline: Element | None
-) -> Element:
-    """An article cut up into several boxes lies in the element around them."""
-    parent = best.parent
-    while isinstance(parent, Element) and parent.name not in ("body", "html"):
-        others = sum(
-            scores.get(child.index, 0.0)
-            for child in parent.contents
-            if isinstance(child, Element) and child is not best and not _is_other(child)
-        )
-        if role_of(best) & Role.ARTICLE and not any(
-            role_of(child) & Role.ARTICLE
-            for child in parent.contents
-            if isinstance(child, Element) and child is not best
-        ):
-            break
-        if others < 0.5 * scores.get(best.index, 0.0):
-            break
-        best, parent = parent, parent.parent
-    return best
+def find_article(document: Document, items: Sequence[Item], headline: Element | None) -> Element | None:
+    """The element that holds the article; None where the page has no running text."""
+    weights = _Weights(document, items)
+    scores = weights.scores
+    if not scores:
+        return None
+    best_score = max(scores.values())
+    best = document.elements[max(scores, key=lambda index: (scores[index], -index))]
+    named = [
+        element
+        for index, score in scores.items()
+        if score >= 0.25 * best_score and role_of(element := document.elements[index]) & Role.ARTICLE
+    ]
+    if named:
+        best = max(named, key=lambda element: (scores[element.index], -element.index))
+    return _widened(weights, best)
 
 
-def _is_other(element: Element) -> bool:
-    """True for share bars, author boxes, related posts and the like, by their names."""
-    names = [*element.classes, element.attr("id").lower()]
-    return any(_NOT_ARTICLE.search(name) for name in names if name)
+def _widened(weights: _Weights, best: Element) -> Element:
+    """What holds the boxes of an article that is cut into several: the outermost element around the best one that has
+    more boxes of its kind with running text, and little else."""
+    wide = best
+    kind = set(best.classes)
+    for around in best.above():
+        if around.name in ("body", "html"):
+            break
+        good, other = weights.good(around), weights.other(around)
+        if good < 1.15 * weights.good(wide) or other - weights.other(wide) > 0.5 * (good - weights.good(wide)):
+            continue
+        boxes = (box for box in around.inside(best.name) if not wide.holds(box) and kind & set(box.classes))
+        if any(weights.good(box) >= 100 and not box.holds(best) for box in boxes):
+            wide = around
+    return wide
+
+
+def lead_blocks(document: Document, article: Element, headline: Element | None) -> list[Element]:
+    """The standfirst, where it stands between the headline and the element of the article: blocks of running text, or
+    one that is named a lead."""
+    if headline is None or article.holds(headline) or not headline.last < article.index:
+        return []
+    found: list[Element] = []
+    until = -1
+    for element in document.elements[headline.last + 1 : article.index]:
+        if element.index <= until or element.holds(article) or not element.text_length:
+            continue
+        if element.name in ("nav", "form", "figure", "figcaption", "aside", "ul", "table") or is_other(element):
+            until = element.last
+            continue
+        text = inline_text(element)
+        is_named = any(_LEAD.search(word) for word in element.classes)
+        is_leaf = not any(inner.name in BLOCKS and inner.name != "br" for inner in element.inside())
+        if (is_named and len(text) >= 40) or (is_leaf and _is_sentence(element, text)):
+            if not is_head_line(document, text):
+                found.append(element)
+            until = element.last
+    return found
+
+
+def _is_sentence(element: Element, text: str) -> bool:
+    linked = sum(link.text_length for link in element.inside("a"))
+    return len(text) >= 80 and linked * 3 < len(text) and text.rstrip("\"”“»' ")[-1:] in ".!?…。"
 
 
 def not_article(document: Document, article: Element, items: Sequence[Item], headline: Element | None) -> set[int]:
     """`id()` of what stands inside the article's element and is not the article."""
-    skip: set[int] = set()
-    for item in items:
-        skip.update(id(root) for root in item.roots)
+    skip = {id(root) for item in items for root in item.roots}
     until = -1
-    for element in document.elements[article.index + 1 : article.last + 1]:
+    for element in article.inside():
         if element.index <= until:
             continue
+        is_small = element.text_length * 2 < article.text_length
         if (
             element is headline
             or element.name in ("nav", "form", "footer")
             or _is_comment_area(element)
-            or (_is_other(element) and element.text_length * 2 < article.text_length)
+            or (is_small and is_other(element))
         ):
             skip.add(id(element))
             until = element.last
     if headline is not None and article.holds(headline):
-        _skip_before(document, article, headline, skip)
-    _skip_tail(article, skip)
+        _skip_before(article, headline, skip)
+    _skip_edges(document, article, skip)
     return skip
 
 
 def _is_comment_area(element: Element) -> bool:
-    return "comments" in (element.attrs.get("id"), *element.classes) and (
-        element.first("form") is not None or not element.find(class_="comment")
-    )
+    named = "comments" in (element.attr("id"), *element.classes)
+    has_items = any("comment" in inner.classes for inner in element.inside())
+    return named and (element.first("form") is not None or not has_items)
 
 
-def _skip_before(document: Document, article: Element, headline: Element, skip: set[int]) -> None:
+def _skip_before(article: Element, headline: Element, skip: set[int]) -> None:
     """What stands before the headline is not the article."""
     node: Element | None = headline
     while node is not None and node is not article:
@@ -251,23 +237,34 @@ def _skip_before(document: Document, article: Element, headline: Element, skip: 
         while sibling is not None:
             skip.add(id(sibling))
             sibling = sibling.previous_sibling
-        node = node.parent if isinstance(node.parent, Element) else None
+        node = node.outer
 
 
-def _skip_tail(article: Element, skip: set[int]) -> None:
-    """Cut at the end what is only tags, share links and the like."""
-    for child in reversed(article.contents):
-        if id(child) in skip:
+def _skip_edges(document: Document, article: Element, skip: set[int]) -> None:
+    """Leave out bylines and dates at the beginning, and at the end what sites append to every article."""
+    leaves = [leaf for leaf in _leaves(article, skip) if inline_text(leaf, skip)]
+    for leaf in leaves[:6]:
+        if not is_head_line(document, inline_text(leaf, skip)):
+            break
+        skip.add(id(leaf))
+    for leaf in reversed(leaves):
+        text = inline_text(leaf, skip)
+        linked = sum(link.text_length for link in leaf.inside("a"))
+        if not is_boilerplate(text) and not (linked * 10 >= len(text) * 8 and len(text) > 12):
+            return
+        skip.add(id(leaf))
+
+
+def _leaves(element: Element, skip: set[int]) -> Iterator[Element]:
+    """Elements that hold text and no further blocks, in document order; text between blocks stands for its element."""
+    for child in element.parts:
+        if id(child) in skip or child.name not in BLOCKS:
             continue
-        text = inline_text(child, skip) if isinstance(child, Element) else str(child).strip()
-        if not text:
-            continue
-        if len(text) < 300 and _TRAILER.match(text):
-            skip.add(id(child))
-            continue
-        return
+        if any(inner.name in BLOCKS and inner.name != "br" for inner in child.inside()) and child.name not in _WHOLE:
+            yield from _leaves(child, skip)
+        else:
+            yield child
 
 
-def texts(elements: Iterable[Element]) -> list[str]:
-    """The one-line text of each element."""
-    return [inline_text(element) for element in elements]
+_WHOLE = frozenset(("li", "tr", "blockquote", "pre", "figure", "dl"))
+

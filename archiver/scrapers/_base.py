@@ -13,7 +13,7 @@ from archiver.page.dates import parse_iso
 from archiver.page.urls import absolute
 from archiver.records import Author, Lead, Post, Site
 from archiver.scrapers import _byline
-from archiver.scrapers._article import find_article, not_article
+from archiver.scrapers._article import find_article, lead_blocks, not_article
 from archiver.scrapers._comments import Thread, read_thread
 from archiver.scrapers._count import claimed_count
 from archiver.scrapers._headline import find_headline, shown_site_name, title_text
@@ -118,7 +118,7 @@ class Scraper:
         if self.article is None:
             return "", ""
         skip = not_article(self.document, self.article, self.thread.items, self.headline)
-        nodes = self.article.contents
+        nodes = [*lead_blocks(self.document, self.article, self.headline), *self.article.contents]
         return clean_html(nodes, self.document.base_url, skip), plain_text(nodes, skip)
 
     def site(self) -> Site:

@@ -30,6 +30,9 @@ _LONGEST_BREAK = 400
 _LONGEST_GAP = 3000
 """Most characters between two lists of one thread: a comment form, headings, links."""
 
+_MOST = 0.75
+"""Share of a comment's text from which on an element inside it is the same comment, not an answer to it."""
+
 _COMMENT_PATH = re.compile(r"/comment-page-\d+$|(?<=/)comments?/\d+$")
 """Ends of permalinks that name one comment of a post (WordPress, Drupal)."""
 
@@ -64,7 +67,7 @@ def _rated(finder: Finder, groups: list[Group]) -> Rated:
     """The groups that read well enough, with their ratings, the most promising first.
 
     One that has no more items than a group which reads well, and all of them in or around that one's, is not read: it
-    holds the same comments by another name.
+    holds the same comments by another name. (One that leaves out much of what they say may hold their answers.)
     """
     rated: Rated = []
     for group in sorted(groups, key=lambda group: -_weight(3.0, group)):
@@ -77,13 +80,24 @@ def _rated(finder: Finder, groups: list[Group]) -> Rated:
 
 
 def _is_same(group: Group, known: Group) -> bool:
-    """Whether each item of a group is in or around one of another group that has at least as many."""
+    """Whether each item of a group is around one of another group that has at least as many, or most of what one says."""
     if len(group.items) > len(known.items):
         return False
     starts = [item.start for item in known.items]
     reach = list(accumulate((item.last for item in known.items), max))
-    places = ((bisect_right(starts, item.last), item) for item in group.items)
-    return all(place and reach[place - 1] >= item.start for place, item in places)
+    places = [(bisect_right(starts, item.last), item) for item in group.items]
+    if not all(place and reach[place - 1] >= item.start for place, item in places):
+        return False
+    return sum(_is_most(item, known.items[place - 1]) for place, item in places) * 2 > len(places)
+
+
+def _is_most(item: Item, around: Item) -> bool:
+    """Whether an item, where it stands in another, holds most of its text but for that of the items inside."""
+    if item.start <= around.start:
+        return True
+    length = around.roots[-1].text_after - around.roots[0].text_before
+    length -= sum(inner.roots[-1].text_after - inner.roots[0].text_before for inner in around.inner)
+    return (item.roots[-1].text_after - item.roots[0].text_before) >= _MOST * length
 
 
 def _least(group: Group) -> float:

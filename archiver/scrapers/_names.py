@@ -13,9 +13,12 @@ _BY = (
     r"(?:author|autor|autorin|auteur|autrice|autore|forfatter|författare|szerző|yazan|yazar|автор|записал|записала|текст|опубликовал|написал|pengarang|penulis|"
     r"geschrieben|verfasst|redaktion|posted|published|written|text|texte|texto|testo|tekst|von|by|par|por|بقلم|كتبه|كتب|الكاتب|作者|著者|書いた人|投稿者|文|글쓴이|글|작성자|撰文)\s*[:：]"
 )
+_STOP = r"(?<!\b\w)(?<!\b[DMJS]r)(?<!\bSt)(?<!\bMrs)(?<!\bProf)\."
+"""The end of a sentence, not of an initial or a title: "J. R. Smith", "Dr. Who"."""
+
 BYLINE = re.compile(
     rf"(?:^|(?<=[\s|(«·•,–—-]))(?:{_BY})\s*(?:[:：]\s*|\s+|(?<=[:：]))(?P<name>[^\s\d:|(){{}}\[\]][^|:(){{}}\[\]\n]{{0,80}}?)"
-    r"\s*(?=$|[|,;(:·•–—\[]|\s@|\s-\s|\s/\s|(?<!\b\w)(?<!\b[DMJS]r)(?<!\bSt)(?<!\bMrs)(?<!\bProf)\.\s|\.$|(?-i:\s(?:on|at|am|um|le|el|il|em|op|den|the|in|under|mit|with|for|à|às|alle|dans|en|i|w|в|о|und ist|and is|from|veröffentlicht|publié|posted|published)\s)|\s\d)",
+    rf"\s*(?=$|[|,;(:·•–—\[]|\s@|\s-\s|\s/\s|{_STOP}\s|\.$|(?-i:\s(?:on|at|am|um|le|el|il|em|op|den|the|in|under|mit|with|for|à|às|alle|dans|en|i|w|в|о|und ist|and is|from|veröffentlicht|publié|posted|published)\s)|\s\d)",
     re.IGNORECASE,
 )
 _AT_TIME = re.compile(r"(?:^|[—–|•·]\s)(?P<name>[^—–|@•·\d]{2,40}?)\s@\s\d")
@@ -108,7 +111,7 @@ _NOBODY = frozenset(
     "名無しの権兵衛",
 }
 _SENTENCE = re.compile(
-    r"[!?]|(?<!\b\w)\.\s+\S+\s+\S+\s|\b(?:ist|is|are|was|and|und|the|oder|nicht|les|des|que|para|this|diese[rsn]?|mehr|more|view all|zeige|alle beiträge|show all|view archives?|posts? by|powered)\b|\bposts?\W*$|→",
+    rf"[!?]|{_STOP}\s+\S+\s+\S+\s|\b(?:ist|is|are|was|and|und|the|oder|nicht|les|des|que|para|this|diese[rsn]?|mehr|more|view all|zeige|alle beiträge|show all|view archives?|posts? by|powered)\b|\bposts?\W*$|→",
     re.IGNORECASE,
 )
 

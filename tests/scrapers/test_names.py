@@ -45,7 +45,7 @@ SAYS = [
 ]
 BEHIND = [
     *("", " on May 4th, 2010", " | May 4, 2010", ", 2010-05-04", " at 10:00", " am 4. Mai 2010", " le 4 mai 2010"),
-    *(" in Travel", " (not verified)", " – 04.05.2010", " · 5 min read", " @ 11:30", " / May 4", " [edit]"),
+    *(" in Travel", " (not verified)", " – 04.05.2010", " · 5 min read", " @ 11:30", " / May 4", " [edit]", ". Photos from Oslo", "."),
 ]
 
 _syllables = st.lists(

@@ -1,0 +1,215 @@
+"""Comments are told from everything that looks like them, by structure, whatever the markup is called."""
+
+from __future__ import annotations
+
+import pytest
+
+from archiver.scrapers._groups import find_items, rate
+from archiver.scrapers._items import Finder
+from tests.scrapers.pages import ARTICLE, HERE, comments, document, inner
+
+ENOUGH = "<p>" + "The harbour is old and the boats are many. " * 40 + "</p>"
+
+
+def ids(body: str, head: str = "") -> list[str]:
+    return [comment.id for comment in comments(body, head=head)]
+
+
+def said(tag: str, attributes: str, numbers: tuple[int, ...] = (1, 2, 3)) -> str:
+    return "".join(f"<{tag} {attributes.format(n)}>{inner(n)}</{tag}>" for n in numbers)
+
+
+OWN = f'<h3>3 Comments</h3><ol class="commentlist">{said("li", chr(32).join(["class=comment", "id=comment-{}"]))}</ol>'
+THREE = ["comment-1", "comment-2", "comment-3"]
+
+
+@pytest.mark.parametrize(
+    ("around", "tag", "attributes"),
+    [
+        ('<ol class="commentlist">{}</ol>', "li", 'class="comment" id="comment-{}"'),
+        ("<ul>{}</ul>", "li", 'id="comment-{}"'),
+        ('<div id="comments">{}</div>', "div", 'class="comment" id="comment-{}"'),
+        ("<section>{}</section>", "article", 'class="h-cite" id="comment-{}"'),
+        ("<div>{}</div>", "article", 'id="comment-{}" itemprop="comment" itemscope'),
+        ("<table><tr><td>{}</td></tr></table>", "div", 'id="comment-{}"'),
+    ],
+)
+def test_comments_may_be_any_elements(around: str, tag: str, attributes: str) -> None:
+    assert ids(around.format(said(tag, attributes))) == THREE
+
+
+@pytest.mark.parametrize(
+    "around", ["<h3>3 comments</h3><ol>{}</ol>", '<div class="kommentare"><ul>{}</ul></div>', "<h2>Отзывы</h2><ul>{}</ul>"]
+)
+def test_comments_need_no_names_of_their_own_below_a_heading(around: str) -> None:
+    found = comments(around.format(said("li", "")))
+    assert [comment.content_text for comment in found] == [f"Comment {n} tells of a boat." for n in (1, 2, 3)]
+
+
+def test_a_definition_list_holds_a_comment_a_term() -> None:
+    row = (
+        '<dt class="comment-author" id="c10{0}"><a name="c10{0}"></a>Fred {0} said...</dt>'
+        '<dd class="comment-body"><p>Boat {0} leaks.</p></dd><dd class="comment-footer">{0} May 2010 10:0{0}</dd>'
+    )
+    found = comments(f'<h4>3 comments:</h4><dl id="comments-block">{"".join(map(row.format, (1, 2, 3)))}</dl>')
+    assert [(c.author and c.author.name, c.published, c.content_text) for c in found] == [
+        (f"Fred {n}", f"2010-05-0{n}T10:0{n}", f"Boat {n} leaks.") for n in (1, 2, 3)
+    ]
+
+
+def test_comments_without_an_element_of_their_own_begin_at_their_heads() -> None:
+    row = '<p class="comment">Fred {0} wrote on May {0}, 2010:</p><p>Boat {0} leaks.</p><p>It did so last year.</p>'
+    found = comments(f"<h3>Comments</h3><div>{''.join(map(row.format, (1, 2, 3)))}</div>")
+    assert [c.content_text for c in found] == [f"Boat {n} leaks.\n\nIt did so last year." for n in (1, 2, 3)]
+
+
+def test_boxes_around_comments_are_not_comments() -> None:
+    body = f'<div class="comment-wrap"><div class="comment" id="comment-box1">{OWN}</div></div>'
+    assert ids(body) == THREE
+
+
+def test_a_box_around_each_comment_is_the_same_comment() -> None:
+    row = '<div class="comment-wrapper" id="comment-wrapper-{0}"><div class="comment" id="comment-{0}">{1}</div></div>'
+    assert ids("".join(row.format(n, inner(n)) for n in (1, 2, 3))) == THREE
+
+
+def test_an_article_inside_a_list_item_is_counted_once() -> None:
+    """WordPress's HTML5 markup: `li#comment-N` with `article#div-comment-N` inside."""
+    row = '<li id="comment-{0}" class="comment depth-1"><article id="div-comment-{0}" class="comment-body">{1}</article>'
+    below = '<ol class="children"><li id="comment-3" class="comment depth-2"><article id="div-comment-3" class="comment-body">'
+    body = "".join(row.format(n, inner(n)) + (f"{below}{inner(3)}</article></li></ol>" if n == 2 else "") for n in (1, 2))
+    found = comments(f'<ol class="comment-list">{body}</li></ol>')
+    assert [(c.id, c.parent_id) for c in found] == [
+        ("comment-1", None),
+        ("comment-2", None),
+        ("comment-3", "comment-2"),
+    ]
+
+
+def test_a_list_of_pingbacks_of_its_own_joins() -> None:
+    ping = '<li id="comment-{0}" class="pingback">Pingback: <a href="https://other.example/{0}">Nets {0}</a></li>'
+    pings = f'<h3>Pingbacks</h3><ol class="pinglist">{"".join(map(ping.format, (8, 9)))}</ol>'
+    found = comments(OWN + pings)
+    assert [(c.id, c.kind) for c in found[2:]] == [
+        ("comment-3", "comment"),
+        ("comment-8", "pingback"),
+        ("comment-9", "pingback"),
+    ]
+    assert [c.author and c.author.name for c in found[3:]] == ["Nets 8", "Nets 9"]
+
+
+def test_answers_of_another_class_join() -> None:
+    answer = '<div class="reply-item" id="reply-{0}">{1}</div>'
+    row = '<div class="comment" id="comment-{0}">{1}{2}</div>'
+    body = "".join(row.format(n, inner(n), answer.format(n + 10, inner(n + 10))) for n in (1, 2, 3))
+    found = comments(f'<div id="comments">{body}</div>')
+    assert len(found) == 6
+    assert [c.parent_id for c in found] == [None, found[0].id, None, found[2].id, None, found[4].id]
+
+
+RECENT = "".join(
+    f'<li class="comment"><cite class="fn">Ann {n}</cite> on <a href="https://blog.example/2010/0{n}/other-{n}/#comment-{n}0">'
+    f"Other post {n}</a> <time>May {n}, 2010</time><p>Something about another boat.</p></li>"
+    for n in range(1, 6)
+)
+
+
+@pytest.mark.parametrize(
+    "sidebar",
+    [
+        f'<div class="widget_recent_comments"><ul>{RECENT}</ul></div>',
+        f"<aside><h3>Recent comments</h3><ul>{RECENT}</ul></aside>",
+        f"<div><h3>Neueste Kommentare</h3><ul>{RECENT}</ul></div>",
+        f"<div><h3>What people say</h3><ul>{RECENT}</ul></div>",
+    ],
+    ids=["named", "headed", "headed in German", "links to other posts"],
+)
+def test_recent_comments_of_the_whole_blog_are_not_the_posts(sidebar: str) -> None:
+    assert ids(ENOUGH + OWN + sidebar) == THREE
+    assert ids(ENOUGH + sidebar) == []
+
+
+def test_teasers_of_other_posts_are_not_comments() -> None:
+    teaser = (
+        '<div class="comment-entry"><h2><a href="/2010/0{0}/other/">Another post {0}</a></h2>'
+        '<span class="author">Fred Jones</span> <span class="date">May {0}, 2010</span><p>It begins so {0}.</p></div>'
+    )
+    assert ids(ENOUGH + "".join(map(teaser.format, range(1, 5)))) == []
+
+
+def test_a_headline_that_leads_to_the_page_itself_makes_no_teaser() -> None:
+    row = f'<div class="comment" id="comment-{{0}}"><h3><a href="{HERE}">Re: Hello</a></h3>{{1}}</div>'
+    assert ids("".join(row.format(n, inner(n)) for n in (1, 2, 3))) == THREE
+
+
+def test_a_form_is_not_a_comment() -> None:
+    form = (
+        '<div id="respond" class="comment-respond"><h3>Leave a Reply</h3><form id="commentform"><p>Name</p><p>Your '
+        "comment</p></form></div>"
+    )
+    assert ids(OWN + form) == THREE
+    assert ids(ENOUGH + form) == []
+
+
+def test_a_template_for_answers_is_not_a_comment() -> None:
+    template = (
+        '<div class="comment comment-template" id="comment-0"><span class="author"></span><time></time><p></p></div>'
+        '<div class="reply-template"><div class="comment"><span class="author">Name</span><time>date</time>'
+        "<p>Text</p></div></div>"
+    )
+    assert ids(OWN + template) == THREE
+
+
+def test_a_thread_that_the_article_quotes_is_not_the_pages_own() -> None:
+    quoted = said("div", 'class="comment" id="comment-9{}"', (1, 2))
+    article = f'<div class="entry-content">{ENOUGH}<p>They said:</p>{quoted}{ENOUGH}</div>'
+    own = said("div", 'class="comment" id="comment-{}"', (1, 2, 3))
+    assert ids(f'{article}<h3>3 Comments</h3><div id="comments">{own}</div>') == THREE
+
+
+def test_of_two_runs_with_an_article_between_them_the_larger_is_the_pages() -> None:
+    quoted = said("div", 'class="comment" id="comment-9{}"', (1, 2))
+    assert ids(f"<div>{quoted}</div>{ENOUGH}{OWN.replace('<li', '<div').replace('</li', '</div')}") == THREE
+
+
+def test_a_single_comment_with_telling_names_is_found() -> None:
+    assert ids(f'<ol class="commentlist"><li class="comment" id="comment-1">{inner(1)}</li></ol>') == ["comment-1"]
+
+
+def test_what_the_structured_data_states_is_found_where_nothing_else_tells() -> None:
+    head = (
+        '<script type="application/ld+json">{"@type":"BlogPosting","headline":"Hello","comment":[{"@type":"Comment",'
+        '"@id":"#x1","text":"A boat.","author":{"@type":"Person","name":"Fred"},"dateCreated":"2010-05-04"}]}</script>'
+    )
+    doc = document(f'{ARTICLE}<div><div id="x1">A boat.</div></div>', head=head)
+    assert [item.roots[0].attr("id") for item in find_items(doc)] == ["x1"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        "<ul><li>One</li><li>Two</li></ul>",
+        '<div class="comments"><p>Comments are closed.</p></div>',
+        '<h3>Comments</h3><div><p class="item">One thing.</p><p class="item">Another thing.</p></div>',
+        '<div id="disqus_thread"></div>',
+        '<ul class="comments-links"><li>First of all links here</li><li>Second of all links here</li></ul>',
+    ],
+)
+def test_pages_without_comments_have_none(body: str) -> None:
+    assert ids(ENOUGH + body) == []
+
+
+def test_a_group_is_rated_by_the_shares_that_have_author_date_and_text() -> None:
+    rows = (
+        f'<div class="comment">{inner(1)}</div>'
+        '<div class="comment"><p>Only a text stands here.</p></div>'
+    )
+    finder = Finder(document(ARTICLE + rows))
+    (group,) = [g for g in finder.named_groups() if g.key == "div.comment"]
+    assert rate(finder, group) == pytest.approx(2.0)
+
+
+def test_large_groups_are_rated_by_a_sample() -> None:
+    body = f'<ol>{said("li", "class=comment id=comment-{}", tuple(range(1, 29)))}</ol>'
+    assert len(ids(body)) == 28
