@@ -58,9 +58,10 @@ def _readability() -> Reader:
 
 
 def _newspaper() -> Reader:
-    """Without pictures and "read more" links, which it would fetch."""
+    """Without pictures and "read more" links, which it would fetch. Without another package for the language it refuses
+    Chinese, Japanese, Korean and Thai pages, with ``ImportError``."""
     newspaper = import_module("newspaper")
-    errors = (import_module("newspaper.exceptions").ArticleException,)
+    errors = (import_module("newspaper.exceptions").ArticleException, ImportError)
 
     def read(page: Page) -> object:
         article = newspaper.Article(page.url, fetch_images=False)

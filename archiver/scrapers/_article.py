@@ -17,6 +17,7 @@ from bs4.element import NavigableString, PreformattedString
 from archiver.page.content import inline_text
 from archiver.page.dom import BLOCKS, Element
 from archiver.scrapers._boilerplate import is_boilerplate, is_head_line, is_other
+from archiver.scrapers._lines import lines_of
 from archiver.scrapers._roles import Role, role_of
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from archiver.page.document import Document
     from archiver.scrapers._items import Item
+    from archiver.scrapers._lines import Line
 
 _GOOD = re.compile(r"(?:^|[-_])(?:article|post|entry|content|text|body|story|blog|main|single|hentry)(?:$|[-_])")
 _BAD = re.compile(
@@ -32,13 +34,19 @@ _BAD = re.compile(
     r"disclaimer|copyright|popup|modal|cookie|login|signup|respond|pager|pagination|navigation|toolbar|tools|hidden|"
     r"excerpt|introduction)(?:$|[-_])"
 )
-_LEAD = re.compile(r"(?:^|[-_])(?:lead|lede|intro|chapo|standfirst|excerpt|teaser-text|vorspann|deck|summary|abstract)(?:$|[-_])")
-_WEIGHTLESS = frozenset("nav aside footer form header button figcaption".split())
-_PARAGRAPHS = frozenset(
-    "p pre blockquote td li div section article span dd h2 h3 font center main body strong".split()
+_LEAD = re.compile(
+    r"(?:^|[-_])(?:lead|lede|intro|chapo|standfirst|excerpt|teaser-text|vorspann|deck|summary|abstract)(?:$|[-_])"
 )
+_WEIGHTLESS = frozenset("nav aside footer form header button figcaption".split())
+_PARAGRAPHS = frozenset("p pre blockquote td li div section article span dd h2 h3 font center main body strong".split())
 _INLINE = frozenset("b strong i em u span font mark small big q cite code abbr sup sub tt acronym s del ins".split())
 _SENTENCE = re.compile(r"[,.;:!?，。！？、؛،…]")
+_LONGEST_LEAD = 200
+"""A longer standfirst is a text of its own, and mostly the page's description."""
+
+_MOST_LABELS = 8
+"""Links and labels that may stand behind a notice at the end of an article."""
+
 _LEAST_BLOCK = 25
 """Shortest text, in characters, that counts as a block: as in Readability."""
 
@@ -193,7 +201,7 @@ def lead_blocks(document: Document, article: Element, headline: Element | None) 
             if not is_head_line(document, text):
                 found.append(element)
             until = element.last
-    return found
+    return found if sum(len(inline_text(element)) for element in found) <= _LONGEST_LEAD else []
 
 
 def _is_sentence(element: Element, text: str) -> bool:
@@ -242,29 +250,27 @@ def _skip_before(article: Element, headline: Element, skip: set[int]) -> None:
 
 def _skip_edges(document: Document, article: Element, skip: set[int]) -> None:
     """Leave out bylines and dates at the beginning, and at the end what sites append to every article."""
-    leaves = [leaf for leaf in _leaves(article, skip) if inline_text(leaf, skip)]
-    for leaf in leaves[:6]:
-        if not is_head_line(document, inline_text(leaf, skip)):
+    lines = lines_of([article], skip)
+    for line in lines[:6]:
+        if not is_head_line(document, line.text):
             break
-        skip.add(id(leaf))
-    for leaf in reversed(leaves):
-        text = inline_text(leaf, skip)
-        linked = sum(link.text_length for link in leaf.inside("a"))
-        if not is_boilerplate(text) and not (linked * 10 >= len(text) * 8 and len(text) > 12):
-            return
-        skip.add(id(leaf))
+        skip.update(id(node) for node in line.nodes)
+    for line in lines[len(lines) - _tail_length(document, lines) :]:
+        skip.update(id(node) for node in line.nodes)
 
 
-def _leaves(element: Element, skip: set[int]) -> Iterator[Element]:
-    """Elements that hold text and no further blocks, in document order; text between blocks stands for its element."""
-    for child in element.parts:
-        if id(child) in skip or child.name not in BLOCKS:
-            continue
-        if any(inner.name in BLOCKS and inner.name != "br" for inner in child.inside()) and child.name not in _WHOLE:
-            yield from _leaves(child, skip)
-        else:
-            yield child
+def _tail_length(document: Document, lines: Sequence[Line]) -> int:
+    """How many lines at the end are not the article: from the first notice on, with the links and labels behind it."""
+    length = 0
+    for count, line in enumerate(reversed(lines[1:]), start=1):
+        if is_boilerplate(line.text) or is_head_line(document, line.text):
+            length = count
+        elif count - length > _MOST_LABELS or not _is_label(line):
+            break
+    return length
 
 
-_WHOLE = frozenset(("li", "tr", "blockquote", "pre", "figure", "dl"))
-
+def _is_label(line: Line) -> bool:
+    """Whether a line is a link or a few words without an end: a tag, the title of another article."""
+    linked = sum(element.text_length for element in line.elements() if element.name == "a")
+    return linked * 10 >= len(line.text) * 8 or (len(line.text) <= 40 and line.text[-1:] not in ".!?…。")

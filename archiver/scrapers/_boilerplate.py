@@ -50,7 +50,7 @@ _BOILERPLATE = re.compile(
     r"(?:subscribe|sign up|abonnieren?|abonnez|suscr[ií]bete|assine|iscriviti)\b|newsletter|"
     r"(?:follow|folge|folgt|folgen sie|suivez|sigue|siga|segui|volg) (?:us|me|uns|mir|nous|-moi|nos|ons)\b|"
     r"(?:©|copyright|\(c\))|alle (?:angaben|rechte)|all rights|tous droits|"
-    r"(?:foto|fotos|bild|bilder|bildquelle|bildnachweis|photo|photos|image|images|titelbild|beitragsbild|credits?|crédit|quelle|quellen|source|sources|fuente|fonte)s?(?: credit)?\s*[:©]|"
+    r"(?:bildquelle|bildnachweis|titelbild|beitragsbild)n?\s*[:©]|"
     r"fotos sind|anzeige\b|werbung\b|advertisement|sponsored|affiliate|"
     r"kommentare (?:von|zu|sind|werden|geschlossen)|(?:hinterlass|schreib)\w* (?:einen|uns|eine|deinen) kommentar|leave a (?:comment|reply)|"
     r"(?:laissez?|laisser|deja|deixe) (?:un|une) (?:commentaire|réponse|comentario|comentário|resposta)|einen neuen kommentar|comments? (?:are )?(?:closed|off)|"
@@ -66,10 +66,13 @@ _BOILERPLATE = re.compile(
 _BUILDERS = ("elementor", "wp-block", "et_pb", "vc_", "wpb_", "fl-", "fusion-")
 """Page builders call every box a widget or a banner."""
 
+_BY_LINE = re.compile(
+    r"^\W*(?:by|von|par|por|di|da|door|av|af|text|posted by|written by|geschrieben von)\b", re.IGNORECASE
+)
 _LONGEST_BOILERPLATE = 500
 _HEAD_LINE = re.compile(
     r"^\W*(?:(?:lesezeit|lesedauer|reading time|read time|temps de lecture|tiempo de lectura|ca\. \d+ min)\b.{0,40}|\d+ min(?:uten|utes|\.)?(?: read| lesezeit)?|"
-    r"(?:von|by|par|por|text|foto|fotos|bild|photo)\s*:?.{0,60}|anzeige\b.{0,60}|enthält (?:werbung|affiliate).{0,80}|werbung\b.{0,40}|"
+    r"anzeige\b.{0,60}|enthält (?:werbung|affiliate).{0,80}|"
     r"aktualisiert.{0,60}|updated.{0,60}|jump to .{0,30}|zum rezept.{0,30}|\d+ (?:kommentare?|comments?|views?|aufrufe))\W*$",
     re.IGNORECASE,
 )
@@ -103,4 +106,4 @@ def is_head_line(document: Document, text: str) -> bool:
         return True
     if date is not None and is_date_label(text[: date.start]) and len(text) < 80:
         return True
-    return len(text) <= 60 and bool(name_in_byline(text)) and not text.endswith(".")
+    return len(text) <= 60 and bool(_BY_LINE.match(text)) and bool(name_in_byline(text)) and text[-1:] not in ".!?"

@@ -22,10 +22,68 @@ if TYPE_CHECKING:
     from archiver.page.document import Document
 
 _NOT_ITEMS = frozenset(
-    ["html", "head", "body", "script", "link", "meta", "title", "form", "a", "img", "time", "abbr", "ul", "ol", "dl", "tbody", "table", "h1", "h2", "h3", "h4", "h5", "h6", "span", "b", "cite", "br", "label", "hr", "nav"]
+    [
+        "html",
+        "head",
+        "body",
+        "script",
+        "link",
+        "meta",
+        "title",
+        "form",
+        "a",
+        "img",
+        "time",
+        "abbr",
+        "ul",
+        "ol",
+        "dl",
+        "tbody",
+        "table",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "span",
+        "b",
+        "cite",
+        "br",
+        "label",
+        "hr",
+        "nav",
+    ]
 )
 _NOT_SIBLINGS = frozenset(
-    ["p", "h1", "h2", "h3", "h4", "h5", "h6", "a", "span", "br", "hr", "img", "td", "th", "thead", "form", "ul", "ol", "dl", "b", "i", "em", "strong", "pre", "dd", "figure"]
+    [
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "a",
+        "span",
+        "br",
+        "hr",
+        "img",
+        "td",
+        "th",
+        "thead",
+        "form",
+        "ul",
+        "ol",
+        "dl",
+        "b",
+        "i",
+        "em",
+        "strong",
+        "pre",
+        "dd",
+        "figure",
+    ]
 )
 _NOT_PARENTS = frozenset(("head", "html", "nav", "tr", "p", "a", "span"))
 _VOLATILE = re.compile(r"\d+|^(?:even|odd|alt|first|last|parent|by\w+|thread-\w+|depth-.*|level-.*|comment-author-.*)$")

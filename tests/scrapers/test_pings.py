@@ -1,0 +1,83 @@
+"""Pingbacks and trackbacks are told from comments by class, list, word or excerpt."""
+
+from __future__ import annotations
+
+import pytest
+
+from archiver.records import Author
+from archiver.scrapers._pings import is_excerpt, kind_of, linked_title, ping_line
+from tests.scrapers.pages import draft
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ('Pingback: <a href="https://other.example/">Nets</a>', "pingback"),
+        ('Trackback: <a href="https://other.example/">Nets</a>', "trackback"),
+        ("Trackback from Nets on May 4, 2010", "trackback"),
+        ("Pingback von Netze", "pingback"),
+        ("Pingbacks - Nets", "pingback"),
+        ("Уведомление: Сети", "pingback"),
+        ("ピンバック: 網", "pingback"),
+        ("Pingbacks are a nuisance", "comment"),
+        ("I like pingback: it works", "comment"),
+        ("", "comment"),
+    ],
+)
+def test_the_first_line_says_the_kind(line: str, kind: str) -> None:
+    item = draft(line)
+    assert kind_of(item) == kind
+    assert (ping_line(item) is not None) is (kind != "comment")
+
+
+@pytest.mark.parametrize(
+    ("around", "kind"),
+    [
+        ('<ol class="pingback">{}</ol>', "pingback"),
+        ('<ol class="trackback">{}</ol>', "trackback"),
+        ('<ol class="pinglist pings">{}</ol>', "pingback"),
+        ('<ul class="trackbacks">{}</ul>', "pingback"),
+        ("<h3>Trackbacks</h3><ol>{}</ol>", "pingback"),
+        ("<h3>2 Pingbacks</h3><ol>{}</ol>", "pingback"),
+        ("<h3>Trackbacks &amp; Pingbacks</h3><ul>{}</ul>", "pingback"),
+        ('<div class="section-title">Pingbacks</div><ol>{}</ol>', "pingback"),
+        ("<div>Pingbacks</div><ol>{}</ol>", "comment"),
+        (f"<p>Trackbacks {'are a nuisance and ' * 5}</p><ol>{{}}</ol>", "comment"),
+        ("<h3>2 Comments</h3><ol>{}</ol>", "comment"),
+        ("<h3>Pingbacks</h3><section>{}</section>", "comment"),
+        ('<ol class="commentlist">{}</ol>', "comment"),
+    ],
+)
+def test_the_list_around_says_the_kind(around: str, kind: str) -> None:
+    assert kind_of(draft("<b>Fred</b><p>A boat.</p>", around=around)) == kind
+
+
+@pytest.mark.parametrize(
+    ("inner", "author"),
+    [
+        ('Pingback: <a href="https://other.example/1">Nets and more</a>', Author("Nets and more", "https://other.example/1")),
+        ('Pingback: <a href="/own/">Own post</a>', Author("Own post", "https://blog.example/own/")),
+        ('<a href="/x">May 4</a> <cite><a href="https://other.example/">Nets</a></cite>', Author("Nets", "https://other.example/")),
+        ("Trackback from Nets on the shore", Author("Nets on the shore")),
+        ("Pingback:", None),
+        ("<p>A boat.</p>", None),
+        ('<a href="javascript:x()">Nets</a>', None),
+        ('<a href="https://other.example/"> </a>', None),
+    ],
+)
+def test_the_post_that_links_here_is_the_author_of_a_ping(inner: str, author: Author | None) -> None:
+    assert linked_title(draft(inner)) == author
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[...] as the harbour blog says [...]", True),
+        ("[…] as the harbour blog says […]", True),
+        ("This post was mentioned on Twitter by Fred", True),
+        ("As I said [...]", False),
+        ("", False),
+    ],
+)
+def test_an_excerpt_is_known_by_its_beginning(text: str, expected: bool) -> None:
+    assert is_excerpt(text) is expected

@@ -1,0 +1,121 @@
+"""A comment's text is what somebody wrote: without header, reply links, counters and notices."""
+
+from __future__ import annotations
+
+import pytest
+
+from archiver.page.content import plain_text
+from archiver.scrapers._said import ACTION_TEXT, said_by
+from tests.scrapers.pages import comments, draft
+
+
+def said(inner: str) -> str:
+    item = draft(inner)
+    nodes, skip = said_by(item, [])
+    return plain_text(nodes, skip)
+
+
+def read(inner: str) -> str:
+    """The text of a comment on a whole page, its author and date found and left out."""
+    (comment,) = comments(f'<ol class="commentlist"><li class="comment" id="comment-7">{inner}</li></ol>')
+    return comment.content_text
+
+
+HEADS = [
+    '<cite class="fn">Fred</cite> <span class="date">May 4, 2010</span>',
+    "<p><b>Fred</b> says on May 4, 2010:</p>",
+    "<b>Fred</b>, May 4, 2010<br>",
+    '<div class="comment-author vcard"><img class="avatar" src="/a.png"><cite class="fn">Fred</cite> <span class="says">'
+    'says:</span></div><div class="comment-meta"><a href="#comment-7">May 4, 2010</a> <a href="#">(Edit)</a></div>',
+    '<h4><span class="author">Fred</span></h4><p class="date">May 4, 2010</p>',
+    '<span class="num">#1</span> <span class="author">Fred</span> <time datetime="2010-05-04">4 May</time>',
+]
+
+
+@pytest.mark.parametrize("head", HEADS)
+@pytest.mark.parametrize("body", ["<p>A boat leaks.</p><p>It does.</p>", '<div class="text"><p>A boat leaks.</p><p>It does.</p></div>'])
+def test_the_header_is_not_part_of_the_text(head: str, body: str) -> None:
+    assert read(head + body) == "A boat leaks.\n\nIt does."
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        '<div class="reply"><a class="comment-reply-link" href="#">Reply</a></div>',
+        '<p><a href="#">Antworten</a></p>',
+        '<a href="#">Répondre</a>',
+        '<div class="vote"><a href="#">Like</a> <span>12</span></div>',
+        '<a href="#">Report abuse</a>',
+        '<span class="comment-edit-link">(edit)</span>',
+        '<p><a href="#">[Reply]</a></p>',
+        '<p><a href="#">返信</a></p>',
+        "<p><em>Your comment is awaiting moderation.</em></p>",
+        "<em>Votre commentaire est en attente de modération.</em>",
+        '<form id="commentform"><p>Write a comment</p></form>',
+        '<a href="#">Log in to reply</a>',
+    ],
+)
+@pytest.mark.parametrize("around", ["{}", '<div class="comment-content">{}</div>'])
+def test_what_only_offers_something_to_do_is_left_out(action: str, around: str) -> None:
+    assert read(HEADS[0] + around.format(f"<p>A boat leaks.</p>{action}")) == "A boat leaks."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Reply", "Antworten", "Répondre", "[Reply]", "» Reply »", "Reply to Fred Jones", "Svar", "回复", "Like", "#", "12"),
+        *("#12", "(edit)", "Permalink", "Loading...", "Log in to reply", "Report abuse", "...", "↩ Reply"),
+    ],
+)
+def test_lines_of_platforms_are_known(text: str) -> None:
+    assert ACTION_TEXT.match(text)
+
+
+@pytest.mark.parametrize("text", ["I reply to all", "Like what?", "Reply, please: where?", "123456 boats", "Yes"])
+def test_what_people_write_is_no_action(text: str) -> None:
+    assert not ACTION_TEXT.match(text)
+
+
+def test_a_link_that_the_commenter_wrote_stays() -> None:
+    text = 'See <a href="https://boats.example/reply">my reply to the harbour master</a> for more.'
+    assert read(HEADS[0] + f"<p>{text}</p>") == "See my reply to the harbour master for more."
+
+
+def test_a_word_like_reply_without_a_link_stays() -> None:
+    assert read(HEADS[0] + '<div class="comment-content"><p>Reply</p><p>is a word.</p></div>') == "Reply\n\nis a word."
+
+
+def test_the_heading_that_is_made_of_a_subject_is_left_out() -> None:
+    body = '<div class="content"><h3 class="comment-title"><a href="#comment-7">A boat</a></h3><p>A boat leaks.</p></div>'
+    assert said(body) == "A boat leaks."
+    assert said(body.replace("comment-title", "x")) == "A boat leaks."
+
+
+def test_a_heading_that_the_commenter_wrote_stays() -> None:
+    assert said('<div class="content"><h3>Boats</h3><p>A boat leaks.</p></div>') == "Boats\n\nA boat leaks."
+
+
+def test_several_bodies_are_one_text() -> None:
+    body = '<div class="comment-text"><p>A boat leaks.</p></div><div class="comment-text"><p>It does.</p></div>'
+    assert said(body) == "A boat leaks.\n\nIt does."
+
+
+def test_answers_inside_are_somebody_elses_words() -> None:
+    body = (
+        '<div class="content"><p>A boat leaks.</p></div><div class="replies"><h4>1 answer</h4>'
+        '<div class="comment" id="comment-8"><cite class="fn">Ann</cite> <time datetime="2010-05-05">5 May</time>'
+        '<div class="content"><p>Not mine.</p></div></div></div>'
+    )
+    found = comments(f'<div id="comments"><div class="comment" id="comment-7">{HEADS[0]}{body}</div></div>')
+    assert [comment.content_text for comment in found] == ["A boat leaks.", "Not mine."]
+
+
+def test_a_picture_alone_is_a_text() -> None:
+    nodes, skip = said_by(draft('<div class="comment-content"><p><img src="/boat.png"></p></div>'), [])
+    assert [node.name for node in nodes if hasattr(node, "name")] == ["p"]
+    assert not plain_text(nodes, skip)
+
+
+def test_an_avatar_is_no_text() -> None:
+    nodes, _ = said_by(draft('<img class="avatar" src="/a.png"><h4>Fred</h4>'), [])
+    assert nodes == []

@@ -1,0 +1,171 @@
+"""A comment's author: from names of elements first, then from the words of its header; nobody rather than a label."""
+
+from __future__ import annotations
+
+import pytest
+
+from archiver.records import Author
+from archiver.scrapers._fields import read_fields
+from archiver.scrapers._items import Item, nest
+from archiver.scrapers._who import all_author_offers, author_at, header_text
+from tests.scrapers.pages import document, draft
+
+BODY = "<p>A boat is here, and it leaks.</p>"
+
+
+def authors(*headers: str, body: str = BODY) -> list[Author | None]:
+    """The authors of the comments of a page, one for each header."""
+    doc = document("".join(f'<div class="comment">{header}{body}</div>' for header in headers))
+    return [field.author for field in read_fields(doc, nest([Item((e,)) for e in doc.named("div") if "comment" in e.classes]))]
+
+
+def name(header: str) -> str | None:
+    (author,) = authors(header)
+    return author.name if author else None
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        '<cite class="fn">Fred Jones</cite> <span class="says">says:</span>',
+        '<cite>Fred Jones</cite> says:<br><small><a href="#c1">May 4, 2010</a></small>',
+        '<div class="comment-author vcard"><b class="fn">Fred Jones</b></div>',
+        '<span itemprop="author">Fred Jones</span>',
+        '<span itemprop="author" itemscope><span itemprop="name">Fred Jones</span></span>',
+        '<a class="u-author p-name" href="https://fred.example/">Fred Jones</a>',
+        '<a rel="external nofollow" href="https://fred.example/">Fred Jones</a> | May 4, 2010',
+        '<div class="submitted">Submitted by <span class="username">Fred Jones</span> on May 4, 2010</div>',
+        '<div class="comment-byline">By Fred Jones on May 4, 2010</div>',
+        '<div class="author">Fred Jones <time>May 4, 2010</time></div>',
+        '<div class="author">Fred Jones, May 4, 2010 at 10:00</div>',
+        '<div class="author">May 4, 2010 Fred Jones</div>',
+        '<div class="author">Fred Jones <span>Author</span></div>',
+        '<div class="author">Fred Jones <a class="reply-link" href="#">Reply</a></div>',
+        '<div class="author">Fred Jones https://fred.example/</div>',
+        '<div class="user-name">Fred Jones (not verified)</div>',
+        "<p>Fred Jones says:</p>",
+        "<p>Posted by: Fred Jones | May 4, 2010</p>",
+        "<p>Posted by Fred Jones</p>",
+        "<p>Fred Jones on May 4, 2010</p>",
+        "<p>Fred Jones, May 4, 2010</p>",
+        "<p>May 4, 2010, Fred Jones</p>",
+        "<p>May 4, 2010 by Fred Jones</p>",
+        "<b>Fred Jones</b><br>May 4, 2010<br>",
+        "<strong>Fred Jones</strong>",
+        "<p>1. Fred Jones wrote:</p>",
+    ],
+)
+def test_the_author_is_read_from_any_header(header: str) -> None:
+    assert name(header) == "Fred Jones"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        '<cite class="fn">Anonymous</cite> <span class="says">says:</span>',
+        '<div class="author">Guest</div>',
+        "<p>Posted by: Anonymous | May 4, 2010</p>",
+        "<p>Anonymous, May 4, 2010</p>",
+        "<p>May 4, 2010, Anonymous</p>",
+        '<span class="author">fred@blog.example</span>',
+        "<p>Posted on May 4, 2010</p>",
+        '<img class="author" src="x.png">',
+        '<span class="author"></span>',
+        f'<span class="author">{"A long biography. " * 20}</span>',
+    ],
+)
+def test_nobody_is_named_where_the_page_names_nobody(header: str) -> None:
+    assert name(header) is None
+
+
+def test_what_says_the_same_of_all_comments_is_a_label() -> None:
+    header = '<span class="author">Comment author</span> <b class="user">{}</b>'
+    assert [a and a.name for a in authors(*(header.format(n) for n in ("Fred", "Ann", "Tim")))] == ["Fred", "Ann", "Tim"]
+
+
+def test_the_key_that_serves_all_is_asked_first() -> None:
+    found = authors(
+        '<cite class="fn">Fred</cite> <i class="name">Boats Ltd</i>', '<cite class="fn">Ann</cite>', '<cite class="fn">Tim</cite>'
+    )
+    assert [a and a.name for a in found] == ["Fred", "Ann", "Tim"]
+
+
+def test_an_author_named_in_the_text_is_not_the_comments() -> None:
+    body = '<div class="comment-content"><p>As <span class="author">Ann</span> says, boats leak.</p></div>'
+    assert authors('<cite class="fn">Fred</cite>', body=body) == [Author("Fred")]
+    (offers,) = all_author_offers([draft(body)])
+    assert "span.author" not in offers
+
+
+def test_the_words_of_headers_are_not_read_where_elements_are_named() -> None:
+    (offers,) = all_author_offers([draft(f'<cite class="fn">Fred</cite> says on May 4, 2010:{BODY}')])
+    assert set(offers) == {"cite.fn"}
+
+
+def test_words_of_headers_are_ranked_by_how_telling_they_are() -> None:
+    (offers,) = all_author_offers([draft(f"<p><b>Fred</b> says on May 4, 2010:</p>{BODY}")])
+    assert {key: (offer.weight, offer.said) for key, offer in offers.items()} == {
+        "says": (2.5, "Fred"),
+        "before date": (1.2, "Fred"),
+        "bold": (1.0, "Fred"),
+    }
+
+
+def test_a_first_line_is_a_weak_offer() -> None:
+    (offers,) = all_author_offers([draft(f"<p>Fred</p>{BODY}")])
+    assert offers["first line"].weight == 0.6
+
+
+def test_a_comment_of_links_alone_has_no_author() -> None:
+    assert all_author_offers([draft('<a href="#">Reply</a>')]) == [{}]
+
+
+@pytest.mark.parametrize(
+    ("header", "url"),
+    [
+        ('<cite class="fn"><a href="https://fred.example/">Fred</a></cite>', "https://fred.example/"),
+        ('<a class="author" href="/users/fred">Fred</a>', "https://blog.example/users/fred"),
+        ('<a href="https://fred.example/"><b class="author">Fred</b></a>', "https://fred.example/"),
+        ('<p><a href="https://fred.example/">Fred</a> says:</p>', "https://fred.example/"),
+        ('<span class="author"><a href="/a"><i class="badge"></i></a><a href="/fred">Fred</a></span>', "https://blog.example/fred"),
+        ('<cite class="fn"><a href="#comment-7">Fred</a></cite>', None),
+        ('<cite class="fn"><a href="https://blog.example/2010/05/hello/#c7">Fred</a></cite>', None),
+        ('<cite class="fn"><a href="javascript:alert(1)">Fred</a></cite>', None),
+        ('<cite class="fn">Fred</cite>', None),
+    ],
+)
+def test_the_authors_link_stands_at_the_name(header: str, url: str | None) -> None:
+    (author,) = authors(header)
+    assert author is not None
+    assert author.url == url
+
+
+@pytest.mark.parametrize(
+    ("image", "url"),
+    [
+        ('<img class="avatar" src="/a.png">', "https://blog.example/a.png"),
+        ('<img src="https://gravatar.example/avatar/1">', "https://gravatar.example/avatar/1"),
+        ('<span class="user-picture"><img src="/a.png"></span>', "https://blog.example/a.png"),
+        ('<img class="u-photo" data-src="/real.png" src="data:image/gif;base64,R0">', "https://blog.example/real.png"),
+        ('<img src="/boat.png">', None),
+        ("", None),
+    ],
+)
+def test_the_picture_beside_the_name_is_the_avatar(image: str, url: str | None) -> None:
+    (author,) = authors(f'{image}<cite class="fn">Fred</cite>')
+    assert author is not None
+    assert author.avatar_url == url
+
+
+def test_a_picture_in_the_text_is_no_avatar() -> None:
+    body = '<div class="comment-content"><p>Look: <img class="avatar" src="/boat.png"></p></div>'
+    assert authors('<cite class="fn">Fred</cite>', body=body) == [Author("Fred")]
+
+
+def test_an_author_may_be_placed_at_a_line() -> None:
+    item = draft(f'<p>Posted by <a href="/fred">Fred</a></p>{BODY}')
+    assert author_at(item, item.lines[0], "Fred") == Author("Fred", "https://blog.example/fred")
+
+
+def test_header_text_has_no_outer_punctuation() -> None:
+    assert header_text(" — Fred  Jones:, ") == "Fred Jones"
