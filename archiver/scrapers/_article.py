@@ -37,9 +37,53 @@ _BAD = re.compile(
 _LEAD = re.compile(
     r"(?:^|[-_])(?:lead|lede|intro|chapo|standfirst|excerpt|teaser-text|vorspann|deck|summary|abstract)(?:$|[-_])"
 )
-_WEIGHTLESS = frozenset("nav aside footer form header button figcaption".split())
-_PARAGRAPHS = frozenset("p pre blockquote td li div section article span dd h2 h3 font center main body strong".split())
-_INLINE = frozenset("b strong i em u span font mark small big q cite code abbr sup sub tt acronym s del ins".split())
+_WEIGHTLESS = frozenset(["nav", "aside", "footer", "form", "header", "button", "figcaption"])
+_PARAGRAPHS = frozenset(
+    [
+        "p",
+        "pre",
+        "blockquote",
+        "td",
+        "li",
+        "div",
+        "section",
+        "article",
+        "span",
+        "dd",
+        "h2",
+        "h3",
+        "font",
+        "center",
+        "main",
+        "body",
+        "strong",
+    ]
+)
+_INLINE = frozenset(
+    [
+        "b",
+        "strong",
+        "i",
+        "em",
+        "u",
+        "span",
+        "font",
+        "mark",
+        "small",
+        "big",
+        "q",
+        "cite",
+        "code",
+        "abbr",
+        "sup",
+        "sub",
+        "tt",
+        "acronym",
+        "s",
+        "del",
+        "ins",
+    ]
+)
 _SENTENCE = re.compile(r"[,.;:!?，。！？、؛،…]")
 _LONGEST_LEAD = 200
 """A longer standfirst is a text of its own, and mostly the page's description."""

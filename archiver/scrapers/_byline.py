@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from archiver.page.content import collapse, inline_text
 from archiver.page.dates import date_in_url, parse_iso
@@ -12,11 +13,18 @@ from archiver.page.dom import BLOCKS, Element
 from archiver.page.urls import absolute
 from archiver.records import Author
 from archiver.scrapers._headline import fold
-from archiver.scrapers._names import clean_name, is_date_label, is_phrase, looks_like_name, name_in_byline
+from archiver.scrapers._names import (
+    clean_name,
+    is_byline,
+    is_date_label,
+    is_phrase,
+    looks_like_name,
+    name_in_byline,
+)
 from archiver.scrapers._roles import Role, role_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from archiver.page.dates import Date
     from archiver.page.document import Document
@@ -66,6 +74,11 @@ _UPDATED = re.compile(
     r"updated?|modified|aktualisiert|geändert|mis à jour|modifié|actualizado|aggiornato|bijgewerkt|uppdaterad|обновлен|last edited|zuletzt",
     re.IGNORECASE,
 )
+_COMPANY = re.compile(r"\b(?:AG|GmbH|Inc|Ltd|LLC|SA|SARL|S\.A\.|KG|e\.V\.|®|©)(?:\W|$)|[®©™]")
+_DOMAIN = re.compile(r"\.[a-z]{2,4}$")
+_NEXT_AUTHOR = 8
+"""Most elements between two authors of one byline."""
+
 _LONGEST = 80
 
 
@@ -96,8 +109,9 @@ class Surroundings:
             if not around and self._is_comment(element):
                 until = element.last
                 continue
-            if element.name in ("nav", "form", "script", "title", "aside") or (
-                not around and self._is_elsewhere(element)
+            is_sidebar = element.name == "aside" and element.text_length > 300
+            if element.name in ("nav", "form", "script", "title") or (
+                not around and (is_sidebar or self._is_elsewhere(element))
             ):
                 until = element.last
                 continue
@@ -121,6 +135,8 @@ class Surroundings:
         if self.headline is not None and article.holds(self.headline) and element.index <= self.headline.last + 15:
             return False
         if element.text_before - article.text_before < 250 or article.text_after - element.text_after < 250:
+            return False
+        if element.text_length <= 150 and _POSTED.match(inline_text(element)):
             return False
         return not role_of(element) & (Role.DATE | Role.AUTHOR | Role.ACTION)
 
@@ -216,9 +232,8 @@ def _is_inline(element: Element) -> bool:
 
 
 def authors(around: Surroundings) -> tuple[Author, ...]:
-    """The people who wrote the post; organisations and site staff only where nobody else is named."""
+    """The people who wrote the post; site staff only where nobody else is named, the site itself never."""
     document = around.document
-    sites = {fold(candidate.value) for candidate in document.metadata.site_names}
     stated = [
         (p, Author(name, p.url, p.image))
         for p in document.metadata.authors
@@ -226,14 +241,34 @@ def authors(around: Surroundings) -> tuple[Author, ...]:
     ]
     people = [author for p, author in stated if p.kind != "organisation" and p.source not in _WEAK_SOURCES]
     weak = [author for p, author in stated if p.kind != "organisation" and p.source in _WEAK_SOURCES]
+    weak = [author for author in weak if " " in author.name or fold(author.name) in _words(around)]
     shown = list(_marked(around))
     worded = list(_worded(around))
+    own = _own_names(document)
     for choice in (people, shown, worded, weak):
-        kept = [a for a in choice if fold(a.name) not in sites and a.name.casefold() not in _SITE_STAFF]
+        kept = [a for a in choice if not own(a.name) and a.name.casefold() not in _SITE_STAFF]
         if kept:
             return _once(_fuller(kept, [*shown, *worded]))
-    organisations = [author for p, author in stated if p.kind == "organisation" and fold(author.name) not in sites]
-    return _once(shown or worded or people or organisations or weak)
+    # of a personal blog, or one that names only its staff
+    return _once(author for author in people or shown or worded if not _DOMAIN.search(author.name))
+
+
+def _own_names(document: Document) -> Callable[[str], bool]:
+    """Whether a name is the site's own: its stated name, its host, or that of a company."""
+    names = {fold(candidate.value) for candidate in document.metadata.site_names}
+    host = re.sub(r"[^a-z0-9]", "", urlsplit(document.url).netloc.removeprefix("www."))
+
+    def is_own(name: str) -> bool:
+        bare = fold(name).replace(" ", "")
+        in_host = len(bare) >= 6 and bare in host and bool(_DOMAIN.search(name) or name.isupper() or bare == host)
+        return fold(name) in names or in_host or bool(_COMPANY.search(name))
+
+    return is_own
+
+
+def _words(around: Surroundings) -> set[str]:
+    """The short texts around the headline, folded."""
+    return {fold(inline_text(element)) for element in around.elements(60)}
 
 
 def _stated_name(text: str) -> str | None:
@@ -264,26 +299,29 @@ def _once(authors: Iterable[Author]) -> tuple[Author, ...]:
 
 
 def _marked(around: Surroundings) -> Iterator[Author]:
-    """Names in the first element whose class, rel or itemprop says "author"."""
+    """Names in the first elements whose class, rel or itemprop says "author"; several stand side by side."""
+    end: int | None = None
     for element in around.elements(200):
-        names = [*element.classes, element.attr("itemprop").lower()]
-        rel = element.attr("rel")
-        if not ("author" in rel or any(_BYLINE.search(n) for n in names if n)) or any(
-            _NOT_BYLINE.search(n) for n in names if n
-        ):
+        if end is not None and element.index > end + _NEXT_AUTHOR:
+            return
+        if (end is not None and element.index <= end) or not _is_marked(element):
             continue
-        if element.name in ("article", "body", "main", "section"):
-            continue
-        inner = [
-            e for e in element.inside("a", "span", "b", "strong", "cite") if isinstance(e, Element) and _is_name(e)
-        ]
+        inner = [e for e in element.inside("a", "span", "b", "strong", "cite") if _is_name(e)]
         inner = [e for e in inner if not any(other is not e and e.holds(other) for other in inner)]
         places = [e for e in inner if 0 < len(inline_text(e)) <= _LONGEST] or [element]
         found = [author for place in places for author in _names_in(around.document, place)]
         if found:
-            avatar = _avatar(around.document, element)
-            yield from (Author(a.name, a.url, avatar if len({a.name for a in found}) == 1 else None) for a in found)
-            return
+            avatar = _avatar(around.document, element) if len({author.name for author in found}) == 1 else None
+            yield from (Author(author.name, author.url, avatar) for author in found)
+            end = element.last
+
+
+def _is_marked(element: Element) -> bool:
+    if element.name in ("article", "body", "main", "section"):
+        return False
+    names = [name for name in (*element.classes, element.attr("itemprop").lower()) if name]
+    marked = "author" in element.attr("rel") or any(_BYLINE.search(name) for name in names)
+    return marked and not any(_NOT_BYLINE.search(name) for name in names)
 
 
 def _is_name(element: Element) -> bool:
@@ -337,13 +375,15 @@ def _worded(around: Surroundings) -> Iterator[Author]:
     """Names after a word for "by" in the lines nearest to the headline, then behind the article."""
     lines = [(element, text) for element in around.elements(700) if 3 < len(text := _line(element)) <= 250]
     for element, text in sorted(lines, key=lambda line: around.distance(line[0])):
-        name = name_in_byline(text)
-        if not name or (len(text) > 100 and not _POSTED.search(text)):
+        is_posted = bool(_POSTED.search(text)) or around.document.read_date(text) is not None
+        if around.distance(element) > 60 or (len(text) > 100 and not is_posted):
             continue
-        for part in _SPLIT.split(name):
-            if looks_like_name(part) and not _ROLE_WORDS.search(part):
-                link = next((a for a in element.inside("a") if inline_text(a) == part), None)
-                yield Author(
-                    part, absolute(link.attrs.get("href"), around.document.base_url) if link is not None else None
-                )
-        return
+        name = name_in_byline(text)
+        if not name or not (is_posted or is_byline(text)):
+            continue
+        parts = [part for part in _SPLIT.split(name) if looks_like_name(part) and not _ROLE_WORDS.search(part)]
+        for part in parts:
+            link = next((a for a in element.inside("a") if inline_text(a) == part), None)
+            yield Author(part, absolute(link.attr("href"), around.document.base_url) if link is not None else None)
+        if parts:
+            return

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 _WORD = (
     r"(?:comments?|responses?|replies|reply|thoughts?|reactions?|kommentare?n?|antworten?|reaktionen?|gedanken?|ergänzung(?:en)?|meinung(?:en)?|commentaires?|réponses?|"
-    r"réactions?|avis|comentarios?|comentários?|respuestas?|respostas?|commenti|commento|risposte|reacties?|opmerkingen|komentarz[ey]?|komentarzy|komentar|kommentarer?|"
+    r"réactions?|réflexions?|avis|comentarios?|comentários?|respuestas?|respostas?|commenti|commento|risposte|reacties?|opmerkingen|komentarz[ey]?|komentarzy|komentar|kommentarer?|"
     r"svar|yorum|коммента\w+|отзыв\w*|ответ\w*|tanggapan|kommenttia?)"
 )
 _COUNT = re.compile(
-    rf"(?<![\d.,])(\d{{1,6}}|\d{{1,3}}[.,]\d{{3}})\s*(?:\W\s*)?(?:new |neue )?{_WORD}\b|(?<![\d.,])(\d{{1,5}})\s*(?:件のコメント|条评论|条评论|則留言|个评论|則回應|개의 댓글|تعليق)",
+    rf"(?<![\d.,])(\d{{1,6}}|\d{{1,3}}[.,]\d{{3}})\s*(?:\W\s*)?(?:new |neue )?{_WORD}\b|(?<![\d.,])(\d{{1,5}})\s*(?:件のコメント|条评论|條評論|則留言|个评论|則回應|개의 댓글|تعليق)",
     re.IGNORECASE,
 )
 _AFTER = re.compile(

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from archiver.scrapers._draft import Draft
 
 _DIGITS = re.compile(r"\d+")
+_HASH = re.compile(r"(?:(?<=[-_])|^(?!c\d+$))(?=[a-f]*\d)[0-9a-f]{6,}(?:-[0-9a-f]{4,})*$", re.IGNORECASE)
+"""A hash or a UUID that stands for a comment's number: `comment-5f3ab9c1`; not Blogger's `c1272967440000`."""
+
 _COMMENT_FRAGMENT = re.compile(r"(?:li-)?comm?(?:ent)?[-_]?\d+")
 
 
@@ -59,7 +62,13 @@ def own_ids(offers: Sequence[Sequence[str]]) -> list[str | None]:
 
 
 def _pattern(name: str) -> str:
-    return _DIGITS.sub("00", name)
+    return _DIGITS.sub("00", _HASH.sub("00", name))
+
+
+def number_in(name: str) -> str | None:
+    """What tells an id from others of its pattern: the hash that it ends with, else its last number."""
+    match = _HASH.search(name)
+    return match[0] if match else next(iter(_DIGITS.findall(name)[-1:]), None)
 
 
 def permalink(draft: Draft, own_id: str | None) -> str | None:

@@ -128,6 +128,60 @@ def is_date_label(text: str) -> bool:
     return bool(_DATE_LABEL.match(text))
 
 
+_JOINED = re.compile(r"(?:a[lrsnz]|el|d|l|o)[-'’]", re.IGNORECASE)
+_PARTICLES = frozenset(
+    [
+        "von",
+        "vom",
+        "van",
+        "de",
+        "der",
+        "den",
+        "del",
+        "della",
+        "di",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "du",
+        "la",
+        "le",
+        "les",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "abu",
+        "zu",
+        "zum",
+        "zur",
+        "ter",
+        "ten",
+        "te",
+        "y",
+        "e",
+        "i",
+        "и",
+        "af",
+        "av",
+        "ben",
+        "dela",
+        "o",
+        "d",
+        "l",
+        "und",
+        "and",
+        "et",
+        "&",
+    ]
+)
+"""Words of names that are written small."""
+
+_JOINT = re.compile(r"[-'’]")
+"""What joins a particle to the name behind it: "al-Rashid", "d'Arc"."""
+
+
 def is_nobody(name: str) -> bool:
     """True for what platforms print where a commenter gave no name."""
     return _REMARK.sub("", name).strip(" .:-_()[]").casefold() in _NOBODY
@@ -163,6 +217,12 @@ def name_in_byline(text: str) -> str | None:
     return name if name and looks_like_name(name) else None
 
 
+def is_byline(text: str) -> bool:
+    """Whether a line begins with a word for "by" and says little else than the name, or names somebody "@ 8:15"."""
+    line = " ".join(text.split())
+    return len(line) <= 100 and bool(_LABEL.match(line) or _AT_TIME.search(line))
+
+
 def after_by(text: str) -> str | None:
     """All that follows a word for "by" in a comment's header: "Reactie by Tim (the other one)"; else None."""
     line = " ".join(text.split())
@@ -178,4 +238,6 @@ def is_phrase(text: str) -> bool:
 def looks_like_name(text: str) -> bool:
     """Whether a text may be a person's name: few words, the first with a capital where its script has capitals."""
     words = text.split()
-    return 0 < len(words) <= 6 and len(text) <= 60 and not words[0][0].islower() and not is_phrase(text)
+    if not 0 < len(words) <= 6 or len(text) > 60 or words[0][0].islower() or is_phrase(text):
+        return False
+    return all(not word[0].islower() or _JOINT.split(word)[0] in _PARTICLES for word in words)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from archiver.page.dom import Element
+from archiver.scrapers._ids import number_in
 from archiver.scrapers._roles import Role, role_of
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ _PARENT_ATTRIBUTES = (
     *("data-parent", "data-parent-id", "data-parentid", "data-parent-comment-id", "data-pid", "data-parent-comment"),
 )
 _INDENT = re.compile(r"(?:margin|padding)-(?:left|right|inline-start):\s*(\d+(?:\.\d+)?)(px|em|rem|%|pt)")
-_NUMBER = re.compile(r"\d+")
 _SIBLING_TAGS = frozenset(("li", "article", "dd", "dt", "tr"))
 
 
@@ -29,7 +29,7 @@ def parents(items: Sequence[Item], ids: Sequence[str]) -> list[int | None]:
 
     `ids` are the comments' ids. What the page states (a parent's number) beats nesting, nesting beats depth.
     """
-    numbers = {number: place for place, name in enumerate(ids) for number in _NUMBER.findall(name)[-1:]}
+    numbers = {number_in(name): place for place, name in enumerate(ids)}
     stated = [_stated(item) for item in items]
     found = nested_parents(items)
     if not any(parent is not None for parent in found):
@@ -48,9 +48,9 @@ def _stated(item: Item) -> str | None:
         if not isinstance(element, Element):
             continue
         for name in _PARENT_ATTRIBUTES:
-            numbers = _NUMBER.findall(element.attr(name))
-            if numbers and int(numbers[-1]):
-                return str(numbers[-1])
+            number = number_in(element.attr(name))
+            if number and number.strip("0"):
+                return number
         matches = [match for word in element.classes if (match := _PARENT_CLASS.match(word))]
         match = matches[0] if matches else _PARENT_ID.match(element.attr("id"))
         if match and int(match[1]):

@@ -92,10 +92,20 @@ def sharpened(draft: Draft, place: Place, when: When) -> When:
     above = place.parent if isinstance(place, Element) else None
     if (when.value and "T" in when.value) or not isinstance(above, Element) or draft.is_root(above):
         return when
-    wider = draft.document.date_in(above) if above.text_length <= 140 else None
-    if wider is None or not wider.value or wider.value == when.value or not wider.value.startswith(when.value or ""):
+    if above.text_length > 140:
         return when
-    return When(wider.value, draft.document.shown_date(above, wider))
+    wider = draft.document.date_in(above)
+    if _says_more(wider, when):
+        return When(wider.value, draft.document.shown_date(above, wider)) if wider else when
+    # day and time in elements of their own may have no white space between them
+    apart = draft.document.read_date(" ".join(inline_text(part) for part in above.contents))
+    return When(apart.value, apart.text) if apart and _says_more(apart, when) else when
+
+
+def _says_more(date: Date | None, when: When) -> bool:
+    """Whether a date is the same, and more precise."""
+    value = date.value if date is not None else None
+    return value is not None and value != when.value and value.startswith(when.value or "")
 
 
 def with_epoch(draft: Draft, when: When, permalink: str | None) -> When:

@@ -39,7 +39,8 @@ def test_comments_may_be_any_elements(around: str, tag: str, attributes: str) ->
 
 
 @pytest.mark.parametrize(
-    "around", ["<h3>3 comments</h3><ol>{}</ol>", '<div class="kommentare"><ul>{}</ul></div>', "<h2>Отзывы</h2><ul>{}</ul>"]
+    "around",
+    ["<h3>3 comments</h3><ol>{}</ol>", '<div class="kommentare"><ul>{}</ul></div>', "<h2>Отзывы</h2><ul>{}</ul>"],
 )
 def test_comments_need_no_names_of_their_own_below_a_heading(around: str) -> None:
     found = comments(around.format(said("li", "")))
@@ -75,9 +76,13 @@ def test_a_box_around_each_comment_is_the_same_comment() -> None:
 
 def test_an_article_inside_a_list_item_is_counted_once() -> None:
     """WordPress's HTML5 markup: `li#comment-N` with `article#div-comment-N` inside."""
-    row = '<li id="comment-{0}" class="comment depth-1"><article id="div-comment-{0}" class="comment-body">{1}</article>'
+    row = (
+        '<li id="comment-{0}" class="comment depth-1"><article id="div-comment-{0}" class="comment-body">{1}</article>'
+    )
     below = '<ol class="children"><li id="comment-3" class="comment depth-2"><article id="div-comment-3" class="comment-body">'
-    body = "".join(row.format(n, inner(n)) + (f"{below}{inner(3)}</article></li></ol>" if n == 2 else "") for n in (1, 2))
+    body = "".join(
+        row.format(n, inner(n)) + (f"{below}{inner(3)}</article></li></ol>" if n == 2 else "") for n in (1, 2)
+    )
     found = comments(f'<ol class="comment-list">{body}</li></ol>')
     assert [(c.id, c.parent_id) for c in found] == [
         ("comment-1", None),
@@ -201,15 +206,12 @@ def test_pages_without_comments_have_none(body: str) -> None:
 
 
 def test_a_group_is_rated_by_the_shares_that_have_author_date_and_text() -> None:
-    rows = (
-        f'<div class="comment">{inner(1)}</div>'
-        '<div class="comment"><p>Only a text stands here.</p></div>'
-    )
+    rows = f'<div class="comment">{inner(1)}</div><div class="comment"><p>Only a text stands here.</p></div>'
     finder = Finder(document(ARTICLE + rows))
     (group,) = [g for g in finder.named_groups() if g.key == "div.comment"]
     assert rate(finder, group) == pytest.approx(2.0)
 
 
 def test_large_groups_are_rated_by_a_sample() -> None:
-    body = f'<ol>{said("li", "class=comment id=comment-{}", tuple(range(1, 29)))}</ol>'
+    body = f"<ol>{said('li', 'class=comment id=comment-{}', tuple(range(1, 29)))}</ol>"
     assert len(ids(body)) == 28

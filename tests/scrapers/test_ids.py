@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from archiver.scrapers._ids import id_offers, own_ids, permalink
+from archiver.scrapers._ids import id_offers, number_in, own_ids, permalink
 from tests.scrapers.pages import HERE, comments, draft
 
 
@@ -33,14 +33,39 @@ def test_of_several_names_the_one_that_speaks_of_comments_is_taken(
     assert own_ids(offers) == expected
 
 
-def test_ids_may_be_hashes() -> None:
-    names = [["comment-5f3ab9c1"], ["comment-77e01b42"]]
-    assert own_ids([["c0ffee12"], ["c0ffee34"]]) == ["c0ffee12", "c0ffee34"]
-    assert own_ids(names) != [None, None]
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["comment-5f3ab9c1", "comment-77e01b42"],
+        ["comment-550e8400-e29b-41d4-a716-446655440000", "comment-6fa459ea-ee8a-3ca4-894e-db77e160355e"],
+        ["note_0ab1c2d3", "note_ffee0011"],
+    ],
+)
+def test_ids_may_be_hashes(names: list[str]) -> None:
+    assert own_ids([[name] for name in names]) == names
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [
+        ("comment-71", "71"),
+        ("c1272967440000", "1272967440000"),
+        ("comment-5f3ab9c1", "5f3ab9c1"),
+        ("5f3ab9c1", "5f3ab9c1"),
+        ("comment-71-body", "71"),
+        ("wc-comm-12_0", "0"),
+        ("comment-facade", None),
+        ("", None),
+    ],
+)
+def test_the_number_of_an_id_is_its_hash_or_its_last_number(name: str, number: str | None) -> None:
+    assert number_in(name) == number
 
 
 def test_names_are_offered_from_the_item_the_anchor_before_and_what_is_inside() -> None:
-    item = draft('<a name="note-7"></a><div id="text-7">A boat.</div><p id="x" name="y">z</p>', before='<a name="c7"></a> ')
+    item = draft(
+        '<a name="note-7"></a><div id="text-7">A boat.</div><p id="x" name="y">z</p>', before='<a name="c7"></a> '
+    )
     assert id_offers(item) == ["comment-7", "c7", "note-7", "text-7", "x"]
 
 

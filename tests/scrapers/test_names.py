@@ -10,6 +10,7 @@ from archiver.scrapers._names import (
     SAYS_LINE,
     after_by,
     clean_name,
+    is_byline,
     is_date_label,
     is_nobody,
     is_phrase,
@@ -45,7 +46,17 @@ SAYS = [
 ]
 BEHIND = [
     *("", " on May 4th, 2010", " | May 4, 2010", ", 2010-05-04", " at 10:00", " am 4. Mai 2010", " le 4 mai 2010"),
-    *(" in Travel", " (not verified)", " – 04.05.2010", " · 5 min read", " @ 11:30", " / May 4", " [edit]", ". Photos from Oslo", "."),
+    *(
+        " in Travel",
+        " (not verified)",
+        " – 04.05.2010",
+        " · 5 min read",
+        " @ 11:30",
+        " / May 4",
+        " [edit]",
+        ". Photos from Oslo",
+        ".",
+    ),
 ]
 
 _syllables = st.lists(
@@ -59,7 +70,7 @@ _FIRST = [
 ]
 _LAST = [
     *("Smith", "de la Cruz", "van Gogh", "von Mises", "Le", "Sa", "Op", "Müller-Lüdenscheidt", "Иванова", "O’Hara"),
-    *("Öztürk", "St. John", "Brontë", "III", "al-Rashid", "Di Maio", "Den"),
+    *("d’Arc", "d'Arc", "el-Sayed", "Öztürk", "St. John", "Brontë", "III", "al-Rashid", "Di Maio", "Den"),
 ]
 people = st.one_of(
     st.builds("{} {}".format, st.sampled_from(_FIRST) | _syllables, st.sampled_from(_LAST) | _syllables),
@@ -225,6 +236,22 @@ def test_sentences_and_links_are_phrases_not_names(text: str) -> None:
     assert not looks_like_name(text)
 
 
-@pytest.mark.parametrize("text", ["", "fred", "one two three four five six seven", "A" * 61, "my mother"])
+@pytest.mark.parametrize(
+    "text", ["", "fred", "one two three four five six seven", "A" * 61, "my mother", "Fred from accounting"]
+)
 def test_what_cannot_be_a_name_does_not_look_like_one(text: str) -> None:
     assert not looks_like_name(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["By Fred Jones", "von Anna", "Posted by: Fred in Travel", "Autor: Fred", "作者：张三"]
+)
+def test_a_line_that_begins_with_a_word_for_by_is_a_byline(text: str) -> None:
+    assert is_byline(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Fred Jones", "Bylaws of the harbour", f"By Fred, who {'wrote ' * 20}", "In Travel by Fred"]
+)
+def test_other_lines_are_no_bylines(text: str) -> None:
+    assert not is_byline(text)

@@ -55,9 +55,15 @@ def test_the_list_around_says_the_kind(around: str, kind: str) -> None:
 @pytest.mark.parametrize(
     ("inner", "author"),
     [
-        ('Pingback: <a href="https://other.example/1">Nets and more</a>', Author("Nets and more", "https://other.example/1")),
+        (
+            'Pingback: <a href="https://other.example/1">Nets and more</a>',
+            Author("Nets and more", "https://other.example/1"),
+        ),
         ('Pingback: <a href="/own/">Own post</a>', Author("Own post", "https://blog.example/own/")),
-        ('<a href="/x">May 4</a> <cite><a href="https://other.example/">Nets</a></cite>', Author("Nets", "https://other.example/")),
+        (
+            '<a href="/x">May 4</a> <cite><a href="https://other.example/">Nets</a></cite>',
+            Author("Nets", "https://other.example/"),
+        ),
         ("Trackback from Nets on the shore", Author("Nets on the shore")),
         ("Pingback:", None),
         ("<p>A boat.</p>", None),

@@ -33,7 +33,9 @@ HEADS = [
 
 
 @pytest.mark.parametrize("head", HEADS)
-@pytest.mark.parametrize("body", ["<p>A boat leaks.</p><p>It does.</p>", '<div class="text"><p>A boat leaks.</p><p>It does.</p></div>'])
+@pytest.mark.parametrize(
+    "body", ["<p>A boat leaks.</p><p>It does.</p>", '<div class="text"><p>A boat leaks.</p><p>It does.</p></div>']
+)
 def test_the_header_is_not_part_of_the_text(head: str, body: str) -> None:
     assert read(head + body) == "A boat leaks.\n\nIt does."
 
@@ -63,7 +65,19 @@ def test_what_only_offers_something_to_do_is_left_out(action: str, around: str) 
 @pytest.mark.parametrize(
     "text",
     [
-        *("Reply", "Antworten", "Répondre", "[Reply]", "» Reply »", "Reply to Fred Jones", "Svar", "回复", "Like", "#", "12"),
+        *(
+            "Reply",
+            "Antworten",
+            "Répondre",
+            "[Reply]",
+            "» Reply »",
+            "Reply to Fred Jones",
+            "Svar",
+            "回复",
+            "Like",
+            "#",
+            "12",
+        ),
         *("#12", "(edit)", "Permalink", "Loading...", "Log in to reply", "Report abuse", "...", "↩ Reply"),
     ],
 )
@@ -86,7 +100,9 @@ def test_a_word_like_reply_without_a_link_stays() -> None:
 
 
 def test_the_heading_that_is_made_of_a_subject_is_left_out() -> None:
-    body = '<div class="content"><h3 class="comment-title"><a href="#comment-7">A boat</a></h3><p>A boat leaks.</p></div>'
+    body = (
+        '<div class="content"><h3 class="comment-title"><a href="#comment-7">A boat</a></h3><p>A boat leaks.</p></div>'
+    )
     assert said(body) == "A boat leaks."
     assert said(body.replace("comment-title", "x")) == "A boat leaks."
 

@@ -212,3 +212,18 @@ def test_definition_lists_in_descriptions_are_answers() -> None:
         '<dt class="comment" id="c103">Tim Brown said on May 3, 2010</dt><dd>The second boat.</dd></dl>'
     )
     assert forest(comments(body)) == {"c101": None, "c102": "c101", "c103": None}
+
+
+def test_parents_may_be_stated_by_hashes() -> None:
+    """All of these end with the same digit: the whole hash counts."""
+    rows = [("5f3ab9c1", ""), ("77e01b41", "5f3ab9c1"), ("0ab1c2d1", "5f3ab9c1"), ("12345671", "comment-77e01b41")]
+    body = "".join(
+        f'<div class="comment" id="comment-{own}" data-parent="{parent}">{inner(n)}</div>'
+        for n, (own, parent) in enumerate(rows, 1)
+    )
+    assert forest(comments(f'<div id="comments">{body}</div>')) == {
+        "comment-5f3ab9c1": None,
+        "comment-77e01b41": "comment-5f3ab9c1",
+        "comment-0ab1c2d1": "comment-5f3ab9c1",
+        "comment-12345671": "comment-77e01b41",
+    }

@@ -13,7 +13,8 @@ from tests.scrapers.pages import HERE, document, draft, element
 def read(header: str, *, lang: str = "en") -> tuple[str | None, str | None]:
     """(published, published_text) of a comment with this header."""
     doc = document(
-        f'<div class="comment" id="comment-7"><b class="author">Fred</b> {header}<p>A boat is here.</p></div>', lang=lang
+        f'<div class="comment" id="comment-7"><b class="author">Fred</b> {header}<p>A boat is here.</p></div>',
+        lang=lang,
     )
     (fields,) = read_fields(doc, nest([Item((element(doc, "comment-7"),))]))
     return fields.published, fields.published_text

@@ -16,7 +16,10 @@ BODY = "<p>A boat is here, and it leaks.</p>"
 def authors(*headers: str, body: str = BODY) -> list[Author | None]:
     """The authors of the comments of a page, one for each header."""
     doc = document("".join(f'<div class="comment">{header}{body}</div>' for header in headers))
-    return [field.author for field in read_fields(doc, nest([Item((e,)) for e in doc.named("div") if "comment" in e.classes]))]
+    return [
+        field.author
+        for field in read_fields(doc, nest([Item((e,)) for e in doc.named("div") if "comment" in e.classes]))
+    ]
 
 
 def name(header: str) -> str | None:
@@ -80,12 +83,18 @@ def test_nobody_is_named_where_the_page_names_nobody(header: str) -> None:
 
 def test_what_says_the_same_of_all_comments_is_a_label() -> None:
     header = '<span class="author">Comment author</span> <b class="user">{}</b>'
-    assert [a and a.name for a in authors(*(header.format(n) for n in ("Fred", "Ann", "Tim")))] == ["Fred", "Ann", "Tim"]
+    assert [a and a.name for a in authors(*(header.format(n) for n in ("Fred", "Ann", "Tim")))] == [
+        "Fred",
+        "Ann",
+        "Tim",
+    ]
 
 
 def test_the_key_that_serves_all_is_asked_first() -> None:
     found = authors(
-        '<cite class="fn">Fred</cite> <i class="name">Boats Ltd</i>', '<cite class="fn">Ann</cite>', '<cite class="fn">Tim</cite>'
+        '<cite class="fn">Fred</cite> <i class="name">Boats Ltd</i>',
+        '<cite class="fn">Ann</cite>',
+        '<cite class="fn">Tim</cite>',
     )
     assert [a and a.name for a in found] == ["Fred", "Ann", "Tim"]
 
@@ -127,7 +136,10 @@ def test_a_comment_of_links_alone_has_no_author() -> None:
         ('<a class="author" href="/users/fred">Fred</a>', "https://blog.example/users/fred"),
         ('<a href="https://fred.example/"><b class="author">Fred</b></a>', "https://fred.example/"),
         ('<p><a href="https://fred.example/">Fred</a> says:</p>', "https://fred.example/"),
-        ('<span class="author"><a href="/a"><i class="badge"></i></a><a href="/fred">Fred</a></span>', "https://blog.example/fred"),
+        (
+            '<span class="author"><a href="/a"><i class="badge"></i></a><a href="/fred">Fred</a></span>',
+            "https://blog.example/fred",
+        ),
         ('<cite class="fn"><a href="#comment-7">Fred</a></cite>', None),
         ('<cite class="fn"><a href="https://blog.example/2010/05/hello/#c7">Fred</a></cite>', None),
         ('<cite class="fn"><a href="javascript:alert(1)">Fred</a></cite>', None),
