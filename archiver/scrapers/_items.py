@@ -305,7 +305,7 @@ def _items(elements: Iterable[Element]) -> list[Item]:
     for element in elements:
         if element.name == "dt":
             items.append(Item((element, *(e for e in _until(element, frozenset()) if e.name == "dd"))))
-        elif element.name != "dd" or not items or items[-1].last < element.index:
+        else:
             items.append(Item((element,)))
     return items
 

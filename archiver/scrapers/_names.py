@@ -128,7 +128,6 @@ def is_date_label(text: str) -> bool:
     return bool(_DATE_LABEL.match(text))
 
 
-_JOINED = re.compile(r"(?:a[lrsnz]|el|d|l|o)[-'’]", re.IGNORECASE)
 _PARTICLES = frozenset(
     [
         "von",

@@ -49,7 +49,7 @@ def siblings(one: str) -> Shape:
 COMMENT = '<li class="comment" id="comment-#"><cite class="fn">Name#</cite> <span class=date>May %, 2010</span><p>Text # of it</p>'
 
 DEEP: dict[str, Shape] = {
-    **{name: nested(f"<{name}>") for name in "div span b a font blockquote section article em form label".split()},
+    **{name: nested(f"<{name}>") for name in ["div", "span", "b", "a", "font", "blockquote", "section", "article", "em", "form", "label"]},
     "list": nested("<ul>", "<li>"),
     "definition list": nested("<dl>", "<dd>"),
     "table": nested("<table>", "<tr>", "<td>"),

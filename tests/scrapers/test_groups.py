@@ -215,3 +215,10 @@ def test_a_group_is_rated_by_the_shares_that_have_author_date_and_text() -> None
 def test_large_groups_are_rated_by_a_sample() -> None:
     body = f"<ol>{said('li', 'class=comment id=comment-{}', tuple(range(1, 29)))}</ol>"
     assert len(ids(body)) == 28
+
+
+def test_comments_some_of_which_have_ids_are_one_list() -> None:
+    body = said("li", 'class="comment" id="comment-{}"') + said("li", 'class="comment"', (4, 5))
+    found = ids(f'<ol class="commentlist">{body}</ol>')
+    assert len(found) == 5
+    assert found[:3] == THREE

@@ -130,6 +130,7 @@ def test_an_email_address_is_never_a_name_nor_part_of_one(address: str) -> None:
         ("Fred (author) says:", "Fred"),
         ("Fred (visitor) wrote:", "Fred"),
         ("Fred (from Oslo)", "Fred (from Oslo)"),
+        ("Fred (guest) says: (guest) says: (author) wrote:", "Fred"),
         ("山田さんのコメント", "山田"),
         ("山田さん：", "山田"),
         ("김철수님의 말:", "김철수"),

@@ -227,3 +227,11 @@ def test_parents_may_be_stated_by_hashes() -> None:
         "comment-0ab1c2d1": "comment-5f3ab9c1",
         "comment-12345671": "comment-77e01b41",
     }
+
+
+def test_descriptions_in_descriptions_are_answers() -> None:
+    """LiveJournal's and other old forums' way: each comment a `dd`, its answers a list in it."""
+    answer = f'<dl><dd class="comment" id="comment-2">{inner(2)}</dd></dl>'
+    body = f'<dl id="comments"><dd class="comment" id="comment-1">{inner(1)}{answer}</dd>'
+    body += f'<dd class="comment" id="comment-3">{inner(3)}</dd></dl>'
+    assert forest(comments(body)) == {"comment-1": None, "comment-2": "comment-1", "comment-3": None}

@@ -109,6 +109,12 @@ def test_only_the_same_day_sharpens() -> None:
     assert sharpened(item, place, When("2010-05-04T08:00", "x")) == When("2010-05-04T08:00", "x")
 
 
+def test_only_what_stands_in_the_same_short_line_sharpens() -> None:
+    text = "A boat leaks, and we mend it with tar and with the old nets of my grandfather until the evening comes. " * 2
+    item = draft(f'<div><span id="d">May 4, 2010</span> {text} 9:12 pm</div>')
+    assert sharpened(item, element(item.document, "d"), When("2010-05-04", "x")) == When("2010-05-04", "x")
+
+
 def test_the_whole_comment_never_sharpens() -> None:
     item = draft('<span class="date" id="d">May 4, 2010</span> We sail at 9:12 pm')
     assert sharpened(item, element(item.document, "d"), When("2010-05-04", "x")) == When("2010-05-04", "x")

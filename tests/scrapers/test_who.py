@@ -75,6 +75,7 @@ def test_the_author_is_read_from_any_header(header: str) -> None:
         '<img class="author" src="x.png">',
         '<span class="author"></span>',
         f'<span class="author">{"A long biography. " * 20}</span>',
+        f'<span class="author">{"A long biography. " * 10}</span>',
     ],
 )
 def test_nobody_is_named_where_the_page_names_nobody(header: str) -> None:
