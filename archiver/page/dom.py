@@ -12,7 +12,9 @@ cost nothing.
 
 from __future__ import annotations
 
+import gc
 import re
+from contextlib import contextmanager
 from io import StringIO
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -163,8 +165,22 @@ class LexborTreeBuilder(HTMLTreeBuilder):
     def feed(self, markup: Any) -> None:
         """Parse `markup` and hang its elements and strings below `self.soup`."""
         root = LexborHTMLParser(markup).root if markup else None  # a soup that bs4 copies into begins empty
-        elements = _build(self.soup, root) if root is not None else []  # type: ignore[arg-type]
+        with _uncollected():
+            elements = _build(self.soup, root) if root is not None else []  # type: ignore[arg-type]
         self.soup.elements = elements  # type: ignore[union-attr]
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Pause the garbage collector: a tree is some thousand new objects, none of them garbage, and looking through them
+    again and again takes as long as making them."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def parse(text: str) -> Soup:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _SAMPLE = 8
 """Items of a group that are read to rate it; the whole group is read only once it is chosen."""
 
+_LONGEST_COMMENT = 10_000
+"""Characters beyond which a single item has to be less than half of the page."""
+
 _LONGEST_BREAK = 400
 """Most characters between two comments of one list: an advertisement, a heading."""
 
@@ -117,10 +120,20 @@ def _weight(rating: float, group: Group) -> float:
 def rate(finder: Finder, group: Group) -> float:
     """How much a group's items read like comments of this page, from 0 to 3: the shares that have an author, a date and
     a text, added up."""
-    if finder.is_recent_list(group.items) or _are_teasers(finder.document, group.items):
+    if (
+        _is_page(finder, group.items)
+        or finder.is_recent_list(group.items)
+        or _are_teasers(finder.document, group.items)
+    ):
         return 0.0
     rating = _reading(finder.document, group.items)
     return 0.6 * rating if all(finder.quoted[item.start] for item in group.items) else rating
+
+
+def _is_page(finder: Finder, items: Sequence[Item]) -> bool:
+    """Whether a single item is most of the page: a box around everything."""
+    text = sum(root.text_length for root in items[0].roots)
+    return len(items) == 1 and text > _LONGEST_COMMENT and text * 2 > finder.elements[0].text_length
 
 
 def _reading(document: Document, items: Sequence[Item]) -> float:

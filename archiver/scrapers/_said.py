@@ -44,10 +44,23 @@ def said_by(draft: Draft, used: Sequence[Place]) -> tuple[list[PageElement], set
         nodes = list(draft.bodies[0].contents if len(draft.bodies) == 1 else draft.bodies)
         skip.update(id(element) for element in draft.inner if draft.in_body(element) and _is_subject(element))
     else:
-        nodes = list(draft.item.roots)
+        nodes = _whole(draft.item.roots)
         _skip_header(draft, used, skip)
     _skip_actions(draft, nodes, skip)
     return unwrap(nodes, skip), skip
+
+
+def _whole(roots: Sequence[Element]) -> list[PageElement]:
+    """The elements that make up a comment, with the bare text between and behind them."""
+    if len(roots) == 1:
+        return list(roots)
+    nodes: list[PageElement] = []
+    for node in (roots[0], *roots[0].next_siblings):
+        if not isinstance(node, Element) or any(node is root for root in roots):
+            nodes.append(node)
+        elif node.index > roots[-1].index:
+            break
+    return nodes
 
 
 def _is_subject(element: Element) -> bool:

@@ -64,6 +64,18 @@ def test_comments_without_an_element_of_their_own_begin_at_their_heads() -> None
     assert [c.content_text for c in found] == [f"Boat {n} leaks.\n\nIt did so last year." for n in (1, 2, 3)]
 
 
+@pytest.mark.parametrize(
+    "text", ["Boat {0} leaks.<br>It did so last year.<br>", "Boat {0} leaks. <p>It did so last year.</p>"]
+)
+def test_bare_text_between_the_heads_is_not_lost(text: str) -> None:
+    row = f'<p class="comment">Fred {{0}} wrote on May {{0}}, 2010:</p>{text}'
+    rows = "".join(row.format(n) for n in (1, 2, 3))
+    found = comments(f"<h3>Comments</h3><div>{rows}<h4>Your comment</h4><form></form></div>")
+    assert [c.content_text.split() for c in found][:2] == [
+        f"Boat {n} leaks. It did so last year.".split() for n in (1, 2)
+    ]
+
+
 def test_boxes_around_comments_are_not_comments() -> None:
     body = f'<div class="comment-wrap"><div class="comment" id="comment-box1">{OWN}</div></div>'
     assert ids(body) == THREE
@@ -222,3 +234,22 @@ def test_comments_some_of_which_have_ids_are_one_list() -> None:
     found = ids(f'<ol class="commentlist">{body}</ol>')
     assert len(found) == 5
     assert found[:3] == THREE
+
+
+def test_a_list_is_whole_though_only_some_of_it_reads_well() -> None:
+    """The three with an id and a date are part of the twelve, not more comments."""
+    bare = (
+        '<li class="comment"><cite class="fn">Ann {0}</cite> <span class="says">says:</span><p>Boat {0} leaks.</p></li>'
+    )
+    body = said("li", 'class="comment" id="comment-{}"') + "".join(map(bare.format, range(4, 13)))
+    found = comments(f'<h3>12 Comments</h3><ol class="commentlist">{body}</ol>')
+    assert [comment.id for comment in found[:3]] == THREE
+    assert len(found) == 12
+
+
+def test_a_thread_that_stands_in_the_article_counts_less() -> None:
+    quoted = said("div", 'class="comment"')
+    for body, rating in ((f'<div class="entry-content">{quoted}</div>', 1.8), (f"<div>{quoted}</div>", 3.0)):
+        finder = Finder(document(body))
+        (group,) = [g for g in finder.named_groups() if g.key == "div.comment"]
+        assert rate(finder, group) == pytest.approx(rating)

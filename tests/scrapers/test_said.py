@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from archiver.page.content import plain_text
+from archiver.scrapers._draft import Draft
+from archiver.scrapers._items import Item
 from archiver.scrapers._said import ACTION_TEXT, said_by
-from tests.scrapers.pages import comments, draft
+from tests.scrapers.pages import comments, document, draft, element
 
 
 def said(inner: str) -> str:
@@ -135,3 +137,12 @@ def test_a_picture_alone_is_a_text() -> None:
 def test_an_avatar_is_no_text() -> None:
     nodes, _ = said_by(draft('<img class="avatar" src="/a.png"><h4>Fred</h4>'), [])
     assert nodes == []
+
+
+def test_a_box_between_the_parts_of_a_comment_is_not_its_text() -> None:
+    doc = document(
+        '<dl><dt id="a">Fred</dt><dd id="b">A boat.</dd><div>An advertisement</div><dd id="c">It leaks.</dd></dl>'
+    )
+    item = Draft(doc, Item(tuple(element(doc, name) for name in "abc")))
+    nodes, skip = said_by(item, [element(doc, "a")])
+    assert plain_text(nodes, skip) == "A boat.\n\nIt leaks."

@@ -76,6 +76,17 @@ def behind(parents: Forest, box: str, comment: str = "div") -> str:
     return f'<div id="comments">{"".join(map(item, answers(parents, None)))}</div>'
 
 
+def boxed(parents: Forest) -> str:
+    """Each comment in a box of its own, its answers in a box of another name right behind."""
+
+    def item(place: int) -> str:
+        below = "".join(map(item, answers(parents, place)))
+        below = f'<div class="replies">{below}</div>' if below else ""
+        return f'<div class="row"><div class="comment" id="comment-{place + 1}">{said(place)}</div></div>{below}'
+
+    return f'<div id="comments">{"".join(map(item, answers(parents, None)))}</div>'
+
+
 def flat(parents: Forest, attributes: Callable[[int, int, int], str]) -> str:
     """No nesting: an attribute made of the comment's number, its parent's (0 for none) and its depth."""
     items = [
@@ -91,6 +102,7 @@ MARKUPS: dict[str, Callable[[Forest], str]] = {
     "comments in comments": nested_articles,
     "div.indented behind the comment": lambda p: behind(p, '<div class="indented">'),
     "ul.children beside the parent": lambda p: behind(p, '<ul class="children">', "li"),
+    "div.replies beside boxes": boxed,
     "depth-N": lambda p: flat(p, lambda n, parent, depth: f'class="comment depth-{depth + 1}"'),
     "commentlevel-N": lambda p: flat(p, lambda n, parent, depth: f'class="comment commentlevel-{depth}"'),
     "margin-left": lambda p: flat(p, lambda n, parent, depth: f'class="comment" style="margin-left: {25 * depth}px"'),
