@@ -17,7 +17,7 @@ _NAMES = listed("Ada Bruno Celeste Dmitri Edda Farid Greta Hugo Ines Jonas Kaya 
 
 
 def thread_page(comments: int, seed: int = 0) -> Page:
-    """A post with so many comments: a third of them replies up to five deep, each with a name, a date and two
+    """A post with so many comments: about half of them replies, up to five deep, each with a name, a date and two
     sentences. Another ``seed`` gives other words."""
     rng = random.Random(seed)
     parts, depth = [], 0

@@ -12,11 +12,13 @@ from archiver.page.content import clean_html, collapse, plain_text
 from archiver.page.dates import parse_iso
 from archiver.page.urls import absolute
 from archiver.records import Author, Lead, Post, Site
-from archiver.scrapers import _byline
 from archiver.scrapers._article import find_article, lead_blocks, not_article
+from archiver.scrapers._authors import authors as read_authors
 from archiver.scrapers._comments import Thread, read_thread
 from archiver.scrapers._count import claimed_count
 from archiver.scrapers._headline import find_headline, shown_site_name, title_text
+from archiver.scrapers._published import published as read_published
+from archiver.scrapers._surroundings import Surroundings
 from archiver.scrapers._terms import read_terms
 
 if TYPE_CHECKING:
@@ -91,8 +93,8 @@ class Scraper:
         return find_article(self.document, self.thread.items, self.headline)
 
     @cached_property
-    def _around(self) -> _byline.Surroundings:
-        return _byline.Surroundings(self.document, self.headline, self.article, self.thread.items)
+    def _around(self) -> Surroundings:
+        return Surroundings(self.document, self.headline, self.article, self.thread.items)
 
     # -- fields
 
@@ -102,11 +104,11 @@ class Scraper:
 
     def authors(self) -> tuple[Author, ...]:
         """Who wrote the post; nobody rather than somebody else."""
-        return _byline.authors(self._around)
+        return read_authors(self._around)
 
     def published(self) -> tuple[str | None, str | None]:
         """(ISO date, what the page shows)."""
-        return _byline.published(self._around)
+        return read_published(self._around)
 
     def updated(self) -> str | None:
         """When the post was changed last, where the page says so."""

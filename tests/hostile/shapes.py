@@ -49,7 +49,10 @@ def siblings(one: str) -> Shape:
 COMMENT = '<li class="comment" id="comment-#"><cite class="fn">Name#</cite> <span class=date>May %, 2010</span><p>Text # of it</p>'
 
 DEEP: dict[str, Shape] = {
-    **{name: nested(f"<{name}>") for name in ["div", "span", "b", "a", "font", "blockquote", "section", "article", "em", "form", "label"]},
+    **{
+        name: nested(f"<{name}>")
+        for name in ["div", "span", "b", "a", "font", "blockquote", "section", "article", "em", "form", "label"]
+    },
     "list": nested("<ul>", "<li>"),
     "definition list": nested("<dl>", "<dd>"),
     "table": nested("<table>", "<tr>", "<td>"),
@@ -85,7 +88,7 @@ WIDE: dict[str, Shape] = {
     "rows": siblings("<tr><td>x"),
     "comments of markup": siblings("<!-- x -->"),
     "unknown elements": siblings("<x#>y</x#>"),
-    "bare comments": siblings('<div class=c><b>Name#</b> <i>May %, 2010</i> <p>Text # of it.</p></div>'),
+    "bare comments": siblings("<div class=c><b>Name#</b> <i>May %, 2010</i> <p>Text # of it.</p></div>"),
     "comments": siblings(COMMENT),
     "comments with one id": siblings('<li class="comment" id="comment-1"><cite class=fn>A</cite> May 4, 2010 <p>x</p>'),
     "dated lines": siblings("<p>Written on May %, 2010 by Ann.</p>"),
@@ -99,13 +102,17 @@ WIDE: dict[str, Shape] = {
     "comment pages": siblings('<a href="/page?cpage=#">#</a>'),
     "counts": siblings('<a class="comments-link" href="#comments">7 comments</a>'),
     "pingbacks": siblings('<li class="pingback" id="comment-#">Pingback: <a href="http://a.example/#">x</a>'),
-    "microdata": siblings('<div itemprop=comment itemscope itemtype="http://schema.org/Comment"><p itemprop=text>x</p></div>'),
+    "microdata": siblings(
+        '<div itemprop=comment itemscope itemtype="http://schema.org/Comment"><p itemprop=text>x</p></div>'
+    ),
     "frames": siblings("<iframe src=//a.example></iframe>"),
     "words": siblings("word "),
     "end tags": siblings("</div>"),
     "metas": lambda number: page("", "".join(f'<meta property="article:tag" content="t{k}">' for k in range(number))),
     "author metas": lambda number: page("", "".join(f'<meta name="author" content="a{k}">' for k in range(number))),
-    "feeds": lambda number: page("", "".join(f'<link rel=alternate type="application/rss+xml" href="/a/{k}">' for k in range(number))),
+    "feeds": lambda number: page(
+        "", "".join(f'<link rel=alternate type="application/rss+xml" href="/a/{k}">' for k in range(number))
+    ),
     "scripts": lambda number: page("", '<script type="application/ld+json">{"@type":"Person"}</script>' * number),
     "titles": lambda number: page("", "<title>x</title>" * number),
     "bases": lambda number: page("", "<base href=/x/>" * number),
@@ -172,7 +179,18 @@ FLOODS: dict[str, Shape] = {
 
 LIES: dict[str, bytes] = {
     f"{what} said to be {charset}": f"<meta charset={charset}>".encode() + body
-    for charset in ("utf-8", "utf-16", "utf-16be", "utf-7", "iso-2022-jp", "hz-gb-2312", "gb18030", "shift_jis", "x", "idna")
+    for charset in (
+        "utf-8",
+        "utf-16",
+        "utf-16be",
+        "utf-7",
+        "iso-2022-jp",
+        "hz-gb-2312",
+        "gb18030",
+        "shift_jis",
+        "x",
+        "idna",
+    )
     for what, body in {
         "Latin-1": page("Größe").decode().encode("latin-1", "replace"),
         "UTF-16": page("x").decode().encode("utf-16"),
@@ -207,7 +225,11 @@ JSON_LD: dict[str, str] = {
         }
     ),
     "comments of themselves": json.dumps(
-        {"@id": "#a", "@type": "BlogPosting", "comment": [{"@id": "#a", "@type": "Comment", "parentItem": {"@id": "#a"}}]}
+        {
+            "@id": "#a",
+            "@type": "BlogPosting",
+            "comment": [{"@id": "#a", "@type": "Comment", "parentItem": {"@id": "#a"}}],
+        }
     ),
     "lone surrogates": '{"@type":"BlogPosting","headline":"\\ud800 x","author":"\\udfff","articleBody":"\\ud83d"}',
     "NULs": '{"@type":"BlogPosting","headline":"a\\u0000b","author":{"name":"\\u0000"},"url":"\\u0000"}',
@@ -245,6 +267,12 @@ for _name, _value in WRONG_VALUES.items():
     JSON_LD[f"{_name} for everything"] = json.dumps(_object)
     JSON_LD[f"{_name} for all of a post"] = json.dumps(_post)
     JSON_LD[f"{_name} for all of a comment"] = json.dumps(
-        {"@type": "BlogPosting", "headline": "x", "comment": [{**_object, "@type": "Comment"}, {"@type": "Comment", "text": "x", "author": _value}]}
+        {
+            "@type": "BlogPosting",
+            "headline": "x",
+            "comment": [{**_object, "@type": "Comment"}, {"@type": "Comment", "text": "x", "author": _value}],
+        }
     )
-    JSON_LD[f"{_name} for all of an author"] = json.dumps({"@type": "BlogPosting", "author": {**_object, "@type": "Person"}})
+    JSON_LD[f"{_name} for all of an author"] = json.dumps(
+        {"@type": "BlogPosting", "author": {**_object, "@type": "Person"}}
+    )

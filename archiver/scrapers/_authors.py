@@ -1,15 +1,12 @@
-"""Who wrote a post and when: what the head states, set against what the page shows around the article."""
+"""Who wrote a post: what the head states, set against the byline that the page shows around the article."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from archiver.page.content import collapse, inline_text
-from archiver.page.dates import date_in_url, parse_iso
-from archiver.page.dom import BLOCKS, Element
+from archiver.page.content import inline_text
 from archiver.page.urls import absolute
 from archiver.records import Author
 from archiver.scrapers._headline import fold
@@ -21,14 +18,14 @@ from archiver.scrapers._names import (
     looks_like_name,
     name_in_byline,
 )
-from archiver.scrapers._roles import Role, role_of
+from archiver.scrapers._surroundings import POSTED, own_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from archiver.page.dates import Date
     from archiver.page.document import Document
-    from archiver.scrapers._items import Item
+    from archiver.page.dom import Element
+    from archiver.scrapers._surroundings import Surroundings
 
 _BYLINE = re.compile(
     r"(?:^|[-_])(?:author|autor|auteur|autore|byline|by-line|writer|posted-?by|p-author|vcard|contributor|creator|verfasser|redakteur|fn|username)(?:$|[-_s])|author(?:name|link)?$"
@@ -66,169 +63,12 @@ _SITE_STAFF = frozenset(
 _WEAK_SOURCES = frozenset(
     ("a:author", "author", "dc.creator", "dcterms.creator", "web_author", "dc.publisher", "copyright")
 )
-_POSTED = re.compile(
-    r"posted|published|written|veröffentlicht|geschrieben|erstellt|eingetragen|abgelegt|publié|mis en ligne|publicado|pubblicato|geplaatst|publicerad|postet|opublikowan|опубликован|entry|投稿|发布",
-    re.IGNORECASE,
-)
-_UPDATED = re.compile(
-    r"updated?|modified|aktualisiert|geändert|mis à jour|modifié|actualizado|aggiornato|bijgewerkt|uppdaterad|обновлен|last edited|zuletzt",
-    re.IGNORECASE,
-)
 _COMPANY = re.compile(r"\b(?:AG|GmbH|Inc|Ltd|LLC|SA|SARL|S\.A\.|KG|e\.V\.|®|©)(?:\W|$)|[®©™]")
 _DOMAIN = re.compile(r"\.[a-z]{2,4}$")
 _NEXT_AUTHOR = 8
 """Most elements between two authors of one byline."""
 
 _LONGEST = 80
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """Where on the page a post's author and date may stand."""
-
-    document: Document
-    headline: Element | None
-    article: Element | None
-    items: Sequence[Item]
-
-    @property
-    def start(self) -> int:
-        """Index of the headline, else of the article."""
-        place = self.headline if self.headline is not None else self.article
-        return place.index if place is not None else 0
-
-    def elements(self, longest: int = 300) -> Iterator[Element]:
-        """Short elements from a little above the headline to the first comment: not in sidebars, navigation or teasers,
-        and in the article only near its edges or where their names say that they are not its text."""
-        first_comment = self.items[0].start if self.items else len(self.document.elements)
-        until = -1
-        for element in self.document.elements[max(0, self.start - 30) : first_comment]:
-            if element.index <= until or not element.text_length > 0:
-                continue
-            around = self.headline is not None and element.holds(self.headline)
-            if not around and self._is_comment(element):
-                until = element.last
-                continue
-            is_sidebar = element.name == "aside" and element.text_length > 300
-            if element.name in ("nav", "form", "script", "title") or (
-                not around and (is_sidebar or self._is_elsewhere(element))
-            ):
-                until = element.last
-                continue
-            if element.text_length <= longest and not self._is_in_text(element):
-                yield element
-
-    def _is_elsewhere(self, element: Element) -> bool:
-        return bool(role_of(element) & Role.ELSEWHERE) and (self.article is None or not element.holds(self.article))
-
-    def _is_comment(self, element: Element) -> bool:
-        """For comments of other posts, and those that the article quotes."""
-        if self.article is not None and element.holds(self.article):
-            return False
-        return element.name == "blockquote" or bool(role_of(element) & Role.ITEM)
-
-    def _is_in_text(self, element: Element) -> bool:
-        """Whether an element is in the midst of the article's text."""
-        article = self.article
-        if article is None or element is article or not article.holds(element):
-            return False
-        if self.headline is not None and article.holds(self.headline) and element.index <= self.headline.last + 15:
-            return False
-        if element.text_before - article.text_before < 250 or article.text_after - element.text_after < 250:
-            return False
-        if element.text_length <= 150 and _POSTED.match(inline_text(element)):
-            return False
-        return not role_of(element) & (Role.DATE | Role.AUTHOR | Role.ACTION)
-
-    def distance(self, element: Element) -> float:
-        """How far an element is from the headline, in elements; what stands behind the article is near its end."""
-        away = abs(element.index - self.start)
-        if self.article is not None and element.index > self.article.last:
-            away = min(away, 15 + element.index - self.article.last)
-        return float(away)
-
-
-def published(around: Surroundings) -> tuple[str | None, str | None]:
-    """(date, shown text) of the post's publication: what the head states, made more precise by what is shown."""
-    document = around.document
-    stated = [value for candidate in document.metadata.published if (value := _iso(document, candidate.value))]
-    shown = list(_shown_dates(around))
-    if not stated and not shown:
-        return date_in_url(document.url), None
-    best = stated[0] if stated else shown[0][0]
-    same_day = [row for row in shown if row[0][:10] == best[:10]]
-    for value in (*stated[1:], *(value for value, _, _, likely in same_day if likely)):
-        if len(value) > len(best) and value.startswith(best[:10]):
-            best = value
-    texts = [text for _, text, says_day, _ in same_day if says_day] or [text for _, text, _, _ in same_day]
-    return best, texts[0] if texts else None
-
-
-def _iso(document: Document, text: str) -> str | None:
-    exact = parse_iso(text)
-    if exact is None and len(text) < 100:
-        found = document.read_date(text)
-        exact = found.value if found else None
-    return exact
-
-
-def _shown_dates(around: Surroundings) -> list[tuple[str, str | None, bool, bool]]:
-    """(date, text, whether the text itself says the day, whether it is about as likely as the first) of dates around the
-    headline, the likeliest first."""
-    document = around.document
-    found: list[tuple[float, int, str, str | None, bool]] = []
-    for element in around.elements(700):
-        named = bool(role_of(element) & Role.DATE) or element.name in ("time", "abbr")
-        if not (named or _is_leaf(element)) or len(text := inline_text(element)) > (
-            400 if _POSTED.search(text) else 150
-        ):
-            continue
-        date = document.date_in(element)
-        exact = document.exact_date(element) if named else None
-        value = exact or (date.value if date else None)
-        if not value or (date and _is_part(document, element, date)):
-            continue
-        says_day = bool(date and date.value)
-        if date and date.value and exact and len(date.value) > len(exact) and date.value.startswith(exact):
-            value = date.value
-        score = (3.0 if named else 0.0) - around.distance(element) / 20 + (1.0 if len(value) >= 10 else 0.0)
-        score += (1.0 if _POSTED.search(text) else 0.0) - (
-            2.5 if _UPDATED.search(text) and not _POSTED.search(text) else 0.0
-        )
-        if date and len(date.text) < 0.4 * len(text) and not _POSTED.search(text):
-            score -= 1.5
-        found.append((-score, element.index, value, document.shown_date(element, date), says_day))
-    found.sort(key=lambda row: row[:2])
-    return [(*row[2:], row[0] <= found[0][0] + 2.0) for row in found]
-
-
-def _is_part(document: Document, element: Element, date: Date) -> bool:
-    """Whether the short text around an element says more of the same date: "15 2010" around "2010"."""
-    above = element.parent
-    if not isinstance(above, Element) or above.text_length > 60 or len(date.value or "") > 4:
-        return False
-    wider = document.date_in(above)
-    return wider is not None and wider.value == date.value and len(wider.text) > len(date.text)
-
-
-def _is_leaf(element: Element) -> bool:
-    """For an element without blocks inside."""
-    return not any(
-        isinstance(child, Element) and child.name in BLOCKS and child.name != "br" for child in element.descendants
-    )
-
-
-def _line(element: Element) -> str:
-    """The text that an element has of its own, outside of blocks in it."""
-    return collapse(
-        " ".join(
-            inline_text(child) for child in element.contents if not isinstance(child, Element) or _is_inline(child)
-        )
-    )
-
-
-def _is_inline(element: Element) -> bool:
-    return element.name not in BLOCKS and _is_leaf(element)
 
 
 def authors(around: Surroundings) -> tuple[Author, ...]:
@@ -350,8 +190,8 @@ def _link(document: Document, element: Element) -> str | None:
     links = [element] if element.name == "a" else element.inside("a")
     text = inline_text(element)
     link = next((link for link in links if inline_text(link) and inline_text(link) in text), None)
-    if link is None and isinstance(element.parent, Element) and element.parent.name == "a":
-        link = element.parent
+    if link is None and element.outer is not None and element.outer.name == "a":
+        link = element.outer
     href = link.attr("href") if link is not None else ""
     return absolute(href, document.base_url) if href and not href.startswith("#") else None
 
@@ -367,15 +207,15 @@ def _avatar(document: Document, element: Element) -> str | None:
             source = image.attr("src")
             if any(_AVATAR.search(name.lower()) for name in names) or "avatar" in source or "userpic" in source:
                 return absolute(source, document.base_url)
-        place = place.parent if isinstance(place.parent, Element) else None
+        place = place.outer
     return None
 
 
 def _worded(around: Surroundings) -> Iterator[Author]:
     """Names after a word for "by" in the lines nearest to the headline, then behind the article."""
-    lines = [(element, text) for element in around.elements(700) if 3 < len(text := _line(element)) <= 250]
+    lines = [(element, text) for element in around.elements(700) if 3 < len(text := own_line(element)) <= 250]
     for element, text in sorted(lines, key=lambda line: around.distance(line[0])):
-        is_posted = bool(_POSTED.search(text)) or around.document.read_date(text) is not None
+        is_posted = bool(POSTED.search(text)) or around.document.read_date(text) is not None
         if around.distance(element) > 60 or (len(text) > 100 and not is_posted):
             continue
         name = name_in_byline(text)

@@ -1,0 +1,96 @@
+"""When a post was published: what the head states, set against what the page shows around the article."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from archiver.page.content import inline_text
+from archiver.page.dates import date_in_url, parse_iso
+from archiver.scrapers._lines import holds_block
+from archiver.scrapers._roles import Role, role_of
+from archiver.scrapers._surroundings import POSTED, own_line
+
+if TYPE_CHECKING:
+    from archiver.page.dates import Date
+    from archiver.page.document import Document
+    from archiver.page.dom import Element
+    from archiver.scrapers._surroundings import Surroundings
+
+_UPDATED = re.compile(
+    r"updated?|modified|aktualisiert|geändert|mis à jour|modifié|actualizado|aggiornato|bijgewerkt|uppdaterad|"
+    r"обновлен|last edited|zuletzt",
+    re.IGNORECASE,
+)
+_LONGEST_SENTENCE = 400
+_LONGEST_LINE = 150
+
+
+class _Shown(NamedTuple):
+    score: float
+    """How likely it is the post's date: by its names, words, place and precision."""
+    value: str
+    text: str | None
+    says_day: bool
+    """Whether the text itself says the day, and not only an attribute."""
+
+
+def published(around: Surroundings) -> tuple[str | None, str | None]:
+    """(date, shown text) of the post's publication: what the head states, made more precise by what is shown."""
+    document = around.document
+    stated = [value for candidate in document.metadata.published if (value := _iso(document, candidate.value))]
+    shown = sorted(filter(None, (_shown(around, e) for e in around.elements(700))), key=lambda date: -date.score)
+    if not stated and not shown:
+        return date_in_url(document.url), None
+    best = stated[0] if stated else shown[0].value
+    same_day = [date for date in shown if date.value[:10] == best[:10]]
+    likely = [date.value for date in same_day if date.score >= shown[0].score - 2.0]
+    for value in (*stated[1:], *likely):
+        if len(value) > len(best) and value.startswith(best[:10]):
+            best = value
+    texts = [date.text for date in same_day if date.says_day] or [date.text for date in same_day]
+    return best, texts[0] if texts else None
+
+
+def _iso(document: Document, text: str) -> str | None:
+    exact = parse_iso(text)
+    if exact is None and len(text) < 100:
+        found = document.read_date(text)
+        exact = found.value if found else None
+    return exact
+
+
+def _shown(around: Surroundings, element: Element) -> _Shown | None:
+    """The date that an element around the headline shows; None where it shows none, or is no place for one."""
+    document = around.document
+    is_named = bool(role_of(element) & Role.DATE) or element.name in ("time", "abbr")
+    is_line = is_named or not holds_block(element)
+    text = inline_text(element) if is_line else own_line(element)
+    is_posted = bool(POSTED.search(text))
+    if not text or len(text) > (_LONGEST_SENTENCE if is_posted else _LONGEST_LINE):
+        return None
+    date = document.date_in(element) if is_line else document.read_date(text)
+    exact = document.exact_date(element) if is_named else None
+    value = exact or (date.value if date else None)
+    if not value or (date and _is_part(document, element, date)):
+        return None
+    if date and date.value and exact and len(date.value) > len(exact) and date.value.startswith(exact):
+        value = date.value
+    score = (3.0 if is_named else 0.0) - around.distance(element) / 20 + (1.0 if len(value) >= 10 else 0.0)
+    if is_posted:
+        score += 1.0
+    elif _UPDATED.search(text):
+        score -= 2.5
+    elif date and len(date.text) < 0.4 * len(text):
+        score -= 1.5
+    shown = document.shown_date(element, date) if is_line or date is None else date.text
+    return _Shown(score, value, shown, says_day=bool(date and date.value))
+
+
+def _is_part(document: Document, element: Element, date: Date) -> bool:
+    """Whether the short text around an element says more of the same year: "15 2010" around "2010"."""
+    above = element.outer
+    if above is None or above.text_length > 60 or len(date.value or "") > len("2010"):
+        return False
+    wider = document.date_in(above)
+    return wider is not None and wider.value == date.value and len(wider.text) > len(date.text)

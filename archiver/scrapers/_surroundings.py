@@ -1,0 +1,103 @@
+"""Where on a page the author and the date of a post may stand: around its headline, and behind its text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from archiver.page.content import collapse, inline_text
+from archiver.page.dom import BLOCKS, Element
+from archiver.scrapers._lines import holds_block
+from archiver.scrapers._roles import Role, role_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from archiver.page.document import Document
+    from archiver.scrapers._items import Item
+
+POSTED = re.compile(
+    r"posted|published|written|veröffentlicht|geschrieben|erstellt|eingetragen|abgelegt|publié|mis en ligne|publicado|"
+    r"pubblicato|geplaatst|publicerad|postet|opublikowan|опубликован|entry|投稿|发布",
+    re.IGNORECASE,
+)
+"""Words of sentences that tell when and by whom a post was written: "This entry was posted on …"."""
+
+_ABOVE = 30
+"""Elements above the headline that are looked at: a date over a title, a breadcrumb."""
+
+_EDGE = 250
+"""Characters at the beginning and end of an article where a byline may be part of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The parts of a page that a post's byline is looked for around."""
+
+    document: Document
+    headline: Element | None
+    article: Element | None
+    items: Sequence[Item]
+
+    @property
+    def start(self) -> int:
+        """Index of the headline, else of the article."""
+        place = self.headline if self.headline is not None else self.article
+        return place.index if place is not None else 0
+
+    def elements(self, longest: int = 300) -> Iterator[Element]:
+        """Elements with at most `longest` characters from a little above the headline to the first comment: not in
+        sidebars, navigation or teasers, and in the article only near its edges or where their names say that they are
+        not its text."""
+        first_comment = self.items[0].start if self.items else len(self.document.elements)
+        until = -1
+        for element in self.document.elements[max(0, self.start - _ABOVE) : first_comment]:
+            if element.index <= until or not element.text_length:
+                continue
+            if self._is_foreign(element):
+                until = element.last
+            elif element.text_length <= longest and not self._is_in_text(element):
+                yield element
+
+    def _is_foreign(self, element: Element) -> bool:
+        """For navigation, sidebars, other posts, and comments (also those that the article quotes)."""
+        if element.name in ("nav", "form", "script", "title"):
+            return True
+        if self.headline is not None and element.holds(self.headline):
+            return False
+        if element.name == "aside" and element.text_length > 300:
+            return True
+        if self.article is not None and element.holds(self.article):
+            return False
+        return element.name == "blockquote" or bool(role_of(element) & (Role.ELSEWHERE | Role.ITEM))
+
+    def _is_in_text(self, element: Element) -> bool:
+        """Whether an element is in the midst of the article's text."""
+        article = self.article
+        if article is None or element is article or not article.holds(element):
+            return False
+        if self.headline is not None and article.holds(self.headline) and element.index <= self.headline.last + 15:
+            return False
+        if element.text_before - article.text_before < _EDGE or article.text_after - element.text_after < _EDGE:
+            return False
+        if element.text_length <= 150 and POSTED.match(inline_text(element)):
+            return False
+        return not role_of(element) & (Role.DATE | Role.AUTHOR | Role.ACTION)
+
+    def distance(self, element: Element) -> int:
+        """How far an element is from the headline, in elements; what stands behind the article is near its end."""
+        away = abs(element.index - self.start)
+        if self.article is not None and element.index > self.article.last:
+            return min(away, 15 + element.index - self.article.last)
+        return away
+
+
+def own_line(element: Element) -> str:
+    """The text that an element has of its own, outside of blocks in it."""
+    parts = [
+        part
+        for part in element.contents
+        if not isinstance(part, Element) or (part.name not in BLOCKS and not holds_block(part))
+    ]
+    return collapse(" ".join(inline_text(part) for part in parts))
