@@ -63,6 +63,13 @@ _BOILERPLATE = re.compile(
     r"))",
     re.IGNORECASE,
 )
+_APPEAL = re.compile(
+    r"\b(?:please support us|do you enjoy reading|while you are here|support our work|keep up our work|"
+    r"unterstütz\w+ sie (?:uns|unsere)|über (?:ihre|eure|deine) unterstützung|mit einer spende|soutenez[- ]nous|apóyanos)\b",
+    re.IGNORECASE,
+)
+"""Appeals for money, wherever in the sentence they stand."""
+
 _BUILDERS = ("elementor", "wp-block", "et_pb", "vc_", "wpb_", "fl-", "fusion-")
 """Page builders call every box a widget or a banner."""
 
@@ -91,7 +98,7 @@ def is_other(element: Element) -> bool:
 
 def is_boilerplate(text: str) -> bool:
     """True for a line that sites append to every article: "This entry was posted …", "Share this", "© …"."""
-    return len(text) <= _LONGEST_BOILERPLATE and bool(_BOILERPLATE.match(text))
+    return len(text) <= _LONGEST_BOILERPLATE and bool(_BOILERPLATE.match(text) or _APPEAL.search(text))
 
 
 def is_head_line(document: Document, text: str) -> bool:
