@@ -11,6 +11,7 @@ from archiver.errors import ArchiverError
 from bench.accuracy import accuracy
 from bench.fuzz import fuzz
 from bench.scale import scale
+from bench.shapes import measure_shapes
 from bench.speed import PEERS, on_one_core, speed
 
 if TYPE_CHECKING:
@@ -46,6 +47,9 @@ def _parser() -> argparse.ArgumentParser:
     about.add_argument(
         "--warm-up", type=int, default=200, metavar="N", help="pages before memory counts (default: 200)"
     )
+    about = commands.add_parser("shapes", help="pages of hostile shape; exit code 1 where one fails")
+    about.add_argument("kinds", nargs="?", default="", help="only those whose names begin so (deep, wide, flood, …)")
+    about.add_argument("--size", type=int, default=100_000, metavar="N", help="tags a page (default: 100000)")
     about = commands.add_parser("fuzz", help="damaged pages; exit code 1 where one fails")
     about.add_argument("pages", type=Path, nargs="?", default=FIXTURES, help="folder of pages (default: fixtures/)")
     about.add_argument("--cases", type=int, default=10_000, metavar="N", help="how many (default: 10000)")
@@ -70,6 +74,8 @@ def main(argv: Sequence[str] | None = None) -> int:
                 report = speed(args.pages, args.peers, args.rounds)
             case "scale":
                 report, well = scale(args.pages, args.warm_up)
+            case "shapes":
+                report, well = measure_shapes(args.size, args.kinds)
             case _:
                 report, well = fuzz(
                     args.pages, seed=args.seed, first=args.first, cases=args.cases, jobs=args.jobs, keep=args.keep

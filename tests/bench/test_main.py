@@ -48,6 +48,11 @@ def test_fuzz_runs_on_the_fixtures_unless_told_otherwise(capsys: pytest.CaptureF
     assert capsys.readouterr().out.startswith("seed 5: 3 cases")
 
 
+def test_shapes_are_measured_by_kind(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["shapes", "lie: UTF-16", "--size", "10"]) == 0
+    assert capsys.readouterr().out.startswith("10 pages, failures 0")
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -75,5 +80,5 @@ def test_it_runs_as_a_module() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "bench", "--help"], cwd=root, capture_output=True, text=True, check=True
     )
-    for command in ("accuracy", "speed", "scale", "fuzz"):
+    for command in ("accuracy", "speed", "scale", "shapes", "fuzz"):
         assert command in done.stdout

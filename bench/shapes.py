@@ -1,12 +1,27 @@
-"""Pages of hostile shape: deep, wide, long, flooded, lying. Each is made from a number that says how much of it."""
+"""``python -m bench shapes``: pages of hostile shape (deep, wide, long, flooded, lying), and what they cost.
+
+Most are made from a number that says how much of it there is.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from typing import TYPE_CHECKING
+
+from archiver.records import Page
+from bench.fuzz import check_page
+from bench.table import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Shape = Callable[[int], bytes]
 
+_SHOWN = 12
+
+URL = "http://hostile.example/2010/05/page/"
 HEAD = "<!doctype html><html lang=en><head><meta charset=utf-8><title>A page | Blog</title>"
 POST = "</head><body><h1>A page</h1><p class=byline>by Ann Lee on May 4, 2010</p><div class=entry-content><p>Some text, said at length.</p>"
 THREAD = (
@@ -177,6 +192,9 @@ FLOODS: dict[str, Shape] = {
     "long name": lambda number: page("", f'<meta name=author content="{"by Ann and " * (number // 11)}">'),
 }
 
+LONG = ("long attribute", "one long line", "one long word", "white space", "entities", "digits")
+"""Floods that are also read at ten megabytes."""
+
 LIES: dict[str, bytes] = {
     f"{what} said to be {charset}": f"<meta charset={charset}>".encode() + body
     for charset in (
@@ -276,3 +294,40 @@ for _name, _value in WRONG_VALUES.items():
     JSON_LD[f"{_name} for all of an author"] = json.dumps(
         {"@type": "BlogPosting", "author": {**_object, "@type": "Person"}}
     )
+
+
+def hostile_pages(size: int) -> Iterator[tuple[str, bytes]]:
+    """All of them by name: so many nested tags or siblings, ten times as many characters in a flood."""
+    for kind, shapes, number in (("deep", DEEP, size), ("wide", WIDE, size), ("flood", FLOODS, size * 10)):
+        for name, make in shapes.items():
+            yield f"{kind}: {name}", make(number)
+    for name, body in LIES.items():
+        yield f"lie: {name}", body
+    for name, text in JSON_LD.items():
+        yield f"JSON-LD: {name}", json_ld(text)
+
+
+def measure_shapes(size: int, kinds: str = "") -> tuple[str, bool]:
+    """The report on the shapes whose names begin with `kinds`, costliest first, and whether all went well.
+
+    Each is read in a process of its own, as one may take all memory or end the interpreter.
+    """
+    rows: list[tuple[float, list[str]]] = []
+    failures = []
+    for name, body in hostile_pages(size):
+        if not name.startswith(kinds):
+            continue
+        with ProcessPoolExecutor(1) as pool:
+            future = pool.submit(check_page, Page(URL, URL, 200, {}, body, "2026-01-01T00:00:00Z"))
+            error = future.exception()
+        if error is not None:
+            failures.append(f"{name}: {type(error).__name__}: {error}")
+        else:
+            outcome = future.result()
+            megabyte = f"{outcome.seconds_a_megabyte:.2f}"
+            cells = [name, f"{outcome.size / 1e6:.2f}", f"{outcome.seconds:.2f}", megabyte]
+            rows.append((outcome.seconds_a_megabyte if outcome.size > 1e5 else 0.0, cells))
+    costliest = [cells for _, cells in sorted(rows, reverse=True)[:_SHOWN]]
+    head = [*table(["shape", "MB", "CPU s", "s a MB"], costliest)]
+    summary = f"{len(rows) + len(failures)} pages, failures {len(failures)}; the costliest a megabyte:"
+    return "\n".join([summary, *head, *failures]), not failures
