@@ -104,7 +104,16 @@ def _inline(node: PageElement, skip: Set[int], parts: list[str]) -> None:
         parts.append(around)
         if id(node) not in skip and node.name not in _GONE:
             for child in node.contents:
-                _inline(child, skip, parts)
+                if skip or not isinstance(child, Element) or child.name not in _BREAKS:
+                    _inline(child, skip, parts)
+                    continue
+                line = child.line  # kept, so that each block is put together only once
+                if line is None:
+                    inner: list[str] = []
+                    _inline(child, skip, inner)
+                    line = collapse("".join(inner))
+                    child.line = line if len(line) <= _LONGEST_KEPT_LINE else None
+                parts.append(f" {line} ")
             parts.append(around)
     elif _is_text(node) and id(node) not in skip:
         parts.append(str(node))
