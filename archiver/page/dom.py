@@ -14,7 +14,9 @@ from __future__ import annotations
 
 import gc
 import re
+from bisect import bisect_right
 from contextlib import contextmanager
+from functools import cached_property
 from io import StringIO
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -62,6 +64,19 @@ _SKIPPED = names(
 _KEPT_LINKS = ("alternate", "author", "canonical", "home", "index", "license", "me", "next", "prev", "shortlink", "up")
 
 
+class Elements(list["Element"]):
+    """All elements of a page, in document order."""
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Where the elements of each tag name stand. Asking every level of a deep page for what is inside costs the
+        square of its depth without it."""
+        places: dict[str, list[int]] = {}
+        for element in self:
+            places.setdefault(element.name, []).append(element.index)
+        return places
+
+
 class Element(Tag):
     """A `bs4.Tag` made without its constructor: what is the same for all elements stands on the class."""
 
@@ -90,7 +105,7 @@ class Element(Tag):
     """Characters of text in the document before its end."""
     classes: tuple[str, ...]
     """Class names in lower case."""
-    tree: list[Element]
+    tree: Elements
     """All elements of the page, in document order."""
     role: int = -1
     """What the element's names say, once a scraper has asked (`scrapers/_roles.py`)."""
@@ -112,7 +127,11 @@ class Element(Tag):
 
     def first(self, *names: str) -> Element | None:
         """The first element inside that has one of the tag names."""
-        return next((element for element in self.tree[self.index + 1 : self.last + 1] if element.name in names), None)
+        found = []
+        for name in names:
+            places = self.tree.places.get(name, [])
+            found += places[(at := bisect_right(places, self.index)) : at + 1]
+        return self.tree[min(found)] if found and min(found) <= self.last else None
 
     @property
     def outer(self) -> Element | None:
@@ -233,7 +252,7 @@ def _build(soup: Soup, root: LexborNode) -> list[Element]:
 
     One long function, as it is the hot loop: calls would double its cost.
     """
-    elements: list[Element] = []
+    elements = Elements()
     new, void, text_type, make_text, make = Element, _VoidElement, NavigableString, str.__new__, Tag.__new__
     blocks, starts, voids = BLOCKS, BLOCKS - {"script", "style"}, _VOID
     node: LexborNode | None = root
