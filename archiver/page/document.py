@@ -37,6 +37,10 @@ class Document:
         self._dates: dict[int, Date | None] = {}
         self._read_dates: dict[str, Date | None] = {}
 
+    def close(self) -> None:
+        """Free the memory of the page's tree; nothing of it may be read afterwards."""
+        self.soup.close()
+
     @cached_property
     def base_url(self) -> str:
         """What relative links are resolved against: `<base href>`, else where the page came from."""

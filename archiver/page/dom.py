@@ -52,7 +52,7 @@ _MANY_TAGS = 10_000
 
 _TAG = re.compile(r"<!--(?:-?>|.*?(?:-->|\Z))|<(/?)([a-zA-Z][^\s/>]*)", re.DOTALL)
 _DRAWING = re.compile(r"<svg\b(?:(?!<svg\b).){,20000}?</svg\s*>", re.DOTALL | re.IGNORECASE)
-_NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
+_NO_CHARACTER = re.compile("[\ud800-\udfff]")
 _VOID = frozenset(HTMLTreeBuilder.DEFAULT_EMPTY_ELEMENT_TAGS or ())
 _NEVER_DEEP = _VOID | names("p li dt dd option tr td th tbody")
 _NO_TEXT = names("table colgroup thead tbody tfoot tr")
@@ -61,6 +61,7 @@ _SKIPPED = names(
     "style svg math template input select option optgroup textarea button canvas object embed applet map noscript "
     "datalist progress meter basefont frameset"
 )
+_PARTLY_KEPT = names("script link")
 _KEPT_LINKS = ("alternate", "author", "canonical", "home", "index", "license", "me", "next", "prev", "shortlink", "up")
 
 
@@ -92,8 +93,13 @@ class Element(Tag):
     cdata_list_attributes = HTMLTreeBuilder.DEFAULT_CDATA_LIST_ATTRIBUTES
     preserve_whitespace_tags = HTMLTreeBuilder.DEFAULT_PRESERVE_WHITESPACE_TAGS
     interesting_string_types = Tag.MAIN_CONTENT_STRING_TYPES
-    _namespaces: ClassVar[dict[str, str]] = {}  # type: ignore[misc]
 
+    __slots__ = (
+        *("name", "attrs", "contents", "parent", "next_element", "previous_element", "next_sibling"),
+        *("previous_sibling", "index", "last", "text_before", "text_after", "text_length", "classes", "tree", "role"),
+        "line",
+    )
+    name: str
     index: int  # type: ignore[assignment]
     """Place of the element in document order, from 0. It hides bs4's method of that name, which only changing a tree
     needs: change a copy."""
@@ -103,14 +109,28 @@ class Element(Tag):
     """Characters of text in the document before the element; scripts have none."""
     text_after: int
     """Characters of text in the document before its end."""
+    text_length: int
+    """Characters of text inside, white space between blocks left out."""
     classes: tuple[str, ...]
     """Class names in lower case."""
     tree: Elements
     """All elements of the page, in document order."""
-    role: int = -1
-    """What the element's names say, once a scraper has asked (`scrapers/_roles.py`)."""
-    line: str | None = None
+    role: int
+    """What the element's names say, once a scraper has asked (`scrapers/_roles.py`); -1 before."""
+    line: str | None
     """The element's text on one line, once it was asked for (`content.py`)."""
+
+    def copy_self(self) -> Tag:  # type: ignore[override]
+        """A copy without what is inside: a plain `bs4.Tag`, which can be changed."""
+        return Tag(
+            name=self.name,
+            attrs=self.attrs,
+            is_xml=False,
+            can_be_empty_element=self.can_be_empty_element,
+            cdata_list_attributes=self.cdata_list_attributes,
+            preserve_whitespace_tags=self.preserve_whitespace_tags,
+            interesting_string_types=self.interesting_string_types,
+        )
 
     __eq__ = object.__eq__  # bs4 compares whole trees, which makes `element in elements` very slow
     __hash__ = object.__hash__
@@ -154,20 +174,28 @@ class Element(Tag):
         """True when `other` is this element or stands inside it."""
         return self.index <= other.index <= self.last
 
-    @property
-    def text_length(self) -> int:
-        """Characters of text inside, white space between blocks left out."""
-        return self.text_after - self.text_before
-
 
 class _VoidElement(Element):
+    __slots__ = ()
     can_be_empty_element = True
 
 
 class Soup(BeautifulSoup):
     """A parsed page; `elements` lists all its elements in document order."""
 
-    elements: list[Element]
+    elements: Elements
+
+    def close(self) -> None:
+        """Take the tree apart, so that its memory is free at once: its nodes refer to each other in circles, which only
+        the garbage collector would find, in long searches through all that is alive. Nothing may be read afterwards."""
+        for element in self.elements:
+            for node in element.contents:
+                node.parent = node.next_element = node.previous_element = None
+                node.next_sibling = node.previous_sibling = None
+            element.contents = []
+        self.elements.clear()
+        self.elements.places.clear()
+        self.__dict__.clear()
 
 
 class LexborTreeBuilder(HTMLTreeBuilder):
@@ -184,13 +212,11 @@ class LexborTreeBuilder(HTMLTreeBuilder):
     def feed(self, markup: Any) -> None:
         """Parse `markup` and hang its elements and strings below `self.soup`."""
         root = LexborHTMLParser(markup).root if markup else None  # a soup that bs4 copies into begins empty
-        with _uncollected():
-            elements = _build(self.soup, root) if root is not None else []  # type: ignore[arg-type]
-        self.soup.elements = elements  # type: ignore[union-attr]
+        self.soup.elements = _build(self.soup, root) if root is not None else Elements()  # type: ignore[arg-type, union-attr]
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Pause the garbage collector: a tree is some thousand new objects, none of them garbage, and looking through them
     again and again takes as long as making them."""
     was_enabled = gc.isenabled()
@@ -207,10 +233,14 @@ def parse(text: str) -> Soup:
 
     NULs and lone surrogates become U+FFFD.
     """
-    text = _shallow(_NO_CHARACTER.sub("\ufffd", text))
-    return Soup(
-        StringIO(text or " "), builder=LexborTreeBuilder()
-    )  # of a short `str` bs4 warns that it looks like a URL
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        text = _NO_CHARACTER.sub("\ufffd", text)
+    text = _shallow(text.replace("\0", "\ufffd"))
+    with uncollected():
+        # of a short `str` bs4 warns that it looks like a URL
+        return Soup(StringIO(text or " "), builder=LexborTreeBuilder())
 
 
 def _shallow(text: str) -> str:
@@ -236,15 +266,11 @@ def _shallow(text: str) -> str:
     return _TAG.sub(cut, _DRAWING.sub("", text))
 
 
-def _wanted(node: LexborNode, name: str, attrs: dict[str, Any]) -> bool:
-    """False for what no scraper reads."""
-    if name in _SKIPPED or ":" in name:
-        return False
+def _is_wanted(name: str, attrs: dict[str, Any]) -> bool:
+    """Whether scrapers read a script or a link: data, and what its `rel` says."""
     if name == "script":
         return "ld+json" in (attrs.get("type") or "").lower() or attrs.get("id") == "disqus-threadData"
-    if name == "link":
-        return attrs.get("itemprop") is not None or (attrs.get("rel") or "").lower().startswith(_KEPT_LINKS)
-    return True
+    return attrs.get("itemprop") is not None or (attrs.get("rel") or "").lower().startswith(_KEPT_LINKS)
 
 
 def _build(soup: Soup, root: LexborNode) -> list[Element]:
@@ -255,6 +281,7 @@ def _build(soup: Soup, root: LexborNode) -> list[Element]:
     elements = Elements()
     new, void, text_type, make_text, make = Element, _VoidElement, NavigableString, str.__new__, Tag.__new__
     blocks, starts, voids = BLOCKS, BLOCKS - {"script", "style"}, _VOID
+    skipped, partly_kept = _SKIPPED, _PARTLY_KEPT
     node: LexborNode | None = root
     parent: Any = soup
     siblings = soup.contents
@@ -283,13 +310,10 @@ def _build(soup: Soup, root: LexborNode) -> list[Element]:
             if not drop:
                 script = parent.name == "script"
                 item = make_text(Script if script else text_type, text)
-                item.__dict__ = {
-                    "parent": parent,
-                    "previous_element": latest,
-                    "next_element": None,
-                    "previous_sibling": before,
-                    "next_sibling": None,
-                }
+                item.parent = parent
+                item.previous_element = latest
+                item.next_element = item.next_sibling = None
+                item.previous_sibling = before
                 latest.next_element = item
                 if before is not None:
                     before.next_sibling = item
@@ -299,32 +323,30 @@ def _build(soup: Soup, root: LexborNode) -> list[Element]:
                     length += len(text)
         elif node.is_element_node:
             name = node.tag or "span"
-            attrs: dict[str, Any] = node.attributes
-            if None in attrs.values():
-                attrs = {key: value or "" for key, value in attrs.items()}
-            if _wanted(node, name, attrs):
-                names: tuple[str, ...] = ()
-                if "class" in attrs:
-                    attrs["class"] = classes = attrs["class"].split()
-                    names = tuple([word.lower() for word in classes])
-                contents: list[Any] = []
+            if name in skipped or ":" in name:
+                wanted = False
+            else:
+                attrs: dict[str, Any] = node.attributes
+                if None in attrs.values():
+                    attrs = {key: value or "" for key, value in attrs.items()}
+                wanted = name not in partly_kept or _is_wanted(name, attrs)
+            if wanted:
                 item = make(void if name in voids else new)
-                item.__dict__ = {
-                    "name": name,
-                    "attrs": attrs,
-                    "contents": contents,
-                    "parent": parent,
-                    "previous_element": latest,
-                    "next_element": None,
-                    "previous_sibling": before,
-                    "next_sibling": None,
-                    "classes": names,
-                    "index": len(elements),
-                    "last": len(elements),
-                    "text_before": length,
-                    "text_after": length,
-                    "tree": elements,
-                }
+                if "class" in attrs:
+                    attrs["class"] = words = attrs["class"].split()
+                    item.classes = tuple([word.lower() for word in words])
+                else:
+                    item.classes = ()
+                contents: list[Any] = []
+                item.name, item.attrs, item.contents = name, attrs, contents
+                item.parent = parent
+                item.previous_element = latest
+                item.next_element = item.next_sibling = None
+                item.previous_sibling = before
+                item.index = item.last = len(elements)
+                item.text_before = item.text_after = length
+                item.text_length = 0
+                item.tree, item.role, item.line = elements, -1, None
                 elements.append(item)
                 latest.next_element = item
                 if before is not None:
@@ -350,6 +372,7 @@ def _build(soup: Soup, root: LexborNode) -> list[Element]:
             if closed is not None:
                 closed.last = len(elements) - 1
                 closed.text_after = length
+                closed.text_length = length - closed.text_before
                 verbatim -= closed.name == "pre"
                 before = closed
             following = node.next

@@ -194,9 +194,10 @@ def _name_of_valid_utf8(body: bytes, text: str, declared: list[str]) -> str:
         if b"\x1b$" in body and _fits(body, "iso2022_jp"):
             return "iso2022_jp"
         return declared[0] if declared and declared[0] != "iso2022_jp" else "utf-8"
-    characters = sum(not char.isascii() for char in text)
-    if characters < 4 and declared and declared[0] in _MULTI_BYTE and _fits(body, declared[0]):
-        return declared[0]
+    if declared and declared[0] in _MULTI_BYTE:
+        characters = sum(not char.isascii() for char in text)
+        if characters < 4 and _fits(body, declared[0]):
+            return declared[0]
     return "utf-8"
 
 

@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from archiver.page.document import Document
+from archiver.page.dom import uncollected
 from archiver.scrapers._base import Scraper
 
 if TYPE_CHECKING:
@@ -42,5 +43,9 @@ def find_scraper(document: Document) -> type[Scraper]:
 
 def scrape(page: Page) -> Post:
     """The post on a page. Pure: no network, no clock, no state. Raises `ScrapeError` where there is no post."""
-    document = Document(page)
-    return find_scraper(document)(document).post()
+    with uncollected():
+        document = Document(page)
+        try:
+            return find_scraper(document)(document).post()
+        finally:
+            document.close()
