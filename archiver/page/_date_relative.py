@@ -112,6 +112,23 @@ _SHORT, _FEW = 40, 4
 _ACCENTED = {"once": "önce", "ha": "há", "dun": "dün"}
 
 
+_RUN = re.compile(r"[^\W\d_]+")
+_TELLING = frozenset(
+    max(_RUN.findall(fold_word(phrase)), key=len)
+    for phrase in "|".join((_AGO_WORDS, _SINCE_WORDS, _SINGLE_WORDS)).split("|")
+)
+"""The longest word of each phrase that the patterns look for."""
+
+_ALPHABETS = "\u0590"
+"""From here on come scripts whose words are not always set apart by spaces, or are more than letters (vowel signs)."""
+
+
+def may_be_relative(text: str) -> bool:
+    """Whether the patterns may find anything in a folded text: most texts have none of their words, and looking words
+    up costs a tenth of searching for them."""
+    return max(text, default="") >= _ALPHABETS or not _TELLING.isdisjoint(_RUN.findall(text))
+
+
 def relative_dates(folded: Folded, language: str | None) -> Iterator[tuple[int, int, bool]]:
     """Spans in the folded text that say when, relative to the reader; the flag is true for a word like "yesterday".
 
@@ -119,6 +136,8 @@ def relative_dates(folded: Folded, language: str | None) -> Iterator[tuple[int, 
     ``language`` is a primary subtag or ``None``.
     """
     text = folded.text
+    if not may_be_relative(text):
+        return
     for pattern in (_SUFFIXED, _PREFIXED):
         for match in pattern.finditer(text):
             if match["unit"] in _UNITS and _accents(folded, match):

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from archiver.page._date_iso import date_in_url, parse_iso
@@ -43,6 +44,7 @@ __all__ = ["Date", "DayOrder", "date_in_url", "day_order", "find_date", "find_da
 _BYLINE = 100
 # Texts that are nothing but a date with parts missing: "2010", "15 2010" (a widget that lost its month), "05/2010".
 _LEAD = r"[ (\[.,:;|/-]*(?:(?:posted|published|updated|created|written|date|on|in|am|im|vom|datum|le|en|em|fecha|data)\b[ :,]*)*"
+_DIGIT = re.compile(r"\d")
 _BARE = re.compile(
     rf"{_LEAD}(?:(?P<month_year>(\d{{1,2}})[./-]((?:19|20)\d\d))|(?P<year_month>((?:19|20)\d\d)[./-](\d{{1,2}}))"
     r"|(?P<day_year>\d{1,2}(?:st|nd|rd|th|\.)?[ ,]+((?:19|20|25)\d\d))"
@@ -107,13 +109,15 @@ def find_date(text: str, *, order: DayOrder | None = None, language: str | None 
     one ("3 years ago, on 4 May 2010"). Never raises, whatever the text is.
     """
     folded = fold(text)
-    dates = _absolute(folded, order_of(language) if order is None else order, _primary(language))
-    first = next(dates, None)
+    primary = _primary(language)
+    if not _has_number(folded.text):
+        return next(_relative(folded, primary), None)
+    first = next(_absolute(folded, order_of(language) if order is None else order, primary), None)
     if first is not None and (len(folded.source) <= _BYLINE or first.start == 0):
         return first
-    relative = next(_relative(folded, _primary(language)), None)
+    relative = next(_relative(folded, primary), None)
     if first is None or (relative is not None and relative.start < first.start):
-        return relative or first or _bare(folded, _primary(language))
+        return relative or first or _bare(folded, primary)
     return first
 
 
@@ -129,12 +133,18 @@ def find_dates(text: str, *, order: DayOrder | None = None, language: str | None
     yield from sorted(found, key=lambda date: date.start)
 
 
+@lru_cache(maxsize=1000)
 def _primary(language: str | None) -> str | None:
     return re.split("[-_]", language, maxsplit=1)[0].lower() if language else None
 
 
+def _has_number(text: str) -> bool:
+    """Whether there are digits of any script, or a month of a date in Chinese numerals."""
+    return _DIGIT.search(text) is not None or "月" in text
+
+
 def _absolute(folded: Folded, order: DayOrder, language: str | None) -> Iterator[Date]:
-    if not any(c.isdecimal() for c in folded.text) and "月" not in folded.text:
+    if not _has_number(folded.text):
         return
     cores = sorted(
         [*numeric_dates(folded, order, language), *named_dates(folded, language)], key=lambda core: core.start

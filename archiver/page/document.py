@@ -24,6 +24,8 @@ _DATE_ATTRIBUTES = ("datetime", "content", "title", "data-timestamp", "data-time
 _LONGEST_WIDGET = 30
 """Longest text of a widget that shows day, month and year in elements of their own, without white space between."""
 _NUMERIC_DATE = re.compile(r"(?<![\d.,/:-])\d{1,4}\s?[/-]\s?\d{1,2}\s?[/-]\s?\d{2,4}(?![\d/-])")
+_AMBIGUOUS = re.compile(r"\d\s?[/\u2044\uff0f\u2010-\u2015\u2212\uff0d-]\s?\d")
+"""Only of numbers around a slash or a dash it is asked whether the day or the month is first."""
 
 
 class Document:
@@ -118,7 +120,8 @@ class Document:
     def read_date(self, text: str) -> Date | None:
         """The first date in a text, read in the page's own day order and language."""
         if text not in self._read_dates:
-            self._read_dates[text] = find_date(text, order=self.order, language=self.language)
+            order = self.order if _AMBIGUOUS.search(text) else DayOrder.UNKNOWN
+            self._read_dates[text] = find_date(text, order=order, language=self.language)
         return self._read_dates[text]
 
     def exact_date(self, element: Element) -> str | None:

@@ -5,9 +5,13 @@ What a page gives as a link goes into records and is shown to people, so only ht
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 _MAX_LENGTH = 4096  # longer ones are data, not addresses; servers refuse them too
+_ABSOLUTE = re.compile(r"https?://[a-zA-Z0-9.-]+(?:/[\w.~%!$'()*+,:@=/-]*)?(?:\?[\w.~%!$'()*+,:@=/?-]+)?", re.ASCII)
+"""Addresses that stay as they are, as most of a page's do: no need to take them apart and put them together again."""
 
 
 def absolute(url: object, base: str) -> str | None:
@@ -16,8 +20,13 @@ def absolute(url: object, base: str) -> str | None:
     As browsers do (WHATWG URL, "basic URL parser"), white space around it and line breaks within are dropped and
     spaces escaped. ``&amp;`` that an author escaped twice is read as ``&``. Never raises.
     """
-    if not isinstance(url, str):
-        return None
+    return _absolute(url, base) if isinstance(url, str) else None
+
+
+@lru_cache(maxsize=10_000)
+def _absolute(url: str, base: str) -> str | None:
+    if len(url) <= _MAX_LENGTH and _ABSOLUTE.fullmatch(url):
+        return url
     url = "".join(url.split("\n")).replace("\r", "").replace("\t", "").strip("\x00\x0b\x0c ").replace("&amp;", "&")
     if not url or len(url) > _MAX_LENGTH:
         return None
@@ -31,6 +40,7 @@ def absolute(url: object, base: str) -> str | None:
     return (parts.scheme + joined[len(parts.scheme) :]).replace(" ", "%20")
 
 
+@lru_cache(maxsize=10_000)
 def page_key(url: str) -> str:
     """What two addresses of one page have in common: host without ``www.``, path without the last slash, query.
 
@@ -43,6 +53,7 @@ def page_key(url: str) -> str:
     return f"{host}{parts.path.rstrip('/')}" + (f"?{parts.query}" if parts.query else "")
 
 
+@lru_cache(maxsize=10_000)
 def is_home(url: str) -> bool:
     """True for the root of a host."""
     parts = _split(url)
