@@ -25,6 +25,8 @@ from bs4.builder import HTMLTreeBuilder
 from bs4.element import AttributeValueList, NavigableString, Script, Tag
 from selectolax.lexbor import LexborHTMLParser
 
+from archiver.page.roles import read_classes, role_of_attributes
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -116,7 +118,7 @@ class Element(Tag):
     tree: Elements
     """All elements of the page, in document order."""
     role: int
-    """What the element's names say, once a scraper has asked (`scrapers/_roles.py`); -1 before."""
+    """What the element's class names, id, itemprop and itemtype say: bits of `roles.Role`."""
     line: str | None
     """The element's text on one line, once it was asked for (`content.py`)."""
 
@@ -333,10 +335,12 @@ def _build(soup: Soup, root: LexborNode) -> list[Element]:
             if wanted:
                 item = make(void if name in voids else new)
                 if "class" in attrs:
-                    attrs["class"] = words = attrs["class"].split()
-                    item.classes = tuple([word.lower() for word in words])
+                    item.classes, item.role = read_classes(attrs["class"])
+                    attrs["class"] = attrs["class"].split()
                 else:
-                    item.classes = ()
+                    item.classes, item.role = (), 0
+                if "id" in attrs or "itemprop" in attrs or "itemtype" in attrs:
+                    item.role |= role_of_attributes(attrs)
                 contents: list[Any] = []
                 item.name, item.attrs, item.contents = name, attrs, contents
                 item.parent = parent
@@ -346,7 +350,7 @@ def _build(soup: Soup, root: LexborNode) -> list[Element]:
                 item.index = item.last = len(elements)
                 item.text_before = item.text_after = length
                 item.text_length = 0
-                item.tree, item.role, item.line = elements, -1, None
+                item.tree, item.line = elements, None
                 elements.append(item)
                 latest.next_element = item
                 if before is not None:

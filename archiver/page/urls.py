@@ -20,15 +20,15 @@ def absolute(url: object, base: str) -> str | None:
     As browsers do (WHATWG URL, "basic URL parser"), white space around it and line breaks within are dropped and
     spaces escaped. ``&amp;`` that an author escaped twice is read as ``&``. Never raises.
     """
-    return _absolute(url, base) if isinstance(url, str) else None
+    return _absolute(url, base) if isinstance(url, str) and len(url) <= _MAX_LENGTH else None
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=2_000)
 def _absolute(url: str, base: str) -> str | None:
-    if len(url) <= _MAX_LENGTH and _ABSOLUTE.fullmatch(url):
+    if _ABSOLUTE.fullmatch(url):
         return url
     url = "".join(url.split("\n")).replace("\r", "").replace("\t", "").strip("\x00\x0b\x0c ").replace("&amp;", "&")
-    if not url or len(url) > _MAX_LENGTH:
+    if not url:
         return None
     try:
         joined = urljoin(base, url)
@@ -40,7 +40,7 @@ def _absolute(url: str, base: str) -> str | None:
     return (parts.scheme + joined[len(parts.scheme) :]).replace(" ", "%20")
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=2_000)
 def page_key(url: str) -> str:
     """What two addresses of one page have in common: host without ``www.``, path without the last slash, query.
 
@@ -53,7 +53,7 @@ def page_key(url: str) -> str:
     return f"{host}{parts.path.rstrip('/')}" + (f"?{parts.query}" if parts.query else "")
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=2_000)
 def is_home(url: str) -> bool:
     """True for the root of a host."""
     parts = _split(url)

@@ -16,9 +16,9 @@ from bs4.element import NavigableString, PreformattedString
 
 from archiver.page.content import inline_text
 from archiver.page.dom import BLOCKS, Element
+from archiver.page.roles import Role
 from archiver.scrapers._boilerplate import is_boilerplate, is_head_line, is_other
 from archiver.scrapers._lines import lines_of
-from archiver.scrapers._roles import Role, role_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -199,9 +199,9 @@ def find_article(document: Document, items: Sequence[Item], headline: Element | 
     best_score = max(scores.values())
     best = document.elements[max(scores, key=lambda index: (scores[index], -index))]
     named = [
-        element
+        document.elements[index]
         for index, score in scores.items()
-        if score >= 0.25 * best_score and role_of(element := document.elements[index]) & Role.ARTICLE
+        if score >= 0.25 * best_score and document.elements[index].role & Role.ARTICLE
     ]
     if named:
         best = max(named, key=lambda element: (scores[element.index], -element.index))

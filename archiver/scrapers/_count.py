@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from archiver.page.content import inline_text
+from archiver.page.roles import Role
 from archiver.page.urls import absolute, page_key
-from archiver.scrapers._roles import Role, role_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -119,6 +119,6 @@ def _is_elsewhere(element: Element) -> bool:
     for around, _ in zip((element, *element.above()), range(8), strict=False):
         if around.name == "body":
             return False
-        if around.name in ("nav", "aside") or role_of(around) & Role.ELSEWHERE:
+        if around.name in ("nav", "aside") or around.role & Role.ELSEWHERE:
             return True
     return False

@@ -6,8 +6,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from archiver.page.content import inline_text
+from archiver.page.roles import Role
 from archiver.scrapers._lines import Line, lines_of
-from archiver.scrapers._roles import Role, role_of
 
 if TYPE_CHECKING:
     from archiver.page.document import Document
@@ -57,7 +57,7 @@ class Draft:
     def _foreign(self) -> set[int]:
         gone = {id(root) for inner in self.item.inner for root in inner.roots}
         for element in self.inner:
-            role = role_of(element)
+            role = element.role
             is_form = element.name == "form" or (role & Role.FORM and not role & (Role.BODY | Role.ITEM))
             holds_answers = role & Role.CHILDREN and any(
                 element.index < inner.start <= element.last for inner in self.item.inner
@@ -71,7 +71,7 @@ class Draft:
         found: list[Element] = []
         candidates = self.inner if len(self.item.roots) == 1 else self.own
         for element in candidates:
-            role = role_of(element)
+            role = element.role
             if not role & Role.BODY or element.name in ("a", "img") or (found and found[-1].holds(element)):
                 continue
             if not (element.text_length or element.first("img")) or self.is_gone(element):
@@ -92,7 +92,7 @@ class Draft:
             if inner.name in _TEXT_TAGS:
                 end = inner.last
                 continue
-            role = role_of(inner)
+            role = inner.role
             if role & Role.AUTHOR and not role & Role.ACTION and 0 < inner.text_length <= LONGEST_NAME:
                 return True
             if (role & Role.DATE or inner.name in _DATE_TAGS) and inner.text_length <= 100 and self._is_dated(inner):
@@ -102,6 +102,6 @@ class Draft:
     def _is_dated(self, element: Element) -> bool:
         """Whether an element states a date, and little else unless its name says that it is one."""
         date = self.document.date_in(element) if element.text_length else None
-        if element.name == "time" or role_of(element) & Role.DATE:
+        if element.name == "time" or element.role & Role.DATE:
             return date is not None or self.document.exact_date(element) is not None
         return date is not None and date.value is not None and len(date.text) * 3 >= len(inline_text(element))

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from archiver.page.content import collapse, inline_text
 from archiver.page.dom import Element
+from archiver.page.roles import Role
 from archiver.page.urls import absolute, is_home
-from archiver.scrapers._roles import Role, role_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +47,7 @@ def _candidates(document: Document) -> list[Element]:
     named = [
         element
         for element in document.elements
-        if element.name not in _HEADINGS and 0 < element.text_length < 300 and (role_of(element) & Role.TITLE)
+        if element.name not in _HEADINGS and 0 < element.text_length < 300 and (element.role & Role.TITLE)
     ]
     return sorted([*headings, *named], key=lambda element: element.index)
 
@@ -58,7 +58,7 @@ def _score(document: Document, element: Element, claimed: list[str], site: set[s
     if not folded or len(text) > 400 or folded in site:
         return 0.0
     score = {"h1": 3.0, "h2": 2.0, "h3": 1.2, "h4": 0.5}.get(element.name, 1.0)
-    if role_of(element) & Role.TITLE:
+    if element.role & Role.TITLE:
         score += 2.5
     if any("title" in inner.classes for inner in element.inside()):
         score += 0.5
@@ -95,7 +95,7 @@ def _is_elsewhere(element: Element) -> bool:
             return False
         if above.name in ("nav", "aside", "footer"):
             return True
-        if role_of(above) & (Role.ELSEWHERE | Role.FORM) and above.text_length < 3000:
+        if above.role & (Role.ELSEWHERE | Role.FORM) and above.text_length < 3000:
             return True
     return False
 

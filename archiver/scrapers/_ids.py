@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from bs4.element import NavigableString
 
 from archiver.page.dom import Element
+from archiver.page.roles import BARE_ID, Role, is_comment_id, is_plain_comment_id
 from archiver.page.urls import absolute
-from archiver.scrapers._roles import BARE_ID, Role, is_comment_id, is_plain_comment_id, role_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,7 +81,7 @@ def permalink(draft: Draft, own_id: str | None) -> str | None:
         is_own = bool(fragment) and fragment == own_id
         if (draft.in_body(link) and not is_own) or "replytocom" in href or "#respond" in href:
             continue
-        role = role_of(link)
+        role = link.role
         is_named = "u-url" in link.classes or "permalink" in f"{link.attr('rel')} {' '.join(link.classes)}"
         is_numbered = bool(number and number[0] in fragment) or bool(_COMMENT_FRAGMENT.match(fragment))
         may_be = is_numbered and (role & Role.DATE or not role & Role.ACTION)

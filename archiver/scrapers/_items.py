@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from archiver.page.content import inline_text
 from archiver.page.dom import Element
-from archiver.scrapers._roles import BARE_ID, Role, comment_id, role_of, role_of_name
+from archiver.page.roles import BARE_ID, Role, comment_id, role_of_name
 from archiver.scrapers._when import has_date
 
 if TYPE_CHECKING:
@@ -173,7 +173,7 @@ class Finder:
         def begins(element: Element) -> bool:
             if element.name in ("nav", "form"):
                 return element.name == "nav" or element.text_length <= 2000
-            role = role_of(element)
+            role = element.role
             return bool(role & (Role.ELSEWHERE | Role.FORM)) and not role & Role.ITEM and element.name not in _FRAMES
 
         return _flags(self.elements, lambda e: begins(e) and e.text_length < most, only=begins)
@@ -183,7 +183,7 @@ class Finder:
         """For each element, whether it stands in the text of an article: a thread quoted there is not the page's."""
 
         def begins(element: Element) -> bool:
-            role = role_of(element)
+            role = element.role
             return not role & Role.ITEM and (bool(role & Role.ARTICLE) or element.name in ("blockquote", "q"))
 
         flags = _flags(self.elements, begins)
@@ -240,7 +240,7 @@ class Finder:
         for above, _ in zip(first.above(), range(3), strict=False):
             if above.name in ("body", "html"):
                 break
-            if role_of(above) & Role.LIST:
+            if above.role & Role.LIST:
                 return True
         number = re.compile(rf"(?<!\d){len(members)}(?!\d)")
         return len(members) > 1 and any(
@@ -288,7 +288,7 @@ def _keys(element: Element) -> Iterator[tuple[str, float]]:
     name = comment_id(element)
     if name and not role_of_name(name.lower()) & (Role.FORM | Role.ACTION | Role.ELSEWHERE):
         yield f"{element.name}#{re.sub(r'[0-9]+', '0', name)}", 0.5 if BARE_ID.match(name) else 3.0
-    if not role_of(element) & Role.ITEM:
+    if not element.role & Role.ITEM:
         return
     for word in element.classes:
         role = role_of_name(word)

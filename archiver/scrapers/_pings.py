@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 from archiver.page.content import inline_text
 from archiver.page.dom import Element
+from archiver.page.roles import Role, role_of_name
 from archiver.page.urls import absolute
 from archiver.records import Author
-from archiver.scrapers._roles import Role, role_of_name
 from archiver.scrapers._who import header_text
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from archiver.page.content import inline_text
 from archiver.page.dates import date_in_url, parse_iso
+from archiver.page.roles import Role
 from archiver.scrapers._lines import holds_block
-from archiver.scrapers._roles import Role, role_of
 from archiver.scrapers._surroundings import POSTED, own_line
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def _iso(document: Document, text: str) -> str | None:
 def _shown(around: Surroundings, element: Element) -> _Shown | None:
     """The date that an element around the headline shows; None where it shows none, or is no place for one."""
     document = around.document
-    is_named = bool(role_of(element) & Role.DATE) or element.name in ("time", "abbr")
+    is_named = bool(element.role & Role.DATE) or element.name in ("time", "abbr")
     is_line = is_named or not holds_block(element)
     text = inline_text(element) if is_line else own_line(element)
     is_posted = bool(POSTED.search(text))

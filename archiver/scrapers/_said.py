@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from archiver.page.content import inline_text
 from archiver.page.dom import Element
+from archiver.page.roles import Role
 from archiver.scrapers._lines import Line, unwrap
-from archiver.scrapers._roles import Role, role_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,7 +83,7 @@ def _skip_header(draft: Draft, used: Sequence[Place], skip: set[int]) -> None:
     for element in draft.inner:
         if element.text_length > 150:
             continue
-        role = role_of(element)
+        role = element.role
         is_named = role & (Role.AUTHOR | Role.DATE | Role.ACTION) and not role & (Role.BODY | Role.ITEM)
         is_avatar = element.name == "img" and any("avatar" in word for word in (*element.classes, element.attr("src")))
         if is_avatar or element.name in _HEADINGS or (is_named and element.name not in ("p", "blockquote")):
@@ -96,7 +96,7 @@ def _skip_actions(draft: Draft, nodes: Sequence[PageElement], skip: set[int]) ->
     for element in draft.own:
         if element.text_length > 200 or not any(first <= element.index <= last for first, last in spans):
             continue
-        role = role_of(element)
+        role = element.role
         text = inline_text(element)
         if (
             len(text) <= 60

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from archiver.page.content import collapse, inline_text
 from archiver.page.dom import BLOCKS, Element
+from archiver.page.roles import Role
 from archiver.scrapers._lines import holds_block
-from archiver.scrapers._roles import Role, role_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -70,7 +70,7 @@ class Surroundings:
             return True
         if self.article is not None and element.holds(self.article):
             return False
-        return element.name == "blockquote" or bool(role_of(element) & (Role.ELSEWHERE | Role.ITEM))
+        return element.name == "blockquote" or bool(element.role & (Role.ELSEWHERE | Role.ITEM))
 
     def _is_in_text(self, element: Element) -> bool:
         """Whether an element is in the midst of the article's text."""
@@ -83,7 +83,7 @@ class Surroundings:
             return False
         if element.text_length <= 150 and POSTED.match(inline_text(element)):
             return False
-        return not role_of(element) & (Role.DATE | Role.AUTHOR | Role.ACTION)
+        return not element.role & (Role.DATE | Role.AUTHOR | Role.ACTION)
 
     def distance(self, element: Element) -> int:
         """How far an element is from the headline, in elements; what stands behind the article is near its end."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from archiver.page.content import inline_text
 from archiver.page.dom import Element
-from archiver.scrapers._roles import Role, role_of
+from archiver.page.roles import Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,7 +82,7 @@ def _is_meta(link: Element, article: Element) -> bool:
     """Whether a link inside the article stands in a small box of its own, not in running text."""
     node = link.parent
     while isinstance(node, Element) and node is not article:
-        if role_of(node) & (Role.ACTION | Role.DATE) and node.text_length < 400:
+        if node.role & (Role.ACTION | Role.DATE) and node.text_length < 400:
             return True
         node = node.parent
     return False
@@ -97,7 +97,7 @@ def _is_elsewhere(link: Element, article: Element | None) -> bool:
         names = (*node.classes, node.attr("id").lower())
         if node.name in ("nav", "aside") or any(_CLOUD.search(name) for name in names):
             return True
-        if role_of(node) & Role.ELSEWHERE:
+        if node.role & Role.ELSEWHERE:
             return True
         node = node.parent
     return False

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from archiver.page.dom import Element
+from archiver.page.roles import Role
 from archiver.scrapers._ids import number_in
-from archiver.scrapers._roles import Role, role_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -160,4 +160,4 @@ class _Nesting:
         """Whether `branch` holds the answers to the comment that `sibling` is or holds."""
         if branch.index in self.roots:
             return False
-        return sibling.index in self.roots or branch.name != sibling.name or bool(role_of(branch) & Role.CHILDREN)
+        return sibling.index in self.roots or branch.name != sibling.name or bool(branch.role & Role.CHILDREN)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from archiver.page.content import inline_text
 from archiver.page.dates import from_epoch
 from archiver.page.dom import Element
+from archiver.page.roles import Role
 from archiver.scrapers._layout import Offer
-from archiver.scrapers._roles import Role, role_of
 
 if TYPE_CHECKING:
     from archiver.page.dates import Date
@@ -33,7 +33,7 @@ def date_offers(draft: Draft) -> dict[str, Offer[When]]:
     """Candidates for the comment's date, outside its text."""
     found: dict[str, Offer[When]] = {}
     for element in draft.inner:
-        named = bool(role_of(element) & Role.DATE) or element.name in ("time", "abbr") or "datetime" in element.attrs
+        named = bool(element.role & Role.DATE) or element.name in ("time", "abbr") or "datetime" in element.attrs
         if not (named or element.name in _INLINE_TAGS) or element.text_length > 200 or draft.in_body(element):
             continue
         key = f"{element.name}.{'.'.join(element.classes[:1])}" if named else element.name

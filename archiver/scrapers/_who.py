@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from archiver.page.content import collapse, inline_text
 from archiver.page.dom import Element
+from archiver.page.roles import Role
 from archiver.page.urls import absolute
 from archiver.records import Author
 from archiver.scrapers._draft import LONGEST_NAME
 from archiver.scrapers._layout import Offer
 from archiver.scrapers._lines import BADGE
 from archiver.scrapers._names import SAYS_LINE, after_by, clean_name, is_date_label, is_nobody, name_in_byline
-from archiver.scrapers._roles import Role, role_of
 from archiver.scrapers._said import ACTION_TEXT
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _weight(element: Element) -> float:
         return 0.0
     rel = element.attr("rel") if element.name == "a" else ""
     least = 3.5 if element.name == "cite" else 2.5 if "external" in rel and "nofollow" in rel else 0.0
-    if not role_of(element) & Role.AUTHOR:
+    if not element.role & Role.AUTHOR:
         return least
     if element.attr("itemprop") in ("author", "creator", "name"):
         return 4.5
@@ -95,7 +95,7 @@ def _name_in(document: Document, element: Element) -> str | None:
 
 def _is_beside_name(element: Element) -> bool:
     """For what stands in an author element and is not the name: dates, links to reply, badges."""
-    role = role_of(element)
+    role = element.role
     if element.name == "time" or (role & (Role.ACTION | Role.DATE) and not role & Role.AUTHOR):
         return True
     return element.text_length <= 20 and bool(BADGE.match(inline_text(element)))

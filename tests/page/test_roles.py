@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from archiver.scrapers._roles import Role, comment_id, is_comment_id, is_plain_comment_id, role_of, role_of_name
+from archiver.page.roles import Role, comment_id, is_comment_id, is_plain_comment_id, role_of_name
 from tests.scrapers.pages import document, element
 
 NAMES = {
@@ -94,19 +94,19 @@ def test_an_elements_names_are_joined() -> None:
         '<div id="c" itemtype="https://schema.org/Comment"></div><div id="commentlist"></div><div id="d">x</div>'
         '<div id="e" itemtype="https://schema.org/Person"></div><div id="date"></div>'
     )
-    assert role_of(element(doc, "a")) & Role.ITEM
-    assert role_of(element(doc, "a")) & Role.AUTHOR
-    assert role_of(element(doc, "b")) == Role.AUTHOR
-    assert role_of(element(doc, "c")) == Role.ITEM
-    assert role_of(element(doc, "commentlist")) & Role.LIST
-    assert role_of(element(doc, "d")) == role_of(element(doc, "e")) == Role.NONE
+    assert element(doc, "a").role & Role.ITEM
+    assert element(doc, "a").role & Role.AUTHOR
+    assert element(doc, "b").role == Role.AUTHOR
+    assert element(doc, "c").role == Role.ITEM
+    assert element(doc, "commentlist").role & Role.LIST
+    assert element(doc, "d").role == element(doc, "e").role == Role.NONE
 
 
 def test_an_id_never_says_author_or_date() -> None:
     """There is one of each id on a page, and many authors and dates."""
     doc = document('<div id="author">x</div><div id="date">x</div>')
-    assert not role_of(element(doc, "author")) & Role.AUTHOR
-    assert not role_of(element(doc, "date")) & Role.DATE
+    assert not element(doc, "author").role & Role.AUTHOR
+    assert not element(doc, "date").role & Role.DATE
 
 
 def test_the_id_of_a_comment_may_stand_in_an_anchors_name() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from archiver.page.dom import Element
@@ -131,36 +131,56 @@ _PATTERNS = (
     (_TITLE, Role.TITLE),
 )
 
+_LONGEST_NAME = 60
+"""Longer class names and ids are data."""
 
-@lru_cache(maxsize=20_000)
+_LONGEST_KEPT = 300
+"""Longer `class` attributes are read anew each time: a hostile page must not fill the memory with them."""
+
+_ANY_DIGIT = dict.fromkeys(map(ord, "123456789"), "0")
+"""No pattern asks which digit it is: `comment-71` and `comment-85` are read once."""
+
+
 def role_of_name(name: str) -> int:
     """What one class name or id says, e.g. `comment-author` is `Role.AUTHOR`; names are given in lower case."""
+    return _role_of_shape(name.translate(_ANY_DIGIT)) if len(name) <= _LONGEST_NAME else Role.NONE
+
+
+@lru_cache(maxsize=20_000)
+def _role_of_shape(name: str) -> int:
     roles = Role.NONE
-    if len(name) <= 60 and not _TAXONOMY.match(name):
+    if not _TAXONOMY.match(name):
         for pattern, role in _PATTERNS:
             if pattern.search(name):
                 roles |= role
     return roles
 
 
-def role_of(element: Element) -> int:
-    """All that an element's class names, id, itemprop and itemtype say."""
-    if element.role < 0:
-        element.role = _role_of(element)
-    return element.role
+def read_classes(value: str) -> tuple[tuple[str, ...], int]:
+    """The names in a `class` attribute in lower case, and what they say."""
+    return _read_known_classes(value) if len(value) <= _LONGEST_KEPT else _read_classes(value)
 
 
-def _role_of(element: Element) -> int:
+def _read_classes(value: str) -> tuple[tuple[str, ...], int]:
+    names = tuple(value.lower().split())
     roles = Role.NONE
-    for name in element.classes:
+    for name in names:
         roles |= role_of_name(name)
-    attrs = element.attrs
+    return names, roles
+
+
+_read_known_classes = lru_cache(maxsize=20_000)(_read_classes)
+
+
+def role_of_attributes(attrs: dict[str, Any]) -> int:
+    """What an element's id, itemprop and itemtype say."""
+    roles = Role.NONE
     if "id" in attrs:
-        roles |= role_of_name(element.attr("id").lower()) & ~(Role.DATE | Role.AUTHOR)
+        roles |= role_of_name(attrs["id"].lower()) & ~(Role.DATE | Role.AUTHOR)
     if "itemprop" in attrs:
-        for name in element.attr("itemprop").lower().split():
+        for name in attrs["itemprop"].lower().split():
             roles |= _PROPS.get(name, Role.NONE)
-    if "itemtype" in attrs and element.attr("itemtype").lower().endswith(("/comment", "/usercomments", "/answer")):
+    if "itemtype" in attrs and attrs["itemtype"].lower().endswith(("/comment", "/usercomments", "/answer")):
         roles |= Role.ITEM
     return roles
 
@@ -178,4 +198,4 @@ def is_plain_comment_id(name: str) -> bool:
 
 def is_comment_id(name: str) -> bool:
     """Whether an id is one that platforms give to comments."""
-    return name[-1:].isdigit() and len(name) <= 60 and bool(_ID.match(name.lower()))
+    return name[-1:].isdigit() and len(name) <= _LONGEST_NAME and bool(_ID.match(name.lower()))
