@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import nh3
 from bs4.element import NavigableString, PreformattedString
 
-from archiver.page.dom import BLOCKS, Element, names
+from archiver.page.dom import BLOCKS, BREAKS, UNREAD, Element, names
 from archiver.page.urls import absolute
 
 if TYPE_CHECKING:
@@ -49,10 +49,8 @@ _ATTRIBUTES = {
 _URLS = frozenset(("href", "src", "cite"))
 _VOID = frozenset(("br", "hr", "img", "source"))
 _KEPT_EMPTY = frozenset(("td", "th", "audio", "video", *_VOID))
-_GONE = names("script style form iframe input button select option textarea nav link meta title head col")
 _LISTS = frozenset(("ul", "ol", "menu", "dir"))
-_WRITTEN_AS = dict.fromkeys(BLOCKS - _TAGS - _GONE - {"html", "body", "colgroup"}, "div") | {"menu": "ul", "dir": "ul"}
-_BREAKS = BLOCKS - {"script", "style", "link", "meta", "title", "head", "iframe", "col"}
+_WRITTEN_AS = dict.fromkeys(BLOCKS - _TAGS - UNREAD - {"html", "body", "colgroup"}, "div") | {"menu": "ul", "dir": "ul"}
 _LAZY = ("data-src", "data-lazy-src", "data-original", "data-orig-file", "data-full-src")
 _INTEGER = re.compile(r"\s*([+-]?[0-9]{1,9})")
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
@@ -87,11 +85,7 @@ def inline_text(node: PageElement, skip: Set[int] = NOTHING) -> str:
         _inline(node, skip, parts)
         return collapse("".join(parts))
     if node.line is None:
-        if node.text_length == 0:
-            return ""
-        parts = []
-        _inline(node, NOTHING, parts)
-        line = collapse("".join(parts))
+        line = collapse(node.tree.text_in(node))
         if len(line) > _LONGEST_KEPT_LINE:
             return line
         node.line = line
@@ -100,20 +94,11 @@ def inline_text(node: PageElement, skip: Set[int] = NOTHING) -> str:
 
 def _inline(node: PageElement, skip: Set[int], parts: list[str]) -> None:
     if isinstance(node, Element):
-        around = " " if node.name in _BREAKS else ""
+        around = " " if node.name in BREAKS else ""
         parts.append(around)
-        if id(node) not in skip and node.name not in _GONE:
+        if id(node) not in skip and node.name not in UNREAD:
             for child in node.contents:
-                if skip or not isinstance(child, Element) or child.name not in _BREAKS:
-                    _inline(child, skip, parts)
-                    continue
-                line = child.line  # kept, so that each block is put together only once
-                if line is None:
-                    inner: list[str] = []
-                    _inline(child, skip, inner)
-                    line = collapse("".join(inner))
-                    child.line = line if len(line) <= _LONGEST_KEPT_LINE else None
-                parts.append(f" {line} ")
+                _inline(child, skip, parts)
             parts.append(around)
     elif _is_text(node) and id(node) not in skip:
         parts.append(str(node))
@@ -147,8 +132,8 @@ def _write(node: PageElement, base_url: str, skip: Set[int], parts: list[str]) -
             parts.append(escape(str(node), quote=False))
         return
     name = _WRITTEN_AS.get(node.name, node.name)
-    if id(node) in skip or name in _GONE or (name == "img" and _is_pixel(node)):
-        parts.append(" " if name in _BREAKS else "")
+    if id(node) in skip or name in UNREAD or (name == "img" and _is_pixel(node)):
+        parts.append(" " if name in BREAKS else "")
         return
     if name not in _TAGS:
         for child in node.contents:
@@ -228,8 +213,8 @@ class _TextWriter:
                 self.line.append(str(node))
             return
         name = node.name
-        if id(node) in self.skip or name in _GONE:
-            if name in _BREAKS:
+        if id(node) in self.skip or name in UNREAD:
+            if name in BREAKS:
                 self.finish()
         elif name == "br":
             self.line.append("\x00")
@@ -333,7 +318,7 @@ def _verbatim(node: Element, skip: Set[int], parts: list[str]) -> None:
                 parts.append(str(child))
         elif child.name == "br":
             parts.append("\n")
-        elif id(child) not in skip and child.name not in _GONE:
+        elif id(child) not in skip and child.name not in UNREAD:
             end = "\n" if child.name in BLOCKS else ""
             parts.append(end if parts and not parts[-1].endswith("\n") else "")
             _verbatim(child, skip, parts)

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import gc
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from contextlib import contextmanager
 from functools import cached_property
 from io import StringIO
@@ -59,6 +59,12 @@ _VOID = frozenset(HTMLTreeBuilder.DEFAULT_EMPTY_ELEMENT_TAGS or ())
 _NEVER_DEEP = _VOID | names("p li dt dd option tr td th tbody")
 _NO_TEXT = names("table colgroup thead tbody tfoot tr")
 
+BREAKS = BLOCKS - {"script", "style", "link", "meta", "title", "head", "iframe", "col"}
+"""Elements that set the text in them apart from that around."""
+
+UNREAD = names("script style form iframe input button select option textarea nav link meta title head col")
+"""Elements whose text nobody wrote for readers of the post."""
+
 _SKIPPED = names(
     "style svg math template input select option optgroup textarea button canvas object embed applet map noscript "
     "datalist progress meter basefont frameset"
@@ -69,6 +75,34 @@ _KEPT_LINKS = ("alternate", "author", "canonical", "home", "index", "license", "
 
 class Elements(list["Element"]):
     """All elements of a page, in document order."""
+
+    text: str = ""
+    """The page's text, blocks set apart by a space; `Element.begin` and `Element.end` are places in it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.unread: list[Element] = []
+        """The elements whose text is not read (`UNREAD`), but for empty ones."""
+
+    @cached_property
+    def _unread_begins(self) -> list[int]:
+        return [element.begin for element in self.unread]
+
+    def text_in(self, element: Element) -> str:
+        """The text in an element, without what is not read in it."""
+        begin, end = element.begin, element.end
+        if element.name in UNREAD:
+            return ""
+        parts = []
+        for place in range(bisect_left(self._unread_begins, begin), len(self.unread)):
+            unread = self.unread[place]
+            if unread.begin >= end:
+                break
+            if unread.begin >= begin:
+                parts.append(self.text[begin : unread.begin])
+                begin = unread.end
+        parts.append(self.text[begin:end])
+        return "".join(parts)
 
     @cached_property
     def places(self) -> dict[str, list[int]]:
@@ -99,7 +133,7 @@ class Element(Tag):
     __slots__ = (
         *("name", "attrs", "contents", "parent", "next_element", "previous_element", "next_sibling"),
         *("previous_sibling", "index", "last", "text_before", "text_after", "text_length", "classes", "tree", "role"),
-        "line",
+        *("line", "begin", "end"),
     )
     name: str
     index: int  # type: ignore[assignment]
@@ -117,6 +151,10 @@ class Element(Tag):
     """Class names in lower case."""
     tree: Elements
     """All elements of the page, in document order."""
+    begin: int
+    """Where the element's text begins in `tree.text`."""
+    end: int
+    """Where it ends there."""
     role: int
     """What the element's class names, id, itemprop and itemtype say: bits of `roles.Role`."""
     line: str | None
@@ -283,13 +321,15 @@ def _build(soup: Soup, root: LexborNode) -> list[Element]:
     elements = Elements()
     new, void, text_type, make_text, make = Element, _VoidElement, NavigableString, str.__new__, Tag.__new__
     blocks, starts, voids = BLOCKS, BLOCKS - {"script", "style"}, _VOID
-    skipped, partly_kept = _SKIPPED, _PARTLY_KEPT
+    skipped, partly_kept, breaks, unread_names = _SKIPPED, _PARTLY_KEPT, BREAKS, UNREAD
     node: LexborNode | None = root
     parent: Any = soup
     siblings = soup.contents
     before: Any = None  # the sibling made last
     latest: Any = soup  # the object made last
     length = 0
+    pieces: list[str] = []  # of the text
+    place = 0  # how long they are
     verbatim = 0  # how many <pre> are open
     above: list[tuple[LexborNode, Any, list[Any], Any]] = []
     item: Any
@@ -323,6 +363,8 @@ def _build(soup: Soup, root: LexborNode) -> list[Element]:
                 before = latest = item
                 if not script:
                     length += len(text)
+                    pieces.append(text)
+                    place += len(text)
         elif node.is_element_node:
             name = node.tag or "span"
             if name in skipped or ":" in name:
@@ -351,6 +393,10 @@ def _build(soup: Soup, root: LexborNode) -> list[Element]:
                 item.text_before = item.text_after = length
                 item.text_length = 0
                 item.tree, item.line = elements, None
+                if name in breaks:
+                    pieces.append(" ")
+                    place += 1
+                item.begin = item.end = place
                 elements.append(item)
                 latest.next_element = item
                 if before is not None:
@@ -361,6 +407,8 @@ def _build(soup: Soup, root: LexborNode) -> list[Element]:
                 if child is None:
                     before = item
                 elif len(above) < MAX_DEPTH:
+                    if name in unread_names:
+                        elements.unread.append(item)
                     above.append((node, parent, siblings, item))
                     verbatim += name == "pre"
                     parent, siblings, before = item, contents, None
@@ -377,8 +425,14 @@ def _build(soup: Soup, root: LexborNode) -> list[Element]:
                 closed.last = len(elements) - 1
                 closed.text_after = length
                 closed.text_length = length - closed.text_before
-                verbatim -= closed.name == "pre"
+                closed.end = place
+                name = closed.name
+                verbatim -= name == "pre"
+                if name in breaks:
+                    pieces.append(" ")
+                    place += 1
                 before = closed
             following = node.next
         node = following
+    elements.text = "".join(pieces)
     return elements

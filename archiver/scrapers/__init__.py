@@ -44,8 +44,12 @@ def find_scraper(document: Document) -> type[Scraper]:
 def scrape(page: Page) -> Post:
     """The post on a page. Pure: no network, no clock, no state. Raises `ScrapeError` where there is no post."""
     with uncollected():
-        document = Document(page)
-        try:
-            return find_scraper(document)(document).post()
-        finally:
-            document.close()
+        return _read(page)
+
+
+def _read(page: Page) -> Post:
+    document = Document(page)
+    try:
+        return find_scraper(document)(document).post()
+    finally:
+        document.close()
