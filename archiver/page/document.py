@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from archiver.page.content import collapse, inline_text
@@ -35,7 +36,7 @@ class Document:
         self.page = page
         text, self.encoding = decode(page.body, page.headers.get("content-type"))
         self.soup = parse(text)
-        self.elements: list[Element] = self.soup.elements
+        self.elements = self.soup.elements
         self._dates: dict[int, Date | None] = {}
         self._read_dates: dict[str, Date | None] = {}
 
@@ -68,18 +69,10 @@ class Document:
         """The page's language as it says it, e.g. `de-AT`."""
         return self.metadata.language
 
-    @cached_property
-    def _names(self) -> dict[str, list[Element]]:
-        names: dict[str, list[Element]] = {}
-        for element in self.elements:
-            names.setdefault(element.name, []).append(element)
-        return names
-
     def named(self, *names: str) -> list[Element]:
-        """All elements with one of these tag names, in document order for a single name."""
-        if len(names) == 1:
-            return self._names.get(names[0], [])
-        return sorted((e for name in names for e in self._names.get(name, ())), key=lambda e: e.index)
+        """All elements with one of these tag names, in document order."""
+        places = [self.elements.places.get(name, []) for name in names]
+        return [self.elements[place] for place in (places[0] if len(places) == 1 else sorted(chain(*places)))]
 
     @cached_property
     def order(self) -> DayOrder:

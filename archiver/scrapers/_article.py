@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -90,6 +91,9 @@ _LONGEST_LEAD = 200
 
 _MOST_LABELS = 8
 """Links and labels that may stand behind a notice at the end of an article."""
+
+_LONGEST_NAME = 100
+"""Characters of a class name that are looked at."""
 
 _LEAST_BLOCK = 25
 """Shortest text, in characters, that counts as a block: as in Readability."""
@@ -176,12 +180,20 @@ def _block(element: Element) -> _Block:
     return _Block(element, length, commas, linked)
 
 
+@lru_cache(maxsize=10_000)
+def _kind_of_name(name: str) -> str | None:
+    if _BAD.search(name):
+        return "bad"
+    return "good" if _GOOD.search(name) else None
+
+
 def _name_weight(element: Element) -> float:
-    names = [*element.classes, element.attr("id").lower()]
+    name = element.attr("id").lower()
+    kinds = {_kind_of_name(word[:_LONGEST_NAME]) for word in (*element.classes, name)}
     weight = 1.0
-    if any(_BAD.search(name) for name in names if name):
+    if "bad" in kinds:
         weight *= 0.4
-    elif any(_GOOD.search(name) for name in names if name):
+    elif "good" in kinds:
         weight *= 1.25
     if element.name in ("article", "main"):
         weight *= 1.1
@@ -276,9 +288,10 @@ def not_article(document: Document, article: Element, items: Sequence[Item], hea
 
 
 def _is_comment_area(element: Element) -> bool:
-    named = "comments" in (element.attr("id"), *element.classes)
+    if "comments" not in (element.attr("id"), *element.classes):
+        return False
     has_items = any("comment" in inner.classes for inner in element.inside())
-    return named and (element.first("form") is not None or not has_items)
+    return element.first("form") is not None or not has_items
 
 
 def _skip_before(article: Element, headline: Element, skip: set[int]) -> None:

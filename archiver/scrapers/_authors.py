@@ -18,7 +18,7 @@ from archiver.scrapers._names import (
     looks_like_name,
     name_in_byline,
 )
-from archiver.scrapers._surroundings import POSTED, own_line
+from archiver.scrapers._surroundings import POSTED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -108,7 +108,7 @@ def _own_names(document: Document) -> Callable[[str], bool]:
 
 def _words(around: Surroundings) -> set[str]:
     """The short texts around the headline, folded."""
-    return {fold(inline_text(element)) for element in around.elements(60)}
+    return {fold(inline_text(element)) for element in around.elements if element.text_length <= 60}
 
 
 def _stated_name(text: str) -> str | None:
@@ -141,7 +141,9 @@ def _once(authors: Iterable[Author]) -> tuple[Author, ...]:
 def _marked(around: Surroundings) -> Iterator[Author]:
     """Names in the first elements whose class, rel or itemprop says "author"; several stand side by side."""
     end: int | None = None
-    for element in around.elements(200):
+    for element in around.elements:
+        if element.text_length > 200:
+            continue
         if end is not None and element.index > end + _NEXT_AUTHOR:
             return
         if (end is not None and element.index <= end) or not _is_marked(element):
@@ -213,7 +215,7 @@ def _avatar(document: Document, element: Element) -> str | None:
 
 def _worded(around: Surroundings) -> Iterator[Author]:
     """Names after a word for "by" in the lines nearest to the headline, then behind the article."""
-    lines = [(element, text) for element in around.elements(700) if 3 < len(text := own_line(element)) <= 250]
+    lines = [(element, text) for element, text in around.lines if 3 < len(text) <= 250]
     for element, text in sorted(lines, key=lambda line: around.distance(line[0])):
         is_posted = bool(POSTED.search(text)) or around.document.read_date(text) is not None
         if around.distance(element) > 60 or (len(text) > 100 and not is_posted):

@@ -180,7 +180,11 @@ class Scraper:
         urls: dict[str, None] = {}
         for link in self.document.named("a"):
             href = link.attr("href")
-            if "replytocom" in href or not (_COMMENT_PAGE.search(href) or self._is_pager_link(link, href)):
+            if (
+                "age" not in href
+                or "replytocom" in href
+                or not (_COMMENT_PAGE.search(href) or self._is_pager_link(link, href))
+            ):
                 continue
             url = absolute(href.partition("#")[0], self.document.base_url)
             if url and url != here and _COMMENT_PAGE.sub("", url).partition("?")[0].rstrip("/") == post:

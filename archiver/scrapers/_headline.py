@@ -47,7 +47,7 @@ def _candidates(document: Document) -> list[Element]:
     named = [
         element
         for element in document.elements
-        if element.name not in _HEADINGS and 0 < element.text_length < 300 and (element.role & Role.TITLE)
+        if element.role & Role.TITLE and 0 < element.text_length < 300 and element.name not in _HEADINGS
     ]
     return sorted([*headings, *named], key=lambda element: element.index)
 
@@ -167,8 +167,9 @@ _LOGO = re.compile(r"logo|brand|(?:site|blog)[-_]?(?:title|name|titel|titre)|nom
 def shown_site_name(document: Document) -> str | None:
     """The name that the page's logo or its link to the home page shows."""
     best: tuple[float, str] | None = None
+    host = urlsplit(document.url).netloc
     for link in document.named("a"):
-        if link.text_length > 200 or not _leads_home(document, link):
+        if link.text_length > 200 or not _leads_home(document, link, host):
             continue
         text = collapse(_first_block(link) or (link.first("img") or link).attr("alt"))
         if not text or text.casefold() in _HOME_WORDS or len(text) > 80:
@@ -179,9 +180,9 @@ def shown_site_name(document: Document) -> str | None:
     return best[1] if best else None
 
 
-def _leads_home(document: Document, link: Element) -> bool:
+def _leads_home(document: Document, link: Element, host: str) -> bool:
     url = absolute(link.attr("href"), document.base_url)
-    return url is not None and is_home(url) and urlsplit(url).netloc == urlsplit(document.url).netloc
+    return url is not None and host in url and is_home(url) and urlsplit(url).netloc == host
 
 
 def _logo_score(link: Element) -> float:

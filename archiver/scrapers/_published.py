@@ -22,6 +22,7 @@ _UPDATED = re.compile(
     r"обновлен|last edited|zuletzt",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"[\d月]")  # no date that says its year is without
 _LONGEST_SENTENCE = 400
 _LONGEST_LINE = 150
 
@@ -39,7 +40,7 @@ def published(around: Surroundings) -> tuple[str | None, str | None]:
     """(date, shown text) of the post's publication: what the head states, made more precise by what is shown."""
     document = around.document
     stated = [value for candidate in document.metadata.published if (value := _iso(document, candidate.value))]
-    shown = sorted(filter(None, (_shown(around, e) for e in around.elements(700))), key=lambda date: -date.score)
+    shown = sorted(filter(None, (_shown(around, e) for e in around.elements)), key=lambda date: -date.score)
     if not stated and not shown:
         return date_in_url(document.url), None
     best = stated[0] if stated else shown[0].value
@@ -64,6 +65,8 @@ def _shown(around: Surroundings, element: Element) -> _Shown | None:
     """The date that an element around the headline shows; None where it shows none, or is no place for one."""
     document = around.document
     is_named = bool(element.role & Role.DATE) or element.name in ("time", "abbr")
+    if not is_named and not _NUMBER.search(inline_text(element)):
+        return None
     is_line = is_named or not holds_block(element)
     text = inline_text(element) if is_line else own_line(element)
     is_posted = bool(POSTED.search(text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from archiver.page.content import collapse, inline_text
@@ -31,7 +32,11 @@ _EDGE = 250
 """Characters at the beginning and end of an article where a byline may be part of it."""
 
 
-@dataclass(frozen=True, slots=True)
+_LONGEST = 700
+"""Most characters of an element that is looked at: a paragraph that tells who wrote the post and when."""
+
+
+@dataclass(frozen=True)
 class Surroundings:
     """The parts of a page that a post's byline is looked for around."""
 
@@ -40,16 +45,24 @@ class Surroundings:
     article: Element | None
     items: Sequence[Item]
 
-    @property
+    @cached_property
     def start(self) -> int:
         """Index of the headline, else of the article."""
         place = self.headline if self.headline is not None else self.article
         return place.index if place is not None else 0
 
-    def elements(self, longest: int = 300) -> Iterator[Element]:
-        """Elements with at most `longest` characters from a little above the headline to the first comment: not in
-        sidebars, navigation or teasers, and in the article only near its edges or where their names say that they are
-        not its text."""
+    @cached_property
+    def elements(self) -> list[Element]:
+        """Elements with little text from a little above the headline to the first comment: not in sidebars, navigation
+        or teasers, and in the article only near its edges or where their names say that they are not its text."""
+        return list(self._elements())
+
+    @cached_property
+    def lines(self) -> list[tuple[Element, str]]:
+        """These elements with the text that they have of their own, outside of blocks in them."""
+        return [(element, own_line(element)) for element in self.elements]
+
+    def _elements(self) -> Iterator[Element]:
         first_comment = self.items[0].start if self.items else len(self.document.elements)
         until = -1
         for element in self.document.elements[max(0, self.start - _ABOVE) : first_comment]:
@@ -57,7 +70,7 @@ class Surroundings:
                 continue
             if self._is_foreign(element):
                 until = element.last
-            elif element.text_length <= longest and not self._is_in_text(element):
+            elif element.text_length <= _LONGEST and not self._is_in_text(element):
                 yield element
 
     def _is_foreign(self, element: Element) -> bool:

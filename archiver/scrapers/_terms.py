@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from archiver.page.content import inline_text
@@ -24,6 +25,9 @@ _TAG = re.compile(
 _CLOUD = re.compile(r"cloud|widget|sidebar|tag-cloud|all-?tags|popular")
 _CATEGORY_PATH = re.compile(r"/(?:categor(?:y|ies|ie|ia)|kategorie|rubriques?|rubrik)/|[?&]cat=\d")
 _TAG_PATH = re.compile(r"/(?:tags?|labels?|schlagwort|mots?-cles?|etiquetas?)/|/search/label/|[?&]tag=")
+
+_LONGEST_NAME = 100
+"""Characters of a class name that are looked at."""
 
 
 def read_terms(document: Document, items: Sequence[Item], article: Element | None) -> tuple[list[str], list[str]]:
@@ -69,13 +73,20 @@ def _kind_of_list(link: Element) -> str | None:
     for _ in range(4):
         if not isinstance(node, Element) or node.text_length > 400 or node.name in ("body", "article", "main"):
             return None
-        for name in (*node.classes, node.attr("id").lower(), node.attr("itemprop").lower()):
-            if name and _CATEGORY.search(name):
-                return "category"
-            if name and _TAG.search(name):
-                return "tag"
+        attrs = node.attrs
+        if "class" in attrs or "id" in attrs or "itemprop" in attrs:
+            for name in (*node.classes, node.attr("id").lower(), node.attr("itemprop").lower()):
+                if kind := _kind_of_name(name[:_LONGEST_NAME]):
+                    return kind
         node = node.parent
     return None
+
+
+@lru_cache(maxsize=10_000)
+def _kind_of_name(name: str) -> str | None:
+    if _CATEGORY.search(name):
+        return "category"
+    return "tag" if _TAG.search(name) else None
 
 
 def _is_meta(link: Element, article: Element) -> bool:
