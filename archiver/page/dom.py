@@ -88,6 +88,16 @@ class Elements(list["Element"]):
     def _unread_begins(self) -> list[int]:
         return [element.begin for element in self.unread]
 
+    @cached_property
+    def _blocks(self) -> list[int]:
+        return [element.index for element in self if element.name in BLOCKS and element.name != "br"]
+
+    def holds_block(self, element: Element) -> bool:
+        """Whether a block of text begins inside an element; line breaks do not count."""
+        blocks = self._blocks
+        at = bisect_right(blocks, element.index)
+        return at < len(blocks) and blocks[at] <= element.last
+
     def text_in(self, element: Element) -> str:
         """The text in an element, without what is not read in it."""
         begin, end = element.begin, element.end
@@ -234,7 +244,7 @@ class Soup(BeautifulSoup):
                 node.next_sibling = node.previous_sibling = None
             element.contents = []
         self.elements.clear()
-        self.elements.places.clear()
+        self.elements.__dict__.clear()
         self.__dict__.clear()
 
 

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from archiver.page.content import clean_html, plain_text
 from archiver.records import Comment
-from archiver.scrapers._fields import Fields, read_fields
-from archiver.scrapers._groups import find_items
+from archiver.scrapers._groups import Readings, find_items
 from archiver.scrapers._items import Item, nest
 from archiver.scrapers._structured import fill_in
 from archiver.scrapers._threads import parents
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from archiver.page.document import Document
+    from archiver.scrapers._fields import Fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,9 @@ class Thread:
 
 def read_thread(document: Document) -> Thread:
     """All comments of the page, in page order; an empty thread where the page has none."""
-    items = find_items(document)
-    fields = read_fields(document, items)
+    readings = Readings(document)
+    items = find_items(document, readings)
+    fields = readings.of(items)
     fill_in(document, fields)
     kept = [(item, field) for item, field in zip(items, fields, strict=True) if _is_comment(field)]
     items = nest([Item(item.roots) for item, _ in kept])

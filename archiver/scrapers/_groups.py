@@ -42,15 +42,31 @@ _COMMENT_PATH = re.compile(r"/comment-page-\d+$|(?<=/)comments?/\d+$")
 Rated = list[tuple[float, Group]]
 
 
-def find_items(document: Document) -> list[Item]:
+class Readings:
+    """What items say, read once: a group that is chosen was mostly read as a sample already."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._fields: dict[tuple[tuple[int, ...], ...], list[Fields]] = {}
+
+    def of(self, items: Sequence[Item]) -> list[Fields]:
+        """The fields of items that share one layout."""
+        key = tuple((item.start, item.last, *(inner.start for inner in item.inner)) for item in items)
+        if key not in self._fields:
+            self._fields[key] = read_fields(self.document, items)
+        return self._fields[key]
+
+
+def find_items(document: Document, readings: Readings | None = None) -> list[Item]:
     """The items of the group that reads most like the comments of this page, and of others that belong to it."""
     finder = Finder(document)
-    rated = _rated(finder, finder.named_groups())
+    readings = readings or Readings(document)
+    rated = _rated(finder, readings, finder.named_groups())
     if all(len(group.items) == 1 for _, group in rated):
         placed = finder.placed_groups()
         if rated:  # what reads like one comment may be the box around several
             placed = [g for g in placed if len(g.items) > 1 and any(_contains(group, g) for _, group in rated)]
-        rated += _rated(finder, placed)
+        rated += _rated(finder, readings, placed)
     rated = [
         (rating, group)
         for rating, group in rated
@@ -62,11 +78,11 @@ def find_items(document: Document) -> list[Item]:
     chosen = rated[0][1].items
     for rating, group in rated[1:]:
         if group.evidence >= 1.0 and rating >= 2.5 and _is_near(chosen, group.items):
-            chosen = _joined(document, chosen, group.items)
+            chosen = _joined(readings, chosen, group.items)
     return _together(chosen)
 
 
-def _rated(finder: Finder, groups: list[Group]) -> Rated:
+def _rated(finder: Finder, readings: Readings, groups: list[Group]) -> Rated:
     """The groups that read well enough, with their ratings, the most promising first.
 
     One that has no more items than a group which reads well, and all of them in or around that one's, is not read: it
@@ -76,7 +92,7 @@ def _rated(finder: Finder, groups: list[Group]) -> Rated:
     for group in sorted(groups, key=lambda group: -_weight(3.0, group)):
         if any(rating >= 2.5 and _is_same(group, known) for rating, known in rated):
             continue
-        rating = rate(finder, group)
+        rating = rate(finder, readings, group)
         if rating >= _least(group):
             rated.append((rating, group))
     return rated
@@ -117,7 +133,7 @@ def _weight(rating: float, group: Group) -> float:
     return (rating + 0.4 * group.evidence) * (1 + 0.35 * math.log2(len(group.items)))
 
 
-def rate(finder: Finder, group: Group) -> float:
+def rate(finder: Finder, readings: Readings, group: Group) -> float:
     """How much a group's items read like comments of this page, from 0 to 3: the shares that have an author, a date and
     a text, added up."""
     if (
@@ -126,7 +142,7 @@ def rate(finder: Finder, group: Group) -> float:
         or _are_teasers(finder.document, group.items)
     ):
         return 0.0
-    rating = _reading(finder.document, group.items)
+    rating = _reading(readings, group.items)
     return 0.6 * rating if all(finder.quoted[item.start] for item in group.items) else rating
 
 
@@ -136,10 +152,10 @@ def _is_page(finder: Finder, items: Sequence[Item]) -> bool:
     return len(items) == 1 and text > _LONGEST_COMMENT and text * 2 > finder.elements[0].text_length
 
 
-def _reading(document: Document, items: Sequence[Item]) -> float:
+def _reading(readings: Readings, items: Sequence[Item]) -> float:
     sample = items if len(items) <= _SAMPLE else [*items[: _SAMPLE // 2], *items[-_SAMPLE // 2 :]]
-    fields = read_fields(document, sample)
-    if _lead_elsewhere(document, fields):
+    fields = readings.of(sample)
+    if _lead_elsewhere(readings.document, fields):
         return 0.0
     pings = sum(1.0 for f in fields if f.kind != "comment" and f.author)
     comments = [f for f in fields if f.kind == "comment" or not f.author]
@@ -192,7 +208,7 @@ def _is_near(chosen: Sequence[Item], others: Sequence[Item]) -> bool:
     return max(after, before) <= _LONGEST_GAP
 
 
-def _joined(document: Document, chosen: list[Item], others: Sequence[Item]) -> list[Item]:
+def _joined(readings: Readings, chosen: list[Item], others: Sequence[Item]) -> list[Item]:
     """Both, where the others are more comments: beside the chosen (a list of pingbacks) or inside them (replies of
     another class); only the chosen where the others are the same comments again, by another name."""
     taken = {item.start for item in chosen}
@@ -203,7 +219,7 @@ def _joined(document: Document, chosen: list[Item], others: Sequence[Item]) -> l
     both = nest([Item(item.roots) for item in sorted((*chosen, *more), key=lambda item: item.start)])
     touched = [item for item in both if item.start in added or any(inner.start in added for inner in item.inner)]
     is_apart = len(touched) == len(more) and not any(item.inner for item in touched)
-    return both if _reading(document, touched) >= (2.5 if is_apart else 2.8) else chosen
+    return both if _reading(readings, touched) >= (2.5 if is_apart else 2.8) else chosen
 
 
 def _together(items: list[Item]) -> list[Item]:

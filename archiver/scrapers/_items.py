@@ -17,7 +17,7 @@ from archiver.page.roles import BARE_ID, Role, comment_id, role_of_name
 from archiver.scrapers._when import has_date
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from archiver.page.document import Document
 
@@ -169,31 +169,46 @@ class Finder:
     def elsewhere(self) -> list[bool]:
         """For each element, whether it stands in a sidebar, a widget, a form or the like."""
         most = self.elements[0].text_length // 3 if self.elements else 0
-
-        def begins(element: Element) -> bool:
-            if element.name in ("nav", "form"):
-                return element.name == "nav" or element.text_length <= 2000
-            role = element.role
-            return bool(role & (Role.ELSEWHERE | Role.FORM)) and not role & Role.ITEM and element.name not in _FRAMES
-
-        return _flags(self.elements, lambda e: begins(e) and e.text_length < most, only=begins)
+        wanted, items = Role.ELSEWHERE | Role.FORM, Role.ITEM
+        flags = [False] * len(self.elements)
+        until = -1
+        for element in self.elements:
+            if element.index <= until:
+                flags[element.index] = True
+                continue
+            name = element.name
+            if name == "nav" or name == "form":
+                flag = name == "nav" or element.text_length <= 2000
+            else:
+                role = element.role
+                flag = bool(role & wanted) and not role & items and name not in _FRAMES
+            if flag:
+                flags[element.index] = True
+                if element.text_length < most:
+                    until = element.last
+        return flags
 
     @cached_property
     def quoted(self) -> list[bool]:
         """For each element, whether it stands in the text of an article: a thread quoted there is not the page's."""
-
-        def begins(element: Element) -> bool:
-            role = element.role
-            return not role & Role.ITEM and (bool(role & Role.ARTICLE) or element.name in ("blockquote", "q"))
-
-        flags = _flags(self.elements, begins)
-        return [flag and not begins(e) if flag else False for flag, e in zip(flags, self.elements, strict=True)]
+        flags = [False] * len(self.elements)
+        until = -1
+        for element in self.elements:
+            begins = not element.role & Role.ITEM and (
+                element.role & Role.ARTICLE or element.name in ("blockquote", "q")
+            )
+            if element.index <= until:
+                flags[element.index] = not begins
+            elif begins:
+                until = element.last
+        return flags
 
     def named_groups(self) -> list[Group]:
         """Groups of elements whose names say that they may be comments."""
         keyed: dict[str, tuple[float, list[Element]]] = {}
         for element in self.elements:
-            if element.name in _NOT_ITEMS or not element.attrs or not element.text_length:
+            may_be = element.role & Role.ITEM or "id" in element.attrs
+            if not may_be or not element.text_length or element.name in _NOT_ITEMS:
                 continue
             for key, evidence in _keys(element):
                 keyed.setdefault(key, (evidence, []))[1].append(element)
@@ -264,23 +279,6 @@ class Finder:
 
 
 _FRAMES = frozenset(("html", "body", "article", "main"))
-
-
-def _flags(
-    elements: list[Element], begins: Callable[[Element], bool], only: Callable[[Element], bool] | None = None
-) -> list[bool]:
-    """For each element, whether it is or stands in one that `begins`; one that only fits `only` is flagged alone."""
-    flags = [False] * len(elements)
-    until = -1
-    for element in elements:
-        if element.index <= until:
-            flags[element.index] = True
-        elif begins(element):
-            flags[element.index] = True
-            until = element.last
-        elif only is not None and only(element):
-            flags[element.index] = True
-    return flags
 
 
 def _keys(element: Element) -> Iterator[tuple[str, float]]:

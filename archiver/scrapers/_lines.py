@@ -73,7 +73,7 @@ def _split(node: Element, gone: Set[int], lines: list[Line]) -> None:
 
 def holds_block(element: Element) -> bool:
     """Whether blocks of text begin inside an element; line breaks do not count."""
-    return any(inner.name in BLOCKS and inner.name != "br" for inner in element.inside())
+    return element.tree.holds_block(element)
 
 
 def _is_badge(node: PageElement) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from archiver.scrapers._groups import find_items, rate
+from archiver.scrapers._groups import Readings, find_items, rate
 from archiver.scrapers._items import Finder
 from tests.scrapers.pages import ARTICLE, HERE, comments, document, inner
 
@@ -221,7 +221,7 @@ def test_a_group_is_rated_by_the_shares_that_have_author_date_and_text() -> None
     rows = f'<div class="comment">{inner(1)}</div><div class="comment"><p>Only a text stands here.</p></div>'
     finder = Finder(document(ARTICLE + rows))
     (group,) = [g for g in finder.named_groups() if g.key == "div.comment"]
-    assert rate(finder, group) == pytest.approx(2.0)
+    assert rate(finder, Readings(finder.document), group) == pytest.approx(2.0)
 
 
 def test_large_groups_are_rated_by_a_sample() -> None:
@@ -252,4 +252,4 @@ def test_a_thread_that_stands_in_the_article_counts_less() -> None:
     for body, rating in ((f'<div class="entry-content">{quoted}</div>', 1.8), (f"<div>{quoted}</div>", 3.0)):
         finder = Finder(document(body))
         (group,) = [g for g in finder.named_groups() if g.key == "div.comment"]
-        assert rate(finder, group) == pytest.approx(rating)
+        assert rate(finder, Readings(finder.document), group) == pytest.approx(rating)
