@@ -221,7 +221,7 @@ class _TextWriter:
         elif name in _LISTS:
             self.finish()
             self._add(_list_text(node, self.skip))
-        elif name == "pre" and node.find("table") is None:
+        elif name == "pre" and node.first("table") is None:
             self.finish()
             parts: list[str] = []
             _verbatim(node, self.skip, parts)
@@ -285,16 +285,14 @@ def _table_text(table: Element, skip: Set[int]) -> str:
     """One line a row, cells joined by a bar, below the caption."""
     captions = []
     rows = []
-    for part in table.find_all(("caption", "tr")):
+    for part in table.inside("caption", "tr"):
         if id(part) in skip or id(part.parent) in skip:
             continue
         if part.name == "caption":
             captions += _blocks(part, skip)
             continue
         cells = [
-            " ".join(_blocks(cell, skip))
-            for cell in part.find_all(("td", "th"), recursive=False)
-            if id(cell) not in skip
+            " ".join(_blocks(cell, skip)) for cell in part.parts if cell.name in ("td", "th") and id(cell) not in skip
         ]
         if any(cells):
             rows.append(" | ".join(cells).replace("\n", " "))
@@ -303,11 +301,7 @@ def _table_text(table: Element, skip: Set[int]) -> str:
 
 def _is_layout(table: Element) -> bool:
     """True for a table that arranges blocks on the page and holds no data."""
-    return any(
-        element.name in ("p", "div", "table", "blockquote", "ul", "ol", "h1", "h2", "h3", "pre")
-        for element in table.descendants
-        if isinstance(element, Element)
-    )
+    return table.first("p", "div", "table", "blockquote", "ul", "ol", "h1", "h2", "h3", "pre") is not None
 
 
 def _verbatim(node: Element, skip: Set[int], parts: list[str]) -> None:

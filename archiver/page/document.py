@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from archiver.page.content import collapse, inline_text
@@ -71,8 +71,10 @@ class Document:
 
     def named(self, *names: str) -> list[Element]:
         """All elements with one of these tag names, in document order."""
-        places = [self.elements.places.get(name, []) for name in names]
-        return [self.elements[place] for place in (places[0] if len(places) == 1 else sorted(chain(*places)))]
+        by_name = self.elements.by_name
+        if len(names) == 1:
+            return by_name.get(names[0], [])
+        return sorted((element for name in names for element in by_name.get(name, ())), key=attrgetter("index"))
 
     @cached_property
     def order(self) -> DayOrder:

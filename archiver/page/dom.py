@@ -15,9 +15,11 @@ from __future__ import annotations
 import gc
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from contextlib import contextmanager
 from functools import cached_property
 from io import StringIO
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from bs4 import BeautifulSoup
@@ -115,13 +117,16 @@ class Elements(list["Element"]):
         return "".join(parts)
 
     @cached_property
-    def places(self) -> dict[str, list[int]]:
-        """Where the elements of each tag name stand. Asking every level of a deep page for what is inside costs the
-        square of its depth without it."""
-        places: dict[str, list[int]] = {}
+    def by_name(self) -> dict[str, list[Element]]:
+        """The elements of each tag name. Asking every level of a deep page for what is inside costs the square of its
+        depth without it."""
+        by_name: dict[str, list[Element]] = defaultdict(list)
         for element in self:
-            places.setdefault(element.name, []).append(element.index)
-        return places
+            by_name[element.name].append(element)
+        return dict(by_name)
+
+
+_index = attrgetter("index")
 
 
 class Element(Tag):
@@ -197,11 +202,13 @@ class Element(Tag):
 
     def first(self, *names: str) -> Element | None:
         """The first element inside that has one of the tag names."""
-        found = []
+        first: Element | None = None
         for name in names:
-            places = self.tree.places.get(name, [])
-            found += places[(at := bisect_right(places, self.index)) : at + 1]
-        return self.tree[min(found)] if found and min(found) <= self.last else None
+            named = self.tree.by_name.get(name, ())
+            at = bisect_right(named, self.index, key=_index)
+            if at < len(named) and named[at].index <= (self.last if first is None else first.index):
+                first = named[at]
+        return first
 
     @property
     def outer(self) -> Element | None:
@@ -240,12 +247,14 @@ class Soup(BeautifulSoup):
         the garbage collector would find, in long searches through all that is alive. Nothing may be read afterwards."""
         for element in self.elements:
             for node in element.contents:
-                node.parent = node.next_element = node.previous_element = None
-                node.next_sibling = node.previous_sibling = None
-            element.contents = []
+                node.next_element = node.next_sibling = None
+            element.contents = _NOTHING  # what still refers to others refers to earlier ones
         self.elements.clear()
         self.elements.__dict__.clear()
         self.__dict__.clear()
+
+
+_NOTHING: list[Any] = []
 
 
 class LexborTreeBuilder(HTMLTreeBuilder):

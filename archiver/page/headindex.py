@@ -54,13 +54,12 @@ def index_page(soup: BeautifulSoup) -> Index:
         name = element.name
         if name in readers:
             readers[name](index, element, attrs)
-        if attrs:
-            if "itemprop" in attrs or "itemscope" in attrs:
-                index.items.append(element)
-            if "class" in attrs:
-                classes = attrs["class"]
-                if not roots.isdisjoint(classes.split() if isinstance(classes, str) else classes):
-                    index.entries.append(element)
+        if "class" in attrs:
+            classes = attrs["class"]
+            if not roots.isdisjoint(classes.split() if isinstance(classes, str) else classes):
+                index.entries.append(element)
+        if "itemprop" in attrs or "itemscope" in attrs:
+            index.items.append(element)
     return index
 
 

@@ -272,12 +272,12 @@ def not_article(document: Document, article: Element, items: Sequence[Item], hea
     for element in article.inside():
         if element.index <= until:
             continue
+        is_named = bool(element.classes) or "id" in element.attrs
         is_small = element.text_length * 2 < article.text_length
         if (
             element is headline
             or element.name in ("nav", "form", "footer")
-            or _is_comment_area(element)
-            or (is_small and is_other(element))
+            or (is_named and (_is_comment_area(element) or (is_small and is_other(element))))
         ):
             skip.add(id(element))
             until = element.last

@@ -159,6 +159,9 @@ def _marked(around: Surroundings) -> Iterator[Author]:
 
 
 def _is_marked(element: Element) -> bool:
+    attrs = element.attrs
+    if not ("class" in attrs or "rel" in attrs or "itemprop" in attrs):
+        return False
     if element.name in ("article", "body", "main", "section"):
         return False
     names = [name for name in (*element.classes, element.attr("itemprop").lower()) if name]

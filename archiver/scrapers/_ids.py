@@ -32,7 +32,7 @@ def id_offers(draft: Draft) -> list[str]:
     anchors = [before] if isinstance(before, Element) and before.name == "a" and not before.text_length else []
     names: dict[str, None] = {}
     for element in (*draft.item.roots, *anchors, *draft.own):
-        if "id" in element.attrs or element.name == "a":
+        if "id" in element.attrs or (element.name == "a" and "name" in element.attrs):
             for name in (element.attr("id"), element.attr("name") if element.name == "a" else ""):
                 if name and len(name) <= 60:
                     names[name] = None
@@ -74,9 +74,8 @@ def number_in(name: str) -> str | None:
 def permalink(draft: Draft, own_id: str | None) -> str | None:
     """The link to the comment itself, among the links outside its text."""
     number = _DIGITS.findall(own_id or "")[-1:]
-    links = [element for element in draft.inner if element.name == "a" and element.attr("href")]
-    for link in sorted(links, key=lambda link: not own_id or not link.attr("href").endswith(f"#{own_id}")):
-        href = link.attr("href")
+    links = [(link, href) for link in draft.inner if link.name == "a" and (href := link.attr("href"))]
+    for link, href in sorted(links, key=lambda pair: not own_id or not pair[1].endswith(f"#{own_id}")):
         fragment = href.partition("#")[2]
         is_own = bool(fragment) and fragment == own_id
         if (draft.in_body(link) and not is_own) or "replytocom" in href or "#respond" in href:

@@ -51,7 +51,7 @@ def read_terms(document: Document, items: Sequence[Item], article: Element | Non
 
 def _kind(link: Element, article: Element | None) -> str | None:
     """What a link names: "category", "tag" or nothing of the kind."""
-    rel = link.attr("rel").lower().split()
+    rel = link.attr("rel").lower().split() if "rel" in link.attrs else []
     inside = _kind_of_list(link)
     if "category" in rel:
         return "category"
