@@ -57,10 +57,12 @@ _SPACES = re.compile(r"[ \t\n\r\f\v]+")
 _BLANKS = re.compile(r"[ \t\n\r\f\v\xa0]+")
 _PREFORMATTED = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 _BEFORE_CODE = re.compile(r"(?<=<pre>)\n+")  # parsers drop the first, so that each reading would find one less
-_AROUND_BLOCK = re.compile(
-    r" ?(</?(?:p|br|hr|h[1-6]|ul|ol|li|dl|dt|dd|blockquote|figure|figcaption|table|caption|thead|tbody|tfoot|tr|th|td|div|section|details|summary)"
-    r'(?: [a-z]+="[^"]*")*>) ?'
+_BLOCK_TAG = (
+    r"</?(?:p|br|hr|h[1-6]|ul|ol|li|dl|dt|dd|blockquote|figure|figcaption|table|caption|thead|tbody|tfoot|tr|th|td|div|"
+    r"section|details|summary)(?: [a-z]+=\"[^\"]*\")*>"
 )
+_BEFORE_BLOCK = re.compile(f" (?={_BLOCK_TAG})")
+_BEHIND_BLOCK = re.compile(f"({_BLOCK_TAG}) ")
 _CLEANER = nh3.Cleaner(
     tags=set(_TAGS), attributes=_ATTRIBUTES, link_rel=None, url_schemes={"http", "https", "mailto"}, strip_comments=True
 )
@@ -118,8 +120,12 @@ def clean_html(nodes: Iterable[PageElement], base_url: str, skip: Set[int] = NOT
 def tidy(html: str) -> str:
     """Clean HTML without the white space that browsers do not show: around blocks, and more than one space in a row."""
     pieces = _PREFORMATTED.split(html)
-    pieces[::2] = [_AROUND_BLOCK.sub(r"\1", _SPACES.sub(" ", piece)).strip(" ") for piece in pieces[::2]]
+    pieces[::2] = [_without_blanks(piece) for piece in pieces[::2]]
     return _BEFORE_CODE.sub("", "".join(pieces)).strip()
+
+
+def _without_blanks(html: str) -> str:
+    return _BEHIND_BLOCK.sub(r"\1", _BEFORE_BLOCK.sub("", _SPACES.sub(" ", html))).strip(" ")
 
 
 def _is_text(node: PageElement) -> bool:

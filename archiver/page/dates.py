@@ -31,14 +31,14 @@ from archiver.page._date_numbers import (
     weekday_after,
     weekday_before,
 )
-from archiver.page._date_relative import is_byline, relative_dates
+from archiver.page._date_relative import is_byline, may_be_relative, relative_dates
 from archiver.page._date_text import Folded, fold
 from archiver.page._date_time import Clock, time_after, time_alone, time_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Date", "DayOrder", "date_in_url", "day_order", "find_date", "find_dates", "parse_iso"]
+__all__ = ["Date", "DayOrder", "date_in_url", "day_order", "find_date", "find_dates", "may_be_relative", "parse_iso"]
 
 # A text this long or shorter is a byline, not prose: a date in it goes before "3 years ago" in it.
 _BYLINE = 100

@@ -26,7 +26,7 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    rf"^{_WORD}\s*[:：]?\s*[(\[]?(\d{{1,6}})[)\]]?$|コメント\s*[(（:：]?\s*(\d{{1,5}})|댓글\s*[(:]?\s*(\d{{1,5}})|评论\s*[(（:：]?\s*(\d{{1,5}})",
+    rf"^{_WORD}\s*[:：]?\s*[(\[]?(\d{{1,6}})[)\]]?$|^.*?(?:コメント|댓글|评论)\s*[(（:：]?\s*(\d{{1,5}})",
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
@@ -93,7 +93,7 @@ def _in_heading(document: Document, items: Sequence[Item]) -> int | None:
 
 def count_in(text: str) -> int | None:
     """The number of comments that a short text tells: "5 Responses to …", "Un commentaire", "No comments"."""
-    match = (_COUNT.search(text) or _AFTER.search(text)) if _DIGIT.search(text) else None
+    match = (_COUNT.search(text) or _AFTER.match(text)) if _DIGIT.search(text) else None
     if match:
         digits = next(group for group in match.groups() if group)
         return int(re.sub(r"[.,]", "", digits))

@@ -10,6 +10,8 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from archiver.page.content import inline_text
+from archiver.page.dates import may_be_relative
 from archiver.page.urls import absolute, page_key
 from archiver.scrapers._fields import read_fields
 from archiver.scrapers._items import Finder, Group, Item, nest
@@ -33,9 +35,13 @@ _LONGEST_BREAK = 400
 _LONGEST_GAP = 3000
 """Most characters between two lists of one thread: a comment form, headings, links."""
 
+_LONGEST_BUTTON = 30
+"""Most characters of a link to reply, in any language."""
+
 _MOST = 0.75
 """Share of a comment's text from which on an element inside it is the same comment, not an answer to it."""
 
+_DIGIT = re.compile(r"\d")
 _COMMENT_PATH = re.compile(r"/comment-page-\d+$|(?<=/)comments?/\d+$")
 """Ends of permalinks that name one comment of a post (WordPress, Drupal)."""
 
@@ -89,10 +95,10 @@ def _rated(finder: Finder, readings: Readings, groups: list[Group]) -> Rated:
     holds the same comments by another name. (One that leaves out much of what they say may hold their answers.)
     """
     rated: Rated = []
-    for group in sorted(groups, key=lambda group: -_weight(3.0, group)):
-        if any(rating >= 2.5 and _is_same(group, known) for rating, known in rated):
+    for place, group in enumerate(sorted(groups, key=lambda group: -_weight(3.0, group))):
+        if any(rating >= 2.5 and (_is_same(group, known) or _are_buttons(group, known)) for rating, known in rated):
             continue
-        rating = rate(finder, readings, group)
+        rating = rate(finder, readings, group, is_likely=place == 0 and group.evidence >= 2.0)
         if rating >= _least(group):
             rated.append((rating, group))
     return rated
@@ -108,6 +114,16 @@ def _is_same(group: Group, known: Group) -> bool:
     if not all(place and reach[place - 1] >= item.start for place, item in places):
         return False
     return sum(_is_most(item, known.items[place - 1]) for place, item in places) * 2 > len(places)
+
+
+def _are_buttons(group: Group, known: Group) -> bool:
+    """Whether the items of a group are boxes with a word or two in the items of another: links to reply."""
+    starts = [item.start for item in known.items]
+    places = [(bisect_right(starts, item.start), item) for item in group.items]
+    return all(
+        place and item.last <= known.items[place - 1].last and item.roots[0].text_length <= _LONGEST_BUTTON
+        for place, item in places
+    )
 
 
 def _is_most(item: Item, around: Item) -> bool:
@@ -133,16 +149,18 @@ def _weight(rating: float, group: Group) -> float:
     return (rating + 0.4 * group.evidence) * (1 + 0.35 * math.log2(len(group.items)))
 
 
-def rate(finder: Finder, readings: Readings, group: Group) -> float:
+def rate(finder: Finder, readings: Readings, group: Group, *, is_likely: bool = False) -> float:
     """How much a group's items read like comments of this page, from 0 to 3: the shares that have an author, a date and
-    a text, added up."""
+    a text, added up. Of a likely group all items are read, of others a sample."""
     if (
         _is_page(finder, group.items)
         or finder.is_recent_list(group.items)
         or _are_teasers(finder.document, group.items)
     ):
         return 0.0
-    rating = _reading(readings, group.items)
+    if group.evidence < 1.0 and not any(_may_be_dated(item) for item in group.items[:_SAMPLE]):
+        return 0.0
+    rating = _reading(readings, group.items, whole=is_likely)
     return 0.6 * rating if all(finder.quoted[item.start] for item in group.items) else rating
 
 
@@ -152,8 +170,18 @@ def _is_page(finder: Finder, items: Sequence[Item]) -> bool:
     return len(items) == 1 and text > _LONGEST_COMMENT and text * 2 > finder.elements[0].text_length
 
 
-def _reading(readings: Readings, items: Sequence[Item]) -> float:
-    sample = items if len(items) <= _SAMPLE else [*items[: _SAMPLE // 2], *items[-_SAMPLE // 2 :]]
+def _may_be_dated(item: Item) -> bool:
+    """Whether there are digits in an item's text or attributes, or words such as "yesterday"."""
+    text = " ".join(inline_text(root) for root in item.roots)
+    if _DIGIT.search(text) or may_be_relative(text.lower()):
+        return True
+    inner = (element for root in item.roots for element in (root, *root.inside()))
+    return any(_DIGIT.search(element.attr(name)) for element in inner for name in ("datetime", "title"))
+
+
+def _reading(readings: Readings, items: Sequence[Item], *, whole: bool = False) -> float:
+    is_sample = len(items) > _SAMPLE and not whole
+    sample = [*items[: _SAMPLE // 2], *items[-_SAMPLE // 2 :]] if is_sample else items
     fields = readings.of(sample)
     if _lead_elsewhere(readings.document, fields):
         return 0.0
