@@ -220,8 +220,10 @@ def _worded(around: Surroundings) -> Iterator[Author]:
     """Names after a word for "by" in the lines nearest to the headline, then behind the article."""
     lines = [(element, text) for element, text in around.lines if 3 < len(text) <= 250]
     for element, text in sorted(lines, key=lambda line: around.distance(line[0])):
-        is_posted = bool(POSTED.search(text)) or around.document.read_date(text) is not None
-        if around.distance(element) > 60 or (len(text) > 100 and not is_posted):
+        if around.distance(element) > 60:
+            break
+        is_posted = around.document.read_date(text) is not None or bool(POSTED.search(text))
+        if len(text) > 100 and not is_posted:
             continue
         name = name_in_byline(text)
         if not name or not (is_posted or is_byline(text)):

@@ -47,14 +47,17 @@ def claimed_count(document: Document, headline: Element | None, items: Sequence[
     if above is not None:
         return above
     start = headline.index if headline is not None else 0
+    end = items[0].start if items else len(document.elements)
     best: tuple[float, int] | None = None
-    for element in document.elements[start:]:
-        if not 0 < element.text_length <= 150 or (
-            element.name in ("script", "title", "p") and element.text_length > 60
-        ):
+    until = -1
+    for element in document.elements[start:end]:
+        if element.index <= until or not element.text_length:
             continue
-        if any(item.start <= element.index <= item.last for item in items[:1]):
-            break
+        if element.name in ("nav", "aside") or (element.role & Role.ELSEWHERE and element.name not in ("html", "body")):
+            until = element.last
+            continue
+        if element.text_length > (60 if element.name in ("script", "title", "p") else 150):
+            continue
         value = count_in(inline_text(element))
         if value is None or _is_elsewhere(element) or _leads_away(document, element):
             continue

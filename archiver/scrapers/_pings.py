@@ -22,7 +22,7 @@ _LINE = re.compile(
     r"^(?P<kind>ping|track)back\w*(?:\s+(?:from|by|von|de|door|par|przez)\b|\s*[:：-])|^(?:уведомление|ピンバック|トラックバック)\s*[:：]",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"(?:ping|track)back|уведомление|ピンバック|トラックバック", re.IGNORECASE)
+_WORDS = ("pingback", "trackback", "уведомление", "ピンバック", "トラックバック")
 _HEADING = re.compile(r"^(?:\d+ )?(?:(?:ping|track)backs?\W*(?:and |und |& )?)+", re.IGNORECASE)
 _EXCERPT = re.compile(r"^\[(?:\.\.\.|…|&hellip;)\]|^This post was mentioned on Twitter by", re.IGNORECASE)
 """How WordPress begins the excerpt of the post that links here; topsy.com's trackbacks of 2010 said the second."""
@@ -46,7 +46,8 @@ def kind_of(draft: Draft) -> CommentKind:
 
 def ping_line(draft: Draft) -> Line | None:
     """The line that says "Pingback: title"."""
-    if not _WORD.search(inline_text(draft.item.roots[0])):
+    text = inline_text(draft.item.roots[0]).lower()
+    if not any(word in text for word in _WORDS):
         return None
     return draft.lines[0] if draft.lines and _LINE.match(draft.lines[0].text) else None
 
