@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from archiver.scrapers._items import Item
 
 LONGEST_NAME = 80
+_EDGE = 100
+"""Elements at the beginning and end of an item where its header may be: an item may be a box around a whole page."""
+
 _DATE_TAGS = frozenset(("time", "small", "footer", "span", "a", "abbr"))
 _TEXT_TAGS = frozenset(("p", "blockquote", "code", "pre"))
 
@@ -29,6 +32,8 @@ class Draft:
         """Its elements in document order, without those of items inside it."""
         self.inner = [element for element in self.own if not self.is_root(element)]
         """Its own elements without its roots."""
+        self.edges = self.inner if len(self.inner) <= 2 * _EDGE else [*self.inner[:_EDGE], *self.inner[-_EDGE:]]
+        """Those where its author and date may stand."""
         self.gone = self._foreign()
         """`id()` of nodes that are neither header nor text: other items, forms."""
         self.bodies = self._bodies()

@@ -182,8 +182,11 @@ def shown_site_name(document: Document) -> str | None:
 
 def _leads_home(document: Document, link: Element, host: str) -> bool:
     href = link.attr("href").partition("#")[0].rstrip()
-    if href.startswith("http") and (host not in href or href.count("/") > len("//") + 1):
-        return False  # most links of a page: no need to take them apart
+    if href.startswith("http"):  # most links of a page need not be taken apart
+        if host not in href or href.count("/") > len("//") + 1:
+            return False
+    elif href[1:2].isalnum() and not href.startswith(("/index.", "index.")):
+        return False
     url = absolute(href, document.base_url)
     return url is not None and host in url and is_home(url) and urlsplit(url).netloc == host
 

@@ -28,6 +28,9 @@ POSTED = re.compile(
 _ABOVE = 30
 """Elements above the headline that are looked at: a date over a title, a breadcrumb."""
 
+_BELOW = 150
+"""Elements behind the article that are looked at: a byline at its end, a box about the author."""
+
 _EDGE = 250
 """Characters at the beginning and end of an article where a byline may be part of it."""
 
@@ -63,9 +66,11 @@ class Surroundings:
         return [(element, own_line(element)) for element in self.elements]
 
     def _elements(self) -> Iterator[Element]:
-        first_comment = self.items[0].start if self.items else len(self.document.elements)
+        end = self.items[0].start if self.items else len(self.document.elements)
+        if self.article is not None:
+            end = min(end, max(self.article.last, self.start) + _BELOW)
         until = -1
-        for element in self.document.elements[max(0, self.start - _ABOVE) : first_comment]:
+        for element in self.document.elements[max(0, self.start - _ABOVE) : end]:
             if element.index <= until or not element.text_length:
                 continue
             if self._is_foreign(element):

@@ -32,7 +32,7 @@ class When(NamedTuple):
 def date_offers(draft: Draft) -> dict[str, Offer[When]]:
     """Candidates for the comment's date, outside its text."""
     found: dict[str, Offer[When]] = {}
-    for element in draft.inner:
+    for element in draft.edges:
         named = bool(element.role & Role.DATE) or element.name in ("time", "abbr") or "datetime" in element.attrs
         if not (named or element.name in _INLINE_TAGS) or element.text_length > 200 or draft.in_body(element):
             continue

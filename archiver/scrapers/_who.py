@@ -49,7 +49,7 @@ def all_author_offers(drafts: Sequence[Draft]) -> list[dict[str, Offer[str]]]:
 
 def _named_offers(draft: Draft) -> dict[str, Offer[str]]:
     found: dict[str, Offer[str]] = {}
-    for element in draft.inner:
+    for element in draft.edges:
         weight = _weight(element)
         if not weight or not 0 < element.text_length <= 3 * LONGEST_NAME or draft.in_body(element):
             continue
