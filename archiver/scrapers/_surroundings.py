@@ -28,6 +28,9 @@ POSTED = re.compile(
 _ABOVE = 30
 """Elements above the headline that are looked at: a date over a title, a breadcrumb."""
 
+_NEAR = 500
+"""Elements below the headline that are looked at, wherever the article begins."""
+
 _BELOW = 150
 """Elements behind the article that are looked at: a byline at its end, a box about the author."""
 
@@ -66,17 +69,23 @@ class Surroundings:
         return [(element, own_line(element)) for element in self.elements]
 
     def _elements(self) -> Iterator[Element]:
-        end = self.items[0].start if self.items else len(self.document.elements)
-        if self.article is not None:
-            end = min(end, max(self.article.last, self.start) + _BELOW)
         until = -1
-        for element in self.document.elements[max(0, self.start - _ABOVE) : end]:
+        for element in self._region():
             if element.index <= until or not element.text_length:
                 continue
             if self._is_foreign(element):
                 until = element.last
             elif element.text_length <= _LONGEST and not self._is_in_text(element):
                 yield element
+
+    def _region(self) -> Iterator[Element]:
+        """From a little above the headline to a little below the article, but for what is far from both."""
+        elements, article = self.document.elements, self.article
+        end = self.items[0].start if self.items else len(elements)
+        near = min(end, self.start + _NEAR)
+        yield from elements[max(0, self.start - _ABOVE) : near]
+        if article is not None:
+            yield from elements[max(near, article.index - _ABOVE) : min(end, max(article.last, self.start) + _BELOW)]
 
     def _is_foreign(self, element: Element) -> bool:
         """For navigation, sidebars, other posts, and comments (also those that the article quotes)."""
