@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from archiver.page._date_text import fold, fold_word
 from archiver.page._date_words import MONTH_NAMES, MONTHS, WEEKDAYS, month_number
-from archiver.page.dates import Date, DayOrder, day_order, find_date, find_dates, parse_iso
+from archiver.page.dates import Date, DayOrder, day_order, find_date, find_dates, may_be_relative, parse_iso
 
 HERE = Path(__file__).parent
 
@@ -315,3 +315,19 @@ def test_time_grows_with_the_length_of_the_text_and_no_faster(piece: str) -> Non
     started = time.process_time()
     list(find_dates(piece * 5_000))
     assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a year ago", True),
+        ("il y a un an", True),
+        ("в прошлом году вчера", True),
+        ("3日前", True),
+        ("reply", False),
+        ("josh miller", False),
+        ("", False),
+    ],
+)
+def test_texts_without_the_words_of_relative_dates_are_told_at_once(text: str, expected: bool) -> None:
+    assert may_be_relative(text) is expected

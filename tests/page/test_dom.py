@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import copy
+import gc
 import time
 from itertools import pairwise
 
@@ -291,6 +292,32 @@ def test_what_is_inside_and_above_is_that_which_bs4_finds(html: str, names: tupl
         assert [id(outer) for outer in element.above()] == [id(outer) for outer in element.parents][:-1]
 
 
+@settings(deadline=None)
+@given(MARKUP)
+def test_the_text_of_an_element_is_that_of_its_strings(html: str) -> None:
+    for element in parse(html).elements:
+        strings = [str(node) for node in walk(element) if isinstance(node, NavigableString)]
+        unread = element.name in ("head", "title") or element.first("head") is not None
+        if not unread:
+            assert "".join(element.tree.text_in(element).split()) == "".join("".join(strings).split())
+        blocks = [inner for inner in element.inside() if inner.name in BLOCKS and inner.name != "br"]
+        assert element.tree.holds_block(element) == bool(blocks)
+
+
+def test_text_that_is_not_read_is_left_out_also_of_what_is_around_it() -> None:
+    soup = parse("<div>a<nav>menu<form>in it</form></nav>b<form>c<p>d</p></form><b>e</b><form></form></div>")
+    texts = {element.name: element.tree.text_in(element).split() for element in soup.elements}
+    assert texts["div"] == ["a", "b", "e"]
+    assert texts["nav"] == texts["form"] == []
+    assert texts["p"] == ["d"]  # asked for itself, it is read
+
+
+def test_elements_of_one_name_are_listed_in_document_order() -> None:
+    elements = parse("<p>a</p><div><p>b</p></div><p>c</p>").elements
+    assert [element.get_text() for element in elements.by_name["p"]] == ["a", "b", "c"]
+    assert "table" not in elements.by_name
+
+
 def test_an_attribute_as_text() -> None:
     (link,) = parse('<a class="b c" title=d hidden>x</a>').find_all("a")
     assert isinstance(link, Element)
@@ -376,6 +403,23 @@ def test_a_copy_can_be_changed_and_the_page_stays_as_it_is() -> None:
     assert [tag.name for tag in body_copy.find_all(True)] == ["div", "p", "b", "i", "img", "ol", "li", "p", "footer"]
     assert "Bo: Hello" in other.get_text()
     assert str(soup) == before
+
+
+def test_a_tree_that_is_taken_apart_leaves_nothing_to_the_garbage_collector() -> None:
+    def scraped() -> int:
+        soup = parse(PAGE * 20)
+        number = len(soup.elements)
+        soup.close()
+        return number
+
+    scraped()
+    gc.collect()
+    gc.disable()
+    try:
+        assert scraped() > 300
+        assert gc.collect() < 20  # the soup and its builder
+    finally:
+        gc.enable()
 
 
 def test_a_copy_of_an_element_stands_alone() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from archiver.page.roles import Role, comment_id, is_comment_id, is_plain_comment_id, role_of_name
+from archiver.page.roles import Role, comment_id, is_comment_id, is_plain_comment_id, read_classes, role_of_name
 from tests.scrapers.pages import document, element
 
 NAMES = {
@@ -115,3 +117,13 @@ def test_the_id_of_a_comment_may_stand_in_an_anchors_name() -> None:
     assert comment_id(anchor) == "comment-3"
     assert [comment_id(e) for e in doc.named("div")] == ["comment-4", None]
     assert comment_id(doc.named("p")[0]) is None
+
+
+@pytest.mark.parametrize("value", ["Comment  Odd", "comment " + "x" * 400])
+def test_the_names_of_a_class_attribute_in_lower_case_with_what_they_say(value: str) -> None:
+    assert read_classes(value) == (tuple(value.lower().split()), role_of_name("comment"))
+
+
+def test_no_role_depends_on_which_digit_it_is() -> None:
+    for name in ("comment-71", "comment71", "c123", "level2", "h2"):
+        assert role_of_name(name) == role_of_name(re.sub(r"\d", "0", name))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from urllib.parse import urljoin
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -62,6 +64,19 @@ def test_what_is_no_web_address_is_none(url: object) -> None:
 def test_relative_address_of_a_file_is_none() -> None:
     assert absolute("other.html", "file:///home/me/page.html") is None
     assert absolute("other.html", "") is None
+
+
+PIECES = st.lists(
+    st.sampled_from(["a", "/", "..", ".", "?", "=", "#", ";", "%20", ":", "@", " ", "é", "&", "//"]), max_size=8
+)
+
+
+@given(PIECES.map("".join), st.sampled_from([BASE, "http://other.example/x"]))
+def test_an_address_that_is_whole_is_what_joining_it_gives(path: str, base: str) -> None:
+    """Most addresses are whole and not taken apart: that must change none of them."""
+    url = f"http://a.example/{path}".strip()
+    joined = urljoin(base, url)
+    assert absolute(url, base) == joined.replace(" ", "%20")
 
 
 @given(st.text(), st.text())
