@@ -53,8 +53,8 @@ _LISTS = frozenset(("ul", "ol", "menu", "dir"))
 _WRITTEN_AS = dict.fromkeys(BLOCKS - _TAGS - UNREAD - {"html", "body", "colgroup"}, "div") | {"menu": "ul", "dir": "ul"}
 _LAZY = ("data-src", "data-lazy-src", "data-original", "data-orig-file", "data-full-src")
 _INTEGER = re.compile(r"\s*([+-]?[0-9]{1,9})")
-_SPACES = re.compile(r"[ \t\n\r\f\v]+")
-_BLANKS = re.compile(r"[ \t\n\r\f\v\xa0]+")
+_SPACES = re.compile(r"[ \t\n\r\f\v]{2,}|[\t\n\r\f\v]")  # a single space stays as it is
+_BLANKS = re.compile(r"[ \t\n\r\f\v\xa0]{2,}|[\t\n\r\f\v\xa0]")
 _PREFORMATTED = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 _BEFORE_CODE = re.compile(r"(?<=<pre>)\n+")  # parsers drop the first, so that each reading would find one less
 _BLOCK_TAG = (

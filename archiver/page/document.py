@@ -121,8 +121,11 @@ class Document:
 
     def exact_date(self, element: Element) -> str | None:
         """The date that an element's attributes state (`datetime`, `content`, `title`, `data-*`), ISO 8601."""
+        attrs = element.attrs
+        if attrs.keys().isdisjoint(_DATE_ATTRIBUTES):
+            return None
         for name in _DATE_ATTRIBUTES:
-            if name in element.attrs and (value := element.attr(name)) and not value.isalpha():
+            if name in attrs and (value := element.attr(name)) and not value.isalpha():
                 exact = parse_iso(value)
                 if exact:
                     return exact

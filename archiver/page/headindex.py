@@ -51,6 +51,8 @@ def index_page(soup: BeautifulSoup) -> Index:
     readers, roots = _READERS, ROOTS
     for element in soup.elements if isinstance(soup, Soup) else _elements(soup):
         attrs: dict[str, Any] = element.attrs
+        if not attrs and element.name != "title":
+            continue
         name = element.name
         if name in readers:
             readers[name](index, element, attrs)

@@ -35,10 +35,14 @@ def read_terms(document: Document, items: Sequence[Item], article: Element | Non
     first_comment = items[0].start if items else len(document.elements)
     categories: dict[str, None] = {}
     tags: dict[str, None] = {}
+    kinds_of_lists: dict[int, str | None] = {}
     for link in document.named("a"):
         if link.index >= first_comment or not 0 < link.text_length <= 80:
             continue
-        kind = _kind(link, article)
+        place = link.outer.index if link.outer is not None else 0
+        if place not in kinds_of_lists:  # the links of one list stand in one element
+            kinds_of_lists[place] = _kind_of_list(link)
+        kind = _kind(link, kinds_of_lists[place], article)
         if kind is None or _is_elsewhere(link, article):
             continue
         text = inline_text(link).lstrip("#› ").strip()
@@ -49,10 +53,9 @@ def read_terms(document: Document, items: Sequence[Item], article: Element | Non
     return list(categories), list(tags)
 
 
-def _kind(link: Element, article: Element | None) -> str | None:
-    """What a link names: "category", "tag" or nothing of the kind."""
+def _kind(link: Element, inside: str | None, article: Element | None) -> str | None:
+    """What a link in a list of some kind names: "category", "tag" or nothing of the kind."""
     rel = link.attr("rel").lower().split() if "rel" in link.attrs else []
-    inside = _kind_of_list(link)
     if "category" in rel:
         return "category"
     if "tag" in rel:

@@ -29,7 +29,8 @@ class DrupalScraper(Scraper):
         """A generator that says so, or the paths and settings of its pages."""
         if any(generator.lower().startswith(("drupal", "backdrop")) for generator in document.metadata.generators):
             return True
-        return any(trace in document.page.body for trace in _TRACES)
+        body = document.page.body
+        return (b"rupal" in body or b"/sites/" in body) and any(trace in body for trace in _TRACES)
 
     def platform(self) -> str:
         """`drupal`."""
