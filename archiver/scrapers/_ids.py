@@ -74,6 +74,7 @@ def number_in(name: str) -> str | None:
 def permalink(draft: Draft, own_id: str | None) -> str | None:
     """The link to the comment itself, among the links outside its text."""
     number = _DIGITS.findall(own_id or "")[-1:]
+    is_known = own_id is not None and is_comment_id(own_id)  # then a link to another number leads to who is answered
     links = [(link, href) for link in draft.inner if link.name == "a" and (href := link.attr("href"))]
     for link, href in sorted(links, key=lambda pair: not own_id or not pair[1].endswith(f"#{own_id}")):
         fragment = href.partition("#")[2]
@@ -82,8 +83,8 @@ def permalink(draft: Draft, own_id: str | None) -> str | None:
             continue
         role = link.role
         is_named = "u-url" in link.classes or "permalink" in f"{link.attr('rel')} {' '.join(link.classes)}"
-        is_numbered = bool(number and number[0] in fragment) or bool(_COMMENT_FRAGMENT.match(fragment))
-        may_be = is_numbered and (role & Role.DATE or not role & Role.ACTION)
+        is_numbered = (number and number[0] in fragment) or (not is_known and _COMMENT_FRAGMENT.match(fragment))
+        may_be = bool(is_numbered) and (role & Role.DATE or not role & Role.ACTION)
         if is_own or is_named or "showComment=" in href or may_be:
             return absolute(href, draft.document.base_url)
     return None

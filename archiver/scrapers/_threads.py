@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from archiver.page.dom import Element
-from archiver.page.roles import Role
+from archiver.page.roles import Role, role_of_name
 from archiver.scrapers._ids import number_in
 
 if TYPE_CHECKING:
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 _DEPTH = re.compile(r"(?:^|[-_]|comment)(?:depth|level|indent|lvl|ebene)[-_]?(\d{1,2})$")
 _PARENT_CLASS = re.compile(r"^(?:child-of|parent|reply-to|in-reply-to)-(?:comment-|c)?(\d+)$")
-_PARENT_ID = re.compile(r"^wc-comm-\d+_(\d+)$")
+_PARENT_ID = re.compile(r"^(?:wc|wpd)-comm-\d+_(\d+)$")
+"""wpDiscuz: the comment's number and that of the one it answers."""
+
 _PARENT_ATTRIBUTES = (
     *("data-parent", "data-parent-id", "data-parentid", "data-parent-comment-id", "data-pid", "data-parent-comment"),
 )
@@ -160,4 +162,8 @@ class _Nesting:
         """Whether `branch` holds the answers to the comment that `sibling` is or holds."""
         if branch.index in self.roots:
             return False
-        return sibling.index in self.roots or branch.name != sibling.name or bool(branch.role & Role.CHILDREN)
+        if sibling.index in self.roots or branch.name != sibling.name or branch.role & Role.CHILDREN:
+            return True
+        around = branch.parent
+        shared = set(branch.classes) & set(around.classes) if isinstance(around, Element) else ()
+        return any(role_of_name(word) & Role.ITEM for word in shared)  # a box of comments in one of its like

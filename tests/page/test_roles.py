@@ -62,7 +62,17 @@ def test_names_that_authors_make_up_say_nothing(name: str) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        *("comment-71", "comment71", "li-comment-71", "div-comment-71", "c123", "cmt-12", "Comment_9", "comment-id-5"),
+        *(
+            "comment-71",
+            "comment71",
+            "li-comment-71",
+            "div-comment-71",
+            "c123",
+            "cmt-12",
+            "Comment_9",
+            "comment-id-5",
+            "wpd-comm-907_0",
+        ),
         *("dsq-comment-12", "wc-comm-12_0", "commentaire12", "kommentar-4", "comm-44", "message-12", "trackback-77"),
         *("comment-body-12", "reply-8", "IDC-Comment12"),
     ],

@@ -87,6 +87,17 @@ def boxed(parents: Forest) -> str:
     return f'<div id="comments">{"".join(map(item, answers(parents, None)))}</div>'
 
 
+def boxes_in_boxes(parents: Forest) -> str:
+    """wpDiscuz 7: a comment deep in its box, behind it the boxes of the answers."""
+
+    def item(place: int) -> str:
+        below = "".join(map(item, answers(parents, place)))
+        right = f'<div class="right" id="comment-{place + 1}">{said(place)}</div>'
+        return f'<div class="comment"><div class="wrap"><div class="left"></div>{right}</div>{below}</div>'
+
+    return f'<div id="comments">{"".join(map(item, answers(parents, None)))}</div>'
+
+
 def flat(parents: Forest, attributes: Callable[[int, int, int], str]) -> str:
     """No nesting: an attribute made of the comment's number, its parent's (0 for none) and its depth."""
     items = [
@@ -98,6 +109,7 @@ def flat(parents: Forest, attributes: Callable[[int, int, int], str]) -> str:
 
 
 MARKUPS: dict[str, Callable[[Forest], str]] = {
+    "boxes in boxes": boxes_in_boxes,
     "lists in comments": nested_lists,
     "comments in comments": nested_articles,
     "div.indented behind the comment": lambda p: behind(p, '<div class="indented">'),
