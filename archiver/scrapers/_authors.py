@@ -31,7 +31,7 @@ _BYLINE = re.compile(
     r"(?:^|[-_])(?:author|autor|auteur|autore|byline|by-line|writer|posted-?by|p-author|vcard|contributor|creator|verfasser|redakteur|fn|username)(?:$|[-_s])|author(?:name|link)?$"
 )
 _NOT_BYLINE = re.compile(
-    r"(?:^|[-_])(?:bio|box|avatar|image|img|photo|desc|description|social|about|follow|more|posts|comments?|count|title|job|role|position)(?:$|[-_s])"
+    r"(?:^|[-_])(?:bio|box|avatar|image|img|photo|desc|description|social|about|follow|more|posts|comments?|count|title|job|role|position|usernames)(?:$|[-_s])"
 )
 _NAME = re.compile(r"^(?:fn|n|p-name|name|author|username)$|author[-_]*(?:name|link)")
 _AVATAR = re.compile(r"avatar|user-?pic|u-photo|(?:^|[-_])(?:photo|author|portrait|vcard)(?:$|[-_])")

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from archiver.page.content import inline_text
+from archiver.records import Author
 from archiver.scrapers._base import Scraper
+from archiver.scrapers._names import clean_name
 
 if TYPE_CHECKING:
     from archiver.page.document import Document
@@ -35,6 +38,19 @@ class DrupalScraper(Scraper):
     def platform(self) -> str:
         """`drupal`."""
         return self.name
+
+    def authors(self) -> tuple[Author, ...]:
+        """Drupal 6's Garland writes "Tue, 2009-03-17 21:40 — tarn" (`phptemplate_node_submitted`)."""
+        found = super().authors()
+        if found:
+            return found
+        until = self.thread.items[0].start if self.thread.items else len(self.document.elements)
+        for element in self.document.named("span", "div"):
+            if "submitted" in element.classes and element.index < until:
+                date, _, name = inline_text(element).partition(" — ")
+                author = clean_name(name) if self.document.read_date(date) else None
+                return (Author(author),) if author else ()
+        return ()
 
     def comment_count(self) -> int | None:
         """Drupal 7 states it in RDFa (`sioc:num_replies`), where its heading only says "Comments"."""
