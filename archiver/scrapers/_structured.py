@@ -1,11 +1,15 @@
-"""Comments that the page states a second time, in JSON-LD or microdata: they fill what its markup leaves out."""
+"""Comments that the page states as data: in JSON-LD or microdata they fill what its markup leaves out, and where a
+platform's page holds nothing but JSON they are all there is."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from archiver.page.content import clean_html, plain_text
 from archiver.page.dates import parse_iso
-from archiver.records import Author
+from archiver.page.dom import parse
+from archiver.page.urls import absolute
+from archiver.records import Author, Comment
 from archiver.scrapers._items import Item, nest
 from archiver.scrapers._names import clean_name
 
@@ -37,6 +41,40 @@ def fill_in(document: Document, fields: Sequence[Fields]) -> None:
         field.url = field.url or said["url"]
         if field.published is None and said["date"]:
             field.published = parse_iso(said["date"])
+
+
+def stated_author(name: Any, url: Any, avatar_url: Any, document: Document) -> Author | None:
+    """The author that a page's data names; None for nobody."""
+    cleaned = clean_name(name) if isinstance(name, str) else None
+    return Author(cleaned, _address(url, document), _address(avatar_url, document)) if cleaned else None
+
+
+def _address(url: Any, document: Document) -> str | None:
+    return absolute(url, document.base_url) if isinstance(url, str) and url else None
+
+
+def stated_comment(
+    document: Document,
+    *,
+    own_id: str,
+    parent_id: str | None,
+    author: Author | None,
+    date: Any,
+    html: str,
+    url: str | None,
+) -> Comment:
+    """A comment of which a page holds only data: its text as HTML, its date in ISO 8601."""
+    body = next((e for e in parse(html).elements if e.name == "body"), None)
+    nodes = body.contents if body is not None else []
+    return Comment(
+        id=own_id,
+        parent_id=parent_id,
+        author=author,
+        published=parse_iso(date) if isinstance(date, str) else None,
+        url=url,
+        content_html=clean_html(nodes, document.base_url),
+        content_text=plain_text(nodes),
+    )
 
 
 def _by_id(document: Document) -> dict[str, dict[str, Any]]:
