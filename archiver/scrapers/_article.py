@@ -38,6 +38,10 @@ _BAD = re.compile(
 _LEAD = re.compile(
     r"(?:^|[-_])(?:lead|lede|intro|chapo|standfirst|excerpt|teaser-text|vorspann|deck|summary|abstract)(?:$|[-_])"
 )
+_REST = re.compile(r"(?:^|[-_])(?:more|extended|continued)$")
+"""Names of the second part of an article, behind what stands on the front page: `entry-more` (TypePad, Movable Type),
+`serendipity_entry_extended`."""
+
 _WEIGHTLESS = frozenset(["nav", "aside", "footer", "form", "header", "button", "figcaption"])
 _PARAGRAPHS = frozenset(
     [
@@ -223,7 +227,7 @@ def find_article(document: Document, items: Sequence[Item], headline: Element | 
 def _widened(weights: _Weights, best: Element) -> Element:
     """What holds the boxes of an article that is cut into several: the outermost element around the best one that has
     more boxes of its kind with running text, and little else."""
-    wide = best
+    wide = _with_rest(weights, best)
     kind = set(best.classes)
     for around in best.above():
         if around.name in ("body", "html"):
@@ -235,6 +239,16 @@ def _widened(weights: _Weights, best: Element) -> Element:
         if any(weights.good(box) >= 100 and not box.holds(best) for box in boxes):
             wide = around
     return wide
+
+
+def _with_rest(weights: _Weights, best: Element) -> Element:
+    """The element around the first part of an article and the rest of it, where they stand side by side."""
+    around = best.outer
+    if around is None or around.name in ("body", "html"):
+        return best
+    others = [part for part in around.parts if part.index > best.last]
+    is_split = any(_REST.search(word) and weights.good(part) for part in others for word in part.classes)
+    return around if is_split else best
 
 
 def lead_blocks(document: Document, article: Element, headline: Element | None) -> list[Element]:

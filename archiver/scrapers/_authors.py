@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from archiver.scrapers._surroundings import Surroundings
 
 _BYLINE = re.compile(
-    r"(?:^|[-_])(?:author|autor|auteur|autore|byline|by-line|writer|posted-?by|p-author|vcard|contributor|creator|verfasser|redakteur|fn|username)(?:$|[-_s])|author(?:name|link)?$"
+    r"(?:^|[-_])(?:author|autor|auteur|autore|byline|by-line|writer|posted-?by|p-author|vcard|contributor|creator|verfasser|redakteur|fn|username)(?:$|[-_s])|author(?:name|link)?$|(?:entry|post)-poster$|^ljuser$"
 )
 _NOT_BYLINE = re.compile(
     r"(?:^|[-_])(?:bio|box|avatar|image|img|photo|desc|description|social|about|follow|more|posts|comments?|count|title|job|role|position|usernames)(?:$|[-_s])"

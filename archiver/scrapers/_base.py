@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _COMMENT_PAGE = re.compile(r"/comment-page-(\d+)|[?&](?:cpage|commentPage|comments?_page)=(\d+)")
 _PAGE_NUMBER = re.compile(r"[?&]page=\d+")
+_BEFORE_NAME = re.compile(r"^(?:powered by )?(?:https?://)?(?:www\.)?")
+_EXTENSION = re.compile(r"\.\w{3,5}$")
 _LETTERS = re.compile(r"[a-z]+")
 
 
@@ -136,8 +138,8 @@ class Scraper:
 
     def platform(self) -> str | None:
         """The engine's name in one word, from `<meta name=generator>`."""
-        generator = next(iter(self.document.metadata.generators), "")
-        word = _LETTERS.search(generator.lower().replace("movable type", "movabletype"))
+        generator = next(iter(self.document.metadata.generators), "").lower()
+        word = _LETTERS.search(_BEFORE_NAME.sub("", generator).replace("movable type", "movabletype"))
         return word[0] if word else None
 
     def summary(self) -> str | None:
@@ -205,8 +207,9 @@ class Scraper:
     def comment_feeds(self) -> list[Lead]:
         """Feeds of this post's comments: those below the post's own path."""
         path = urlsplit(self.document.url).path.rstrip("/")
+        below = (f"{path}/", f"{_EXTENSION.sub('', path)}/")
         return [
             Lead("comments-feed", feed.url)
             for feed in self.document.metadata.feeds
-            if len(path) > 1 and urlsplit(feed.url).path.startswith(f"{path}/")
+            if len(path) > 1 and urlsplit(feed.url).path.startswith(below)
         ]

@@ -82,6 +82,7 @@ class Draft:
             if not (element.text_length or element.first("img")) or self.is_gone(element):
                 continue
             is_header = role & (Role.DATE | Role.AUTHOR | Role.ACTION) and not element.first("p", "br")
+            is_header = is_header or _is_label(element)
             if not is_header and not self._has_header(element):
                 found.append(element)
         return found
@@ -110,3 +111,8 @@ class Draft:
         if element.name == "time" or element.role & Role.DATE:
             return date is not None or self.document.exact_date(element) is not None
         return date is not None and date.value is not None and len(date.text) * 3 >= len(inline_text(element))
+
+
+def _is_label(element: Element) -> bool:
+    """For "From:" and the like before what it names."""
+    return element.name in ("span", "b", "strong") and element.text_length <= 20 and inline_text(element).endswith(":")

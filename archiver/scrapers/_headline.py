@@ -70,9 +70,16 @@ def _score(document: Document, element: Element, claimed: list[str], site: set[s
             return 0.0
         if url and url.rstrip("/") == document.url.rstrip("/"):
             score += 1.0
+        elif url and _leads_up(document, url):
+            score -= 3.0
     if _is_elsewhere(element):
         score -= 4.0
     return score
+
+
+def _leads_up(document: Document, url: str) -> bool:
+    """Whether a link leads to a folder that the page stands in: the home of a blog that is not alone on its host."""
+    return url.endswith("/") and document.url.startswith(url) and document.url != url
 
 
 def _likeness(text: str, title: str) -> float:
@@ -166,11 +173,11 @@ _LOGO = re.compile(r"logo|brand|(?:site|blog)[-_]?(?:title|name|titel|titre)|nom
 
 def shown_site_name(document: Document) -> str | None:
     """The name that the page's logo or its link to the home page shows."""
-    best: tuple[float, str] | None = None
+    links = [link for link in document.named("a") if link.text_length <= 200]
     host = urlsplit(document.url).netloc
-    for link in document.named("a"):
-        if link.text_length > 200 or not _leads_home(document, link, host):
-            continue
+    home = [link for link in links if _leads_home(document, link, host)]
+    best: tuple[float, str] | None = None
+    for link in home or [link for link in links if _is_blogs_logo(document, link)]:
         text = collapse(_first_block(link) or (link.first("img") or link).attr("alt"))
         if not text or text.casefold() in _HOME_WORDS or len(text) > 80:
             continue
@@ -189,6 +196,14 @@ def _leads_home(document: Document, link: Element, host: str) -> bool:
         return False
     url = absolute(href, document.base_url)
     return url is not None and host in url and is_home(url) and urlsplit(url).netloc == host
+
+
+def _is_blogs_logo(document: Document, link: Element) -> bool:
+    """For a heading that links to the folder that the page stands in, on a host of many blogs."""
+    if link.outer is None or link.outer.name not in ("h1", "h2"):
+        return False
+    url = absolute(link.attr("href"), document.base_url)
+    return url is not None and _leads_up(document, url)
 
 
 def _logo_score(link: Element) -> float:

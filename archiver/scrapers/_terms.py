@@ -6,9 +6,12 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from bs4.element import NavigableString
+
 from archiver.page.content import inline_text
 from archiver.page.dom import Element
 from archiver.page.roles import Role
+from archiver.scrapers._surroundings import POSTED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +27,7 @@ _TAG = re.compile(
 )
 _CLOUD = re.compile(r"cloud|widget|sidebar|tag-cloud|all-?tags|popular")
 _CATEGORY_PATH = re.compile(r"/(?:categor(?:y|ies|ie|ia)|kategorie|rubriques?|rubrik)/|[?&]cat=\d")
+_IN = re.compile(r"(?:^|\s)(?:in|dans|en|em|unter)$", re.IGNORECASE)
 _TAG_PATH = re.compile(r"/(?:tags?|labels?|schlagwort|mots?-cles?|etiquetas?)/|/search/label/|[?&]tag=")
 
 _LONGEST_NAME = 100
@@ -35,6 +39,7 @@ def read_terms(document: Document, items: Sequence[Item], article: Element | Non
     first_comment = items[0].start if items else len(document.elements)
     categories: dict[str, None] = {}
     tags: dict[str, None] = {}
+    worded: dict[str, None] = {}
     kinds_of_lists: dict[int, str | None] = {}
     for link in document.named("a"):
         if link.index >= first_comment or not 0 < link.text_length <= 80:
@@ -43,6 +48,8 @@ def read_terms(document: Document, items: Sequence[Item], article: Element | Non
         if place not in kinds_of_lists:  # the links of one list stand in one element
             kinds_of_lists[place] = _kind_of_list(link)
         kind = _kind(link, kinds_of_lists[place], article)
+        if kind is None and _is_posted_in(link, article):
+            worded[inline_text(link)] = None
         if kind is None or _is_elsewhere(link, article):
             continue
         text = inline_text(link).lstrip("#› ").strip()
@@ -50,7 +57,7 @@ def read_terms(document: Document, items: Sequence[Item], article: Element | Non
             (categories if kind == "category" else tags)[text] = None
     for text in categories:
         tags.pop(text, None)
-    return list(categories), list(tags)
+    return list(categories or {text: None for text in worded if text not in tags}), list(tags)
 
 
 def _kind(link: Element, inside: str | None, article: Element | None) -> str | None:
@@ -68,6 +75,16 @@ def _kind(link: Element, inside: str | None, article: Element | None) -> str | N
     if _CATEGORY_PATH.search(href):
         return "category"
     return "tag" if _TAG_PATH.search(href) else None
+
+
+def _is_posted_in(link: Element, article: Element | None) -> bool:
+    """Whether a link is what a post was written in: "Posted by Ann on May 4 in Travel"."""
+    before, line = link.previous_sibling, link.outer
+    if not isinstance(before, NavigableString) or line is None or not _IN.search(before.rstrip()):
+        return False
+    if line.text_length > 250 or (article is not None and article.holds(line)):
+        return False
+    return bool(POSTED.search(inline_text(line))) and not _is_elsewhere(link, article)
 
 
 def _kind_of_list(link: Element) -> str | None:

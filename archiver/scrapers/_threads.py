@@ -23,6 +23,9 @@ _PARENT_ATTRIBUTES = (
     *("data-parent", "data-parent-id", "data-parentid", "data-parent-comment-id", "data-pid", "data-parent-comment"),
 )
 _INDENT = re.compile(r"(?:margin|padding)-(?:left|right|inline-start):\s*(\d+(?:\.\d+)?)(px|em|rem|%|pt)")
+_MOST_BOXES = 5
+"""Boxes around one comment: a thread of Dreamwidth stands four above what it says."""
+
 _SIBLING_TAGS = frozenset(("li", "article", "dd", "dt", "tr"))
 
 
@@ -32,10 +35,11 @@ def parents(items: Sequence[Item], ids: Sequence[str]) -> list[int | None]:
     `ids` are the comments' ids. What the page states (a parent's number) beats nesting, nesting beats depth.
     """
     numbers = {number_in(name): place for place, name in enumerate(ids)}
-    stated = [_stated(item) for item in items]
+    boxes = [_boxes(items, place) for place in range(len(items))]
+    stated = [_stated(box) for box in boxes]
     found = nested_parents(items)
     if not any(parent is not None for parent in found):
-        found = _by_depth([_depth(item) for item in items])
+        found = _by_depth([_depth(box) for box in boxes])
     if any(number is not None for number in stated):
         found = [
             parent if number is None else numbers.get(number) for number, parent in zip(stated, found, strict=True)
@@ -43,12 +47,22 @@ def parents(items: Sequence[Item], ids: Sequence[str]) -> list[int | None]:
     return [parent if parent != place else None for place, parent in enumerate(found)]
 
 
-def _stated(item: Item) -> str | None:
+def _boxes(items: Sequence[Item], place: int) -> list[Element]:
+    """An item's element, what is right around it, and further boxes that hold no other item, innermost first."""
+    root = items[place].roots[0]
+    before = items[place - 1].start if place else -1
+    after = items[place + 1].start if place + 1 < len(items) else len(root.tree)
+    boxes = [root]
+    for above, level in zip(root.above(), range(_MOST_BOXES), strict=False):
+        if level and (above.index <= before or above.last >= after):
+            break
+        boxes.append(above)
+    return boxes
+
+
+def _stated(boxes: Sequence[Element]) -> str | None:
     """The parent's number as the markup states it; None where it states none or the root."""
-    root = item.roots[0]
-    for element in (root, root.parent):
-        if not isinstance(element, Element):
-            continue
+    for element in boxes:
         for name in _PARENT_ATTRIBUTES:
             number = number_in(element.attr(name))
             if number and number.strip("0"):
@@ -60,18 +74,17 @@ def _stated(item: Item) -> str | None:
     return None
 
 
-def _depth(item: Item) -> float | None:
+def _depth(boxes: Sequence[Element]) -> float | None:
     """How deep an item stands, by a class (`depth-2`), a `data-` attribute or an indentation."""
-    root = item.roots[0]
-    for word in root.classes:
-        match = _DEPTH.search(word)
-        if match:
-            return int(match[1])
-    for name in ("data-depth", "data-level"):
-        if root.attr(name).isdigit():
-            return int(root.attr(name))
-    for element in (root, root.parent):
-        match = _INDENT.search(element.attr("style")) if isinstance(element, Element) else None
+    for element in boxes:
+        for word in element.classes:
+            match = _DEPTH.search(word)
+            if match:
+                return int(match[1])
+        for name in ("data-depth", "data-level"):
+            if element.attr(name).isdigit():
+                return int(element.attr(name))
+        match = _INDENT.search(element.attr("style")) if "style" in element.attrs else None
         if match:
             return float(match[1])
     return None

@@ -33,6 +33,7 @@ def bodies(inner: str) -> list[str]:
         ('<a class="content" href="/x">A boat.</a>', []),
         ('<div class="comment-meta content">May 4</div>', []),
         ('<div class="comment-meta content"><p>A boat.</p></div>', ["comment-meta content"]),
+        ('<div><span class="from-text">From:</span> Ann</div><div class="text">A boat.</div>', ["text"]),
         ("<p>A boat.</p>", []),
     ],
 )

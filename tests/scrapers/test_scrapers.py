@@ -122,7 +122,8 @@ def test_each_platform_leaves_the_others_pages_alone() -> None:
 
 
 def test_the_platform_of_any_other_page_is_the_word_of_its_generator() -> None:
-    for name, word in (("Movable Type 6.3", "movabletype"), ("Hugo 0.120", "hugo"), ("2.0", None)):
+    words = {"Movable Type 6.3": "movabletype", "Hugo 0.120": "hugo", "http://www.typepad.com/": "typepad", "2.0": None}
+    for name, word in words.items():
         assert GenericScraper(document("", head=generator(name))).platform() == word
     assert GenericScraper(document("")).platform() is None
 
@@ -152,6 +153,34 @@ def test_the_feed_of_a_posts_comments_stands_below_its_path() -> None:
     found = GenericScraper(document("", head=head)).comment_feeds()
     assert found == [Lead("comments-feed", "https://blog.example/2010/05/hello/feed/")]
     assert GenericScraper(document("", head=head, url="https://blog.example/")).comment_feeds() == []
+
+
+def test_a_file_name_may_have_become_a_folder_for_the_feed() -> None:
+    """TypePad and Movable Type: `hello.html`, `hello/comments/atom.xml`."""
+    page = document("", head=FEED.format("/2010/hello/comments/atom.xml"), url="https://blog.example/2010/hello.html")
+    found = GenericScraper(page).comment_feeds()
+    assert found == [Lead("comments-feed", "https://blog.example/2010/hello/comments/atom.xml")]
+
+
+SHARED = "https://host.example/ann/2010/05/hello.html"
+
+
+def test_the_name_of_one_of_many_blogs_on_a_host_is_not_the_title() -> None:
+    body = f'<h1><a href="/ann/">Saltbox</a></h1>{ARTICLE.replace("h1", "h3").replace("entry-title", "x")}'
+    found = GenericScraper(document(body, url=SHARED))
+    assert (found.title(), found.site_name()) == ("Hello", "Saltbox")
+
+
+def test_a_headline_that_links_to_its_own_page_is_not_the_sites_name() -> None:
+    url = "https://host.example/ann/2010/05/hello/"
+    assert GenericScraper(document(f'<h1><a href="{url}">Hello</a></h1>', url=url)).site_name() is None
+
+
+@pytest.mark.parametrize("name", ["entry-more", "serendipity_entry_extended", "asset-more"])
+def test_the_rest_of_an_article_stands_behind_what_the_front_page_shows(name: str) -> None:
+    rest = f'<div class="{name}"><p>The rest of it tells, at some length, of the fish and of the fog.</p></div>'
+    found = GenericScraper(document(ARTICLE.replace("</article>", f"{rest}</article>")))
+    assert found.content()[1].endswith("of the fish and of the fog.")
 
 
 def leads(body: str) -> list[str]:

@@ -98,11 +98,11 @@ def boxes_in_boxes(parents: Forest) -> str:
     return f'<div id="comments">{"".join(map(item, answers(parents, None)))}</div>'
 
 
-def flat(parents: Forest, attributes: Callable[[int, int, int], str]) -> str:
+def flat(parents: Forest, attributes: Callable[[int, int, int], str], end: str = "") -> str:
     """No nesting: an attribute made of the comment's number, its parent's (0 for none) and its depth."""
     items = [
         f'<div {attributes(place + 1, 0 if parent is None else parent + 1, depth)} id="comment-{place + 1}">'
-        f"{said(place)}</div>"
+        f"{said(place)}</div>{end}"
         for place, (parent, depth) in enumerate(zip(parents, depths(parents), strict=True))
     ]
     return f'<div id="comments">{"".join(items)}</div>'
@@ -116,6 +116,9 @@ MARKUPS: dict[str, Callable[[Forest], str]] = {
     "ul.children beside the parent": lambda p: behind(p, '<ul class="children">', "li"),
     "div.replies beside boxes": boxed,
     "depth-N": lambda p: flat(p, lambda n, parent, depth: f'class="comment depth-{depth + 1}"'),
+    "depth-N on a box around it": lambda p: flat(
+        p, lambda n, parent, depth: f'class="depth-{depth}"><div><div class="comment"', "</div></div>"
+    ),
     "commentlevel-N": lambda p: flat(p, lambda n, parent, depth: f'class="comment commentlevel-{depth}"'),
     "margin-left": lambda p: flat(p, lambda n, parent, depth: f'class="comment" style="margin-left: {25 * depth}px"'),
     "margin-left in em": lambda p: flat(
