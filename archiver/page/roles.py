@@ -45,7 +45,7 @@ _COMMENT = (
     r"response|reply|replies|cmt|dsq|idc|fyre|wc|yorum|opinion|feedback|annotation|testimonial|disqus|forum|guestbook|talkback)"
 )
 _ID = re.compile(
-    rf"^(?!block|widget|recent|latest|form|add|new|edit|report)(?:[a-z]{{1,12}}[-_]){{0,3}}?{_COMMENT}[-_]?(?:(?:item|body|content|wrapper|text|message|entry|post|id|main|box|li|div|right|thread|header|comm|comment)[-_]?)?\d+(?:_\d+)?$|^c\d+$|^wpd-comm-\d+_\d+$|^(?:comm|com|message|answer|ping|trackback|tb)[-_]?\d{{2,}}$"
+    rf"^(?!block|widget|recent|latest|form|add|new|edit|report)(?:[a-z]{{1,12}}[-_]){{0,3}}?{_COMMENT}[-_]?(?:(?:item|body|content|wrapper|text|message|entry|post|id|main|box|li|div|right|thread|header|comm|comment)[-_]?)?\d+(?:_\d+)?$|^c\d+$|^wpd-comm-\d+_\d+$|^ljcmt\d+$|^(?:comm|com|message|answer|ping|trackback|tb)[-_]?\d{{2,}}$"
 )
 _PLAIN_ID = re.compile(rf"^{_COMMENT}s?[-_]?\d")
 BARE_ID = re.compile(r"c\d+$")
@@ -59,7 +59,7 @@ _LIST = re.compile(
     rf"{_COMMENT}[a-z]*[-_]*(?:list\w*|area|wrapper|section|holder|container|thread|block)s?$|^{_COMMENT}(?:s|e|i)(?:$|[-_])|^discussion|^respon[sd]|^thread"
 )
 _AUTHOR = re.compile(
-    r"(?:^|[-_]|comment|post|display|full)(?:author|autor|auteur|autore|user|username|usuario|nick|nickname|name|nombre|nom|fn|poster|"
+    r"(?:^|[-_]|comment|post|display|full|lj)(?:author|autor|auteur|autore|user|username|usuario|nick|nickname|name|nombre|nom|fn|poster|"
     r"commenter|commentator|comentarista|pseudo|byline|who|vcard|creator|verfasser|naam|isim|imya|citer)(?:s|[-_]?(?:name|link|info|text|title|cite))?\d*$"
 )
 _DATE = re.compile(

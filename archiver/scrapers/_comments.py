@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -19,6 +20,16 @@ if TYPE_CHECKING:
 
     from archiver.page.document import Document
     from archiver.scrapers._fields import Fields
+
+
+_NOTICE = re.compile(
+    r"(?:deleted|screened|suspended|removed) comment|(?:this )?comment (?:has been |was )?(?:deleted|removed|screened)"
+    r"(?: by [\w ]{1,20})?|(?:dieser )?kommentar (?:wurde )?(?:gelöscht|entfernt)|(?:ce )?commentaire (?:a été )?supprimé"
+    r"|comentario (?:eliminado|borrado)|comentário (?:removido|excluído)|commento (?:eliminato|rimosso)|reactie verwijderd"
+    r"|комментарий удал[её]н|удал[её]нный комментарий|コメントは削除されました|评论已删除|該留言已被刪除|deleted|removed",
+    re.IGNORECASE,
+)
+"""What platforms show in place of a comment that is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +57,11 @@ def _is_comment(fields: Fields) -> bool:
 
 
 def _records(document: Document, items: list[Item], fields: Sequence[Fields]) -> list[Comment]:
-    texts = [plain_text(f.nodes, f.skip) for f in fields]
+    gone = [_is_gone(f) for f in fields]
+    texts = ["" if is_gone else plain_text(f.nodes, f.skip) for f, is_gone in zip(fields, gone, strict=True)]
     ids = _ids(fields, texts)
     thread = parents(items, ids)
-    return [
+    found = [
         Comment(
             id=ids[place],
             parent_id=ids[parent] if (parent := thread[place]) is not None else None,
@@ -58,11 +70,18 @@ def _records(document: Document, items: list[Item], fields: Sequence[Fields]) ->
             published=f.published,
             published_text=f.published_text,
             url=f.url,
-            content_html=clean_html(f.nodes, document.base_url, f.skip),
+            content_html=clean_html(f.nodes, document.base_url, f.skip) if not gone[place] else "",
             content_text=texts[place],
         )
         for place, f in enumerate(fields)
     ]
+    answered = {comment.parent_id for comment in found}
+    return [c for c, is_gone in zip(found, gone, strict=True) if not is_gone or c.id in answered]
+
+
+def _is_gone(fields: Fields) -> bool:
+    """For "(Deleted comment)": nobody wrote that. Only what others answered keeps its place in the thread."""
+    return not fields.author and not fields.published and bool(_NOTICE.fullmatch(fields.text.strip(" .()[]<>*—–-")))
 
 
 def _ids(fields: Sequence[Fields], texts: Sequence[str]) -> list[str]:

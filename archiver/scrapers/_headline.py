@@ -142,6 +142,7 @@ def _without_site(text: str, site: set[str]) -> str:
 _HOME_WORDS = frozenset(
     [
         "home",
+        "recent entries",
         "start",
         "startseite",
         "accueil",

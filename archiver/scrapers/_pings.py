@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from archiver.page.content import inline_text
 from archiver.page.dom import Element
-from archiver.page.roles import Role, role_of_name
+from archiver.page.roles import Role
 from archiver.page.urls import absolute
 from archiver.records import Author
 from archiver.scrapers._who import header_text
@@ -76,9 +76,9 @@ def linked_title(draft: Draft) -> Author | None:
 def _is_below_pings(root: Element) -> bool:
     """Whether the list that an item stands in is one of pings, by its name or the heading before it."""
     above = root.parent
-    if not isinstance(above, Element) or above.name not in ("ul", "ol", "div"):
+    if not isinstance(above, Element) or above.name not in ("ul", "ol", "dl", "div"):
         return False
-    if any(role_of_name(word) & Role.PING for word in above.classes):
+    if (above.role | (above.outer.role if above.outer is not None else 0)) & Role.PING:
         return True
     before = above.previous_sibling
     if not isinstance(before, Element) or before.text_length > 60:

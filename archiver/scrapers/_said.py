@@ -9,6 +9,7 @@ from archiver.page.content import inline_text
 from archiver.page.dom import Element
 from archiver.page.roles import Role
 from archiver.scrapers._lines import Line, unwrap
+from archiver.scrapers._names import is_nobody
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +33,8 @@ _AWAITING = re.compile(
     r"(?:awaiting|pending) (?:moderation|approval)|wartet auf (?:freischaltung|moderation)|en attente de modération",
     re.IGNORECASE,
 )
+_AVATAR = re.compile(r"avatar|userpic")
+_LONGEST_LABEL = 20
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _ACTION_TAGS = frozenset(("a", "p", "div", "span", "li"))
 
@@ -76,16 +79,23 @@ def _skip_header(draft: Draft, used: Sequence[Place], skip: set[int]) -> None:
     for place in used:
         skip.update(id(node) for node in (place.nodes if isinstance(place, Line) else [place]))
     places = {id(place) for place in used}
+    label: Line | None = None
     for line in draft.lines:
         is_header = len(line.text) <= 250 and any(id(element) in places for element in line.elements())
+        is_header = is_header or id(line) in places or (label is not None and is_nobody(line.text))
         if is_header or ACTION_TEXT.match(line.text) or _AWAITING.search(line.text[:200]):
             skip.update(id(node) for node in line.nodes)
+        if is_header and label is not None:  # "From:" in a cell of its own, before the cell with the name
+            skip.update(id(node) for node in label.nodes)
+        label = line if len(line.text) <= _LONGEST_LABEL and line.text.endswith(":") else None
     for element in draft.inner:
         if element.text_length > 150:
             continue
         role = element.role
         is_named = role & (Role.AUTHOR | Role.DATE | Role.ACTION) and not role & (Role.BODY | Role.ITEM)
-        is_avatar = element.name == "img" and any("avatar" in word for word in (*element.classes, element.attr("src")))
+        is_avatar = element.name == "img" and any(
+            _AVATAR.search(word) for word in (*element.classes, element.attr("src"))
+        )
         if is_avatar or element.name in _HEADINGS or (is_named and element.name not in ("p", "blockquote")):
             skip.add(id(element))
 

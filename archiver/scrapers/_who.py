@@ -13,7 +13,14 @@ from archiver.records import Author
 from archiver.scrapers._draft import LONGEST_NAME
 from archiver.scrapers._layout import Offer
 from archiver.scrapers._lines import BADGE
-from archiver.scrapers._names import SAYS_LINE, after_by, clean_name, is_date_label, is_nobody, name_in_byline
+from archiver.scrapers._names import (
+    SAYS_LINE,
+    after_by,
+    clean_name,
+    is_date_label,
+    is_nobody,
+    name_in_byline,
+)
 from archiver.scrapers._said import ACTION_TEXT
 
 if TYPE_CHECKING:
@@ -148,7 +155,7 @@ def _add(found: dict[str, Offer[str]], key: str, weight: float, place: Place, te
 
 def header_text(text: str) -> str:
     """A header's words without outer punctuation."""
-    return collapse(text).strip(" :,;|-–—")
+    return collapse(text).strip(" :,;|·•-–—")
 
 
 def author_at(draft: Draft, place: Place, name: str) -> Author:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archiver.records import Author
 from archiver.scrapers._comments import Thread, read_thread, synthetic_id
-from tests.scrapers.pages import ARTICLE, HERE, comments, document, inner
+from tests.scrapers.pages import ARTICLE, HERE, comments, document, forest, inner
 
 
 def row(name: str, day: int, text: str, attributes: str = "") -> str:
@@ -68,6 +69,33 @@ def test_an_item_with_author_and_date_but_without_text_is_one() -> None:
     gone = row("Ann", 4, "", ' id="comment-9"')
     body = "".join(f'<div class="comment" id="comment-{n}">{inner(n)}</div>' for n in (1, 2))
     assert ids(body, gone) == ["comment-1", "comment-2", "comment-9"]
+
+
+GONE = '<div class="comment" id="comment-{n}" style="margin-left: {depth}px">{notice}</div>'
+ROW = '<div class="comment" id="comment-{n}" style="margin-left: {depth}px"><b class="author">Fred {n}</b> {said}</div>'
+
+
+@pytest.mark.parametrize(
+    "notice", ["(Deleted comment)", "This comment has been removed by a moderator.", "Kommentar gelöscht", "[deleted]"]
+)
+def test_a_comment_that_is_gone_stays_only_where_it_was_answered(notice: str) -> None:
+    said = "<i>May 4, 2010</i><p>A boat.</p>"
+    rows = (
+        ROW.format(n=1, depth=0, said=said),
+        GONE.format(n=2, depth=25, notice=notice),
+        ROW.format(n=3, depth=50, said=said),
+        GONE.format(n=4, depth=0, notice=notice),
+        ROW.format(n=5, depth=0, said=said),
+    )
+    found = comments(f'<div id="comments">{"".join(rows)}</div>')
+    assert forest(found) == {"comment-1": None, "comment-2": "comment-1", "comment-3": "comment-2", "comment-5": None}
+    assert (found[1].author, found[1].content_html, found[1].content_text) == (None, "", "")
+
+
+def test_somebody_may_write_that_something_is_deleted() -> None:
+    rows = [ROW.format(n=n, depth=0, said="<i>May 4, 2010</i><p>Deleted</p>") for n in (1, 2)]
+    found = comments(f'<div id="comments">{"".join(rows)}</div>')
+    assert [comment.content_text for comment in found] == ["Deleted", "Deleted"]
 
 
 def test_an_id_is_made_from_what_the_comment_says() -> None:

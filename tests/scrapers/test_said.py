@@ -42,6 +42,13 @@ def test_the_header_is_not_part_of_the_text(head: str, body: str) -> None:
     assert read(head + body) == "A boat leaks.\n\nIt does."
 
 
+@pytest.mark.parametrize("name", ['<b class="author">Fred</b>', "(Anonymous)"])
+def test_labels_in_cells_of_their_own_are_no_text(name: str) -> None:
+    """LiveJournal's older pages: a table of "From:" and "Date:" above the text."""
+    table = f"<table><tr><td>From:</td><td>{name}</td></tr><tr><td>Date:</td><td>May 4, 2010</td></tr></table>"
+    assert read(f"{table}<div>A boat leaks: the one I sold you.</div>") == "A boat leaks: the one I sold you."
+
+
 @pytest.mark.parametrize(
     "action",
     [

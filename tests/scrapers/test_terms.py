@@ -39,6 +39,7 @@ def terms(meta: str, *, before: str = "") -> tuple[list[str], list[str]]:
         ('<p><a href="/kategorie/boote/">Boote</a></p>', ["Boote"], []),
         ('<p><a href="/?cat=3">Boats</a></p>', ["Boats"], []),
         ('<p><a href="/tag/nets/">#nets</a></p>', [], ["nets"]),
+        ('<p><a href="/?tag/nets">nets</a> <a href="/?category/Boats">Boats</a></p>', ["Boats"], ["nets"]),
         ('<p><a href="/search/label/nets">nets</a></p>', [], ["nets"]),
         ('<p><a href="/?tag=nets">nets</a></p>', [], ["nets"]),
         ('<p><a href="/category/boats/">Boats</a> <a href="/tag/boats/">Boats</a></p>', ["Boats"], []),
