@@ -45,7 +45,7 @@ _COMMENT = (
     r"response|reply|replies|cmt|dsq|idc|fyre|wc|yorum|opinion|feedback|annotation|testimonial|disqus|forum|guestbook|talkback)"
 )
 _ID = re.compile(
-    rf"^(?!block|widget|recent|latest|form|add|new|edit|report)(?:[a-z]{{1,12}}[-_]){{0,3}}?{_COMMENT}[-_]?(?:(?:item|body|content|wrapper|text|message|entry|post|id|main|box|li|div|right|thread|header|comm|comment)[-_]?)?\d+(?:_\d+)?$|^c\d+$|^wpd-comm-\d+_\d+$|^ljcmt\d+$|^(?:comm|com|message|answer|ping|trackback|tb)[-_]?\d{{2,}}$"
+    rf"^(?!block|widget|recent|latest|form|add|new|edit|report)(?:[a-z]{{1,12}}[-_]){{0,3}}?{_COMMENT}[-_]?(?:(?:item|body|content|wrapper|text|message|entry|post|id|main|box|li|div|right|thread|header|comm|comment)[-_]?)?\d+(?:_\d+)?$|^c\d+$|^wpd-comm-\d+_\d+$|^(?:ljcmt|idcomment)\d+$|^(?:comm|com|message|answer|ping|trackback|tb)[-_]?\d{{2,}}$"
 )
 _PLAIN_ID = re.compile(rf"^{_COMMENT}s?[-_]?\d")
 BARE_ID = re.compile(r"c\d+$")

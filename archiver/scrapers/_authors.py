@@ -11,6 +11,7 @@ from archiver.page.urls import absolute
 from archiver.records import Author
 from archiver.scrapers._headline import fold
 from archiver.scrapers._names import (
+    after_by,
     clean_name,
     is_byline,
     is_date_label,
@@ -65,6 +66,7 @@ _WEAK_SOURCES = frozenset(
 )
 _COMPANY = re.compile(r"\b(?:AG|GmbH|Inc|Ltd|LLC|SA|SARL|S\.A\.|KG|e\.V\.|®|©)(?:\W|$)|[®©™]")
 _DOMAIN = re.compile(r"\.[a-z]{2,4}$")
+_NICK = re.compile(r"(?!e-?mail|rss|feed)[^\W\d_][\w.-]{2,24}", re.IGNORECASE)
 _NEXT_AUTHOR = 8
 """Most elements between two authors of one byline."""
 
@@ -225,8 +227,13 @@ def _worded(around: Surroundings) -> Iterator[Author]:
         is_posted = around.document.read_date(text) is not None or bool(POSTED.search(text))
         if len(text) > 100 and not is_posted:
             continue
+        if not (is_posted or is_byline(text)):
+            continue
         name = name_in_byline(text)
-        if not name or not (is_posted or is_byline(text)):
+        if not name:
+            if (nick := _linked_nick(around.document, element, text)) is not None:
+                yield nick
+                return
             continue
         parts = [part for part in _SPLIT.split(name) if looks_like_name(part) and not _ROLE_WORDS.search(part)]
         for part in parts:
@@ -234,3 +241,13 @@ def _worded(around: Surroundings) -> Iterator[Author]:
             yield Author(part, absolute(link.attr("href"), around.document.base_url) if link is not None else None)
         if parts:
             return
+
+
+def _linked_nick(document: Document, element: Element, text: str) -> Author | None:
+    """A nickname in small letters, right behind a word for "by" and linked: "Posted by fred on May 4"."""
+    said = after_by(text)
+    for link in element.inside("a") if said else ():
+        name = inline_text(link)
+        if said and re.match(rf"{re.escape(name)}(?!\w)", said) and _NICK.fullmatch(name):
+            return Author(name, absolute(link.attr("href"), document.base_url))
+    return None

@@ -29,7 +29,7 @@ _COMMENT_PAGE = re.compile(r"/comment-page-(\d+)|[?&](?:cpage|commentPage|commen
 _PAGE_NUMBER = re.compile(r"[?&]page=\d+")
 _BEFORE_NAME = re.compile(r"^(?:powered by )?(?:https?://)?(?:www\.)?")
 _EXTENSION = re.compile(r"\.\w{3,5}$")
-_LETTERS = re.compile(r"[a-z]+")
+_LETTERS = re.compile(r"[a-z][a-z0-9]*")
 
 
 class Scraper:

@@ -24,6 +24,9 @@ _HASH = re.compile(r"(?:(?<=[-_])|^(?!c\d+$))(?=[a-f]*\d)[0-9a-f]{6,}(?:-[0-9a-f
 _COMMENT_FRAGMENT = re.compile(r"(?:li-)?comm?(?:ent)?[-_]?\d+")
 
 
+_ID_ATTRIBUTES = ("data-comment-id", "data-commentid", "data-message-id", "data-cid")
+
+
 def id_offers(draft: Draft) -> list[str]:
     """Ids that may be the comment's own: of its element, an element in it, or an anchor right before it."""
     before = draft.item.roots[0].previous_sibling
@@ -36,7 +39,9 @@ def id_offers(draft: Draft) -> list[str]:
             for name in (element.attr("id"), element.attr("name") if element.name == "a" else ""):
                 if name and len(name) <= 60:
                     names[name] = None
-    return list(names)
+    root = draft.item.roots[0]
+    names.update(dict.fromkeys(root.attr(name) for name in _ID_ATTRIBUTES if name in root.attrs))
+    return [name for name in names if name]
 
 
 def own_ids(offers: Sequence[Sequence[str]]) -> list[str | None]:

@@ -28,6 +28,18 @@ _TAG = re.compile(
 _CLOUD = re.compile(r"cloud|widget|sidebar|tag-cloud|all-?tags|popular")
 _CATEGORY_PATH = re.compile(r"[/?](?:categor(?:y|ies|ie|ia)|kategorie|rubriques?|rubrik)/|[?&]cat=\d")
 _IN = re.compile(r"(?:^|\s)(?:in|dans|en|em|unter)$", re.IGNORECASE)
+_CATEGORY_LABEL = re.compile(
+    r"(?:categor(?:y|ies|ia|ía|ías|ie|ias)|catégories?|kategorien?|rubri(?:k|ken|que|ques|c|eken)|filed (?:under|in)|"
+    r"posted in|topics?|рубрик[аи]|カテゴリー?|分类|分類)\s*[:：]?$",
+    re.IGNORECASE,
+)
+_TAG_LABEL = re.compile(
+    r"(?:tags?|tagged(?: with| as)?|labels?|keywords|schlagw(?:ort|orte|örter)|étiquettes|etiquetas|mots[- ]clés|метки|теги|"
+    r"タグ|标签|標籤)\s*[:：]?$",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"[\s,;、]*")
+_LONGEST_LINE = 250
 _TAG_PATH = re.compile(r"[/?](?:tags?|labels?|schlagwort|mots?-cles?|etiquetas?)/|/search/label/|[?&]tag=")
 
 _LONGEST_NAME = 100
@@ -69,6 +81,8 @@ def _kind(link: Element, inside: str | None, article: Element | None) -> str | N
         return inside or "tag"
     if inside is not None:
         return inside
+    if (labelled := _kind_of_label(link)) is not None:
+        return labelled
     if article is not None and article.holds(link) and not _is_meta(link, article):
         return None
     href = link.attr("href")
@@ -82,9 +96,22 @@ def _is_posted_in(link: Element, article: Element | None) -> bool:
     before, line = link.previous_sibling, link.outer
     if not isinstance(before, NavigableString) or line is None or not _IN.search(before.rstrip()):
         return False
-    if line.text_length > 250 or (article is not None and article.holds(line)):
+    if line.text_length > _LONGEST_LINE or (article is not None and article.holds(line)):
         return False
     return bool(POSTED.search(inline_text(line))) and not _is_elsewhere(link, article)
+
+
+def _kind_of_label(link: Element) -> str | None:
+    """What the words before a link, or before the first of several, say: "Categories: Travel, Food"."""
+    before = link.previous_sibling
+    while isinstance(before, NavigableString) and _BETWEEN.fullmatch(before):
+        before = before.previous_sibling
+        if isinstance(before, Element) and before.name == "a":
+            before = before.previous_sibling
+    if not isinstance(before, NavigableString) or link.outer is None or link.outer.text_length > _LONGEST_LINE:
+        return None
+    words = before.rstrip()
+    return "category" if _CATEGORY_LABEL.search(words) else "tag" if _TAG_LABEL.search(words) else None
 
 
 def _kind_of_list(link: Element) -> str | None:

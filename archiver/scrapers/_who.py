@@ -37,6 +37,9 @@ _CLASSES = (
     (re.compile(r"name|nick|pseudo|nom|vcard|byline|who|poster"), 3.0),
 )
 _LONGEST_HEADER = 140
+_LABELLED = re.compile(r"^(?:[^\W\d_]+ )?(?:from|by|von|par|por|da|di|от|автор): (\S{2,30})(?: \[.*)?$", re.IGNORECASE)
+"""A nickname may begin with a small letter: "Comment from: fred [Member]"."""
+
 _ADDRESS = re.compile(r"\bhttps?://\S+")
 _AVATAR = re.compile(r"avatar|userpic|user-?picture|u-photo|\bphoto\b|profile-?(?:pic|image|photo)")
 
@@ -123,6 +126,8 @@ def _add_from_lines(draft: Draft, found: dict[str, Offer[str]]) -> None:
             _add_beside_date(found, line, "after date", line.text[date.end :].strip())
         elif (by := name_in_byline(line.text)) is not None:
             found.setdefault("by", Offer(2.0, line, by))
+        elif (match := _LABELLED.match(line.text)) is not None:
+            _add(found, "by", 2.0, line, match[1])
     if not lines:
         return
     first = lines[0].text
@@ -167,7 +172,7 @@ def _url(draft: Draft, place: Place, name: str) -> str | None:
     if isinstance(place, Element):
         links = [place, *place.inside("a"), *(above for above in [place.parent] if isinstance(above, Element))]
     else:
-        links = [element for element in place.elements() if name in inline_text(element)]
+        links = [element for element in place.elements() if name in inline_text(element) or _shows_address(element)]
     here = draft.document.page.final_url.partition("#")[0]
     for link in sorted(links, key=lambda link: inline_text(link) != name):
         href = link.attr("href") if link.name == "a" else ""
@@ -175,6 +180,12 @@ def _url(draft: Draft, place: Place, name: str) -> str | None:
         if url and url.partition("#")[0] != here:
             return url
     return None
+
+
+def _shows_address(link: Element) -> bool:
+    """For a link whose text is where it leads: beside a name, that is the commenter's own page."""
+    bare = link.attr("href").rstrip("/").rpartition("://")[2]
+    return bool(bare) and inline_text(link).rstrip("/").rpartition("://")[2] == bare
 
 
 def _avatar(draft: Draft) -> str | None:

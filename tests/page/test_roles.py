@@ -72,6 +72,8 @@ def test_names_that_authors_make_up_say_nothing(name: str) -> None:
             "Comment_9",
             "comment-id-5",
             "wpd-comm-907_0",
+            "ljcmt71",
+            "IDComment71",
         ),
         *("dsq-comment-12", "wc-comm-12_0", "commentaire12", "kommentar-4", "comm-44", "message-12", "trackback-77"),
         *("comment-body-12", "reply-8", "IDC-Comment12"),

@@ -74,6 +74,14 @@ def test_only_an_empty_anchor_before_the_item_is_its_own(before: str) -> None:
     assert id_offers(draft("A boat.", before=before)) == ["comment-7"]
 
 
+def test_data_may_name_a_comment() -> None:
+    rows = (
+        f'<div class="comment" data-comment-id="70{n}"><b>Fred {n}</b> May {n}, 2010<p>Boat {n}.</p></div>'
+        for n in (1, 2)
+    )
+    assert [comment.id for comment in comments(f'<div id="comments">{"".join(rows)}</div>')] == ["701", "702"]
+
+
 def test_a_name_of_absurd_length_is_none() -> None:
     assert id_offers(draft(f'<p id="{"x" * 61}">A boat.</p>')) == ["comment-7"]
 

@@ -9,7 +9,7 @@ import pytest
 import archiver.scrapers
 from archiver.errors import ScrapeError
 from archiver.page.document import Document
-from archiver.records import Lead, Page
+from archiver.records import Author, Lead, Page
 from archiver.scrapers import all_scrapers, find_scraper, scrape
 from archiver.scrapers._base import Scraper
 from archiver.scrapers.blogger import BloggerScraper
@@ -122,7 +122,13 @@ def test_each_platform_leaves_the_others_pages_alone() -> None:
 
 
 def test_the_platform_of_any_other_page_is_the_word_of_its_generator() -> None:
-    words = {"Movable Type 6.3": "movabletype", "Hugo 0.120": "hugo", "http://www.typepad.com/": "typepad", "2.0": None}
+    words = {
+        "Movable Type 6.3": "movabletype",
+        "Hugo 0.120": "hugo",
+        "http://www.typepad.com/": "typepad",
+        "b2evolution 2.4.2": "b2evolution",
+        "2.0": None,
+    }
     for name, word in words.items():
         assert GenericScraper(document("", head=generator(name))).platform() == word
     assert GenericScraper(document("")).platform() is None
@@ -163,6 +169,20 @@ def test_a_file_name_may_have_become_a_folder_for_the_feed() -> None:
 
 
 SHARED = "https://host.example/ann/2010/05/hello.html"
+
+
+@pytest.mark.parametrize(
+    ("byline", "author"),
+    [
+        ('by <a href="/fred">fred</a> @ 07:35:12 pm', Author("fred", "https://blog.example/fred")),
+        ('Posted by <a href="/fred">fred</a> on May 4, 2010', Author("fred", "https://blog.example/fred")),
+        ('Subscribe by <a href="/fred">email</a>', None),
+        ('by <a href="/fred">the way</a> of the sea', None),
+    ],
+)
+def test_a_nickname_may_begin_with_a_small_letter_where_it_is_linked(byline: str, author: Author | None) -> None:
+    page = document(ARTICLE.replace("</h1>", f"</h1><p>{byline}</p>"))
+    assert next(iter(GenericScraper(page).authors()), None) == author
 
 
 def test_the_name_of_one_of_many_blogs_on_a_host_is_not_the_title() -> None:

@@ -182,3 +182,14 @@ def test_an_author_may_be_placed_at_a_line() -> None:
 
 def test_header_text_has_no_outer_punctuation() -> None:
     assert header_text(" — Fred  Jones:, ") == "Fred Jones"
+
+
+def test_a_nickname_behind_a_label_may_begin_with_a_small_letter() -> None:
+    """b2evolution."""
+    assert name("<div>Comment from: fred [Member]</div><p>May 4, 2010</p>") == "fred"
+    assert name("<div>From: the harbour</div><p>May 4, 2010</p>") != "the"
+
+
+def test_a_link_that_shows_where_it_leads_is_the_commenters_own() -> None:
+    head = 'Comment from: Fred [Visitor] &middot; <a href="http://fred.example/">fred.example/</a>'
+    assert authors(f"<div>{head}</div><p>May 4, 2010</p>") == [Author("Fred", "http://fred.example/")]
