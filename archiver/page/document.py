@@ -12,6 +12,7 @@ from archiver.page.dates import Date, DayOrder, day_order, find_date, parse_iso
 from archiver.page.dom import Element, parse
 from archiver.page.encoding import decode
 from archiver.page.metadata import Metadata, read_metadata
+from archiver.page.roles import Role
 from archiver.page.urls import absolute
 
 if TYPE_CHECKING:
@@ -110,7 +111,11 @@ class Document:
                 if inner is not None and inner.text == date.text:
                     return self.shown_date(child, inner)
         text = inline_text(element)
-        return text if len(date.text) * 2 >= len(text) else date.text
+        if len(date.text) * 2 < len(text):
+            return date.text
+        beside = {id(inner) for inner in element.inside() if inner.role & Role.ACTION}  # "10 years ago · 3 likes"
+        bare = inline_text(element, beside) if beside else text
+        return bare if date.text in bare else text
 
     def read_date(self, text: str) -> Date | None:
         """The first date in a text, read in the page's own day order and language."""

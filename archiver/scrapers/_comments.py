@@ -32,6 +32,9 @@ _NOTICE = re.compile(
 """What platforms show in place of a comment that is gone."""
 
 
+_LONGEST_NOTICE = 80
+
+
 @dataclass(frozen=True, slots=True)
 class Thread:
     """The comments of a page, and the elements that hold them (which are not part of the article)."""
@@ -46,6 +49,9 @@ def read_thread(document: Document) -> Thread:
     items = find_items(document, readings)
     fields = readings.of(items)
     fill_in(document, fields)
+    for field in fields:
+        if field.author is not None and _is_notice(field.author.name):
+            field.author, field.is_anonymous = None, True
     kept = [(item, field) for item, field in zip(items, fields, strict=True) if _is_comment(field)]
     items = nest([Item(item.roots) for item, _ in kept])
     return Thread(tuple(_records(document, items, [field for _, field in kept])), tuple(items))
@@ -81,7 +87,11 @@ def _records(document: Document, items: list[Item], fields: Sequence[Fields]) ->
 
 def _is_gone(fields: Fields) -> bool:
     """For "(Deleted comment)": nobody wrote that. Only what others answered keeps its place in the thread."""
-    return not fields.author and not fields.published and bool(_NOTICE.fullmatch(fields.text.strip(" .()[]<>*—–-")))
+    return not fields.author and (fields.is_anonymous or not fields.published) and _is_notice(fields.text)
+
+
+def _is_notice(text: str) -> bool:
+    return len(text) <= _LONGEST_NOTICE and bool(_NOTICE.fullmatch(text.strip(" .()[]<>*—–-")))
 
 
 def _ids(fields: Sequence[Fields], texts: Sequence[str]) -> list[str]:

@@ -21,6 +21,7 @@ _DIGITS = re.compile(r"\d+")
 _HASH = re.compile(r"(?:(?<=[-_])|^(?!c\d+$))(?=[a-f]*\d)[0-9a-f]{6,}(?:-[0-9a-f]{4,})*$", re.IGNORECASE)
 """A hash or a UUID that stands for a comment's number: `comment-5f3ab9c1`; not Blogger's `c1272967440000`."""
 
+_COMMENT_PATH = re.compile(r"/comments?/(\d+)/?$")
 _COMMENT_FRAGMENT = re.compile(r"(?:li-)?comm?(?:ent)?[-_]?\d+")
 
 
@@ -88,7 +89,12 @@ def permalink(draft: Draft, own_id: str | None) -> str | None:
             continue
         role = link.role
         is_named = "u-url" in link.classes or "permalink" in f"{link.attr('rel')} {' '.join(link.classes)}"
-        is_numbered = (number and number[0] in fragment) or (not is_known and _COMMENT_FRAGMENT.match(fragment))
+        path = _COMMENT_PATH.search(href)
+        is_numbered = (
+            (number and path is not None and path[1] == number[0])
+            or (number and number[0] in fragment)
+            or (not is_known and _COMMENT_FRAGMENT.match(fragment))
+        )
         may_be = bool(is_numbered) and (role & Role.DATE or not role & Role.ACTION)
         if is_own or is_named or "showComment=" in href or may_be:
             return absolute(href, draft.document.base_url)

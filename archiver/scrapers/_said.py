@@ -111,7 +111,8 @@ def _skip_actions(draft: Draft, nodes: Sequence[PageElement], skip: set[int]) ->
         if (
             len(text) <= 60
             and (
-                (role & Role.ACTION and not role & (Role.BODY | Role.AUTHOR))
+                element.attrs.get("role") == "button"
+                or (role & Role.ACTION and not role & (Role.BODY | Role.AUTHOR))
                 or (element.name in _ACTION_TAGS and ACTION_TEXT.match(text) and _has_link(element))
             )
         ) or (element.name in ("em", "p", "i", "span") and _AWAITING.search(text)):

@@ -41,7 +41,7 @@ _LABELLED = re.compile(r"^(?:[^\W\d_]+ )?(?:from|by|von|par|por|da|di|от|ав�
 """A nickname may begin with a small letter: "Comment from: fred [Member]"."""
 
 _ADDRESS = re.compile(r"\bhttps?://\S+")
-_AVATAR = re.compile(r"avatar|userpic|user-?picture|u-photo|\bphoto\b|profile-?(?:pic|image|photo)")
+_AVATAR = re.compile(r"avatar|userpic|user-?picture|u-photo|\bphoto\b|profile-?(?:pic|image|img|photo)")
 
 
 def all_author_offers(drafts: Sequence[Draft]) -> list[dict[str, Offer[str]]]:

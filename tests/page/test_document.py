@@ -181,6 +181,7 @@ def test_exact_date_in_digits_is_read_in_the_pages_order() -> None:
         ("<p><span>by Ann</span> <a><b>May 4th 2010</b></a></p>", "May 4th 2010"),
         ("<p>Posted on May 4th 2010</p>", "Posted on May 4th 2010"),
         ("<p>Ann, who lives by the sea, wrote this on May 4th 2010 and was glad</p>", "May 4th 2010"),
+        ('<p>10 years ago<span class="likes"> - 1 Like</span></p>', "10 years ago"),
         ("<p>no date</p>", None),
     ],
 )

@@ -92,6 +92,18 @@ def test_a_comment_that_is_gone_stays_only_where_it_was_answered(notice: str) ->
     assert (found[1].author, found[1].content_html, found[1].content_text) == (None, "", "")
 
 
+def test_a_notice_in_place_of_the_name_says_that_the_comment_is_gone() -> None:
+    said = '<div class="comment" id="comment-{}"><b class="author">{}</b> <i>May 4, 2010</i><p>{}</p></div>'
+    rows = [said.format(1, "Fred", "A boat."), said.format(2, "Comment deleted", "Comment deleted")]
+    rows += [said.format(3, "[deleted]", "It leaked."), said.format(4, "Ann", "It did.")]
+    found = comments(f'<div id="comments">{"".join(rows)}</div>')
+    assert [(c.author, c.content_text) for c in found] == [
+        (Author("Fred"), "A boat."),
+        (None, "It leaked."),
+        (Author("Ann"), "It did."),
+    ]
+
+
 def test_somebody_may_write_that_something_is_deleted() -> None:
     rows = [ROW.format(n=n, depth=0, said="<i>May 4, 2010</i><p>Deleted</p>") for n in (1, 2)]
     found = comments(f'<div id="comments">{"".join(rows)}</div>')

@@ -92,6 +92,8 @@ def test_a_name_of_absurd_length_is_none() -> None:
         ('<a href="#comment-7">May 4</a>', f"{HERE}#comment-7"),
         ('<a href="/2010/05/hello/comment-page-2/#comment-7">May 4</a>', f"{HERE}comment-page-2/#comment-7"),
         ('<a class="permalink" href="/c/7">link</a>', "https://blog.example/c/7"),
+        ('<a class="timestamp" href="/p/hello/comment/7">May 4</a>', "https://blog.example/p/hello/comment/7"),
+        ('<a class="timestamp" href="/p/hello/comment/8">May 4</a>', None),
         ('<p class="answers">To <a href="#comment-3">Ann</a></p>', None),
         ('<a rel="permalink" href="/c/7">link</a>', "https://blog.example/c/7"),
         ('<a class="u-url" href="/c/7">May 4</a>', "https://blog.example/c/7"),

@@ -55,6 +55,7 @@ def test_labels_in_cells_of_their_own_are_no_text(name: str) -> None:
         '<div class="reply"><a class="comment-reply-link" href="#">Reply</a></div>',
         '<p><a href="#">Antworten</a></p>',
         '<a href="#">Répondre</a>',
+        '<div role="button"><div>Expand full comment</div></div>',
         '<div class="vote"><a href="#">Like</a> <span>12</span></div>',
         '<a href="#">Report abuse</a>',
         '<span class="comment-edit-link">(edit)</span>',
