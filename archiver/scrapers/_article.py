@@ -19,10 +19,11 @@ from archiver.page.content import inline_text
 from archiver.page.dom import BLOCKS, Element
 from archiver.page.roles import Role
 from archiver.scrapers._boilerplate import is_boilerplate, is_head_line, is_other
+from archiver.scrapers._headline import fold
 from archiver.scrapers._lines import lines_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Sequence, Set
 
     from archiver.page.document import Document
     from archiver.scrapers._items import Item
@@ -92,6 +93,9 @@ _INLINE = frozenset(
 _SENTENCE = re.compile(r"[,.;:!?，。！？、؛،…]")
 _LONGEST_LEAD = 200
 """A longer standfirst is a text of its own, and mostly the page's description."""
+
+_MOST_HEAD_LINES = 6
+"""Lines of a byline within the article."""
 
 _MOST_LABELS = 8
 """Links and labels that may stand behind a notice at the end of an article."""
@@ -322,12 +326,25 @@ def _skip_before(article: Element, headline: Element, skip: set[int]) -> None:
 def _skip_edges(document: Document, article: Element, skip: set[int]) -> None:
     """Leave out bylines and dates at the beginning, and at the end what sites append to every article."""
     lines = lines_of([article], skip)
-    for line in lines[:6]:
-        if not is_head_line(document, line.text):
-            break
-        skip.update(id(node) for node in line.nodes)
+    names = {fold(person.name) for person in document.metadata.authors if person.name}
+    head = [node for line in lines[: _head_length(document, lines, names)] for node in line.nodes]
+    skip.update(id(node) for node in head)
+    last = max((node.index for node in head if isinstance(node, Element)), default=-1)
+    skip.update(id(image) for image in article.inside("img") if image.index < last and fold(image.attr("alt")) in names)
     for line in lines[len(lines) - _tail_length(document, lines) :]:
         skip.update(id(node) for node in line.nodes)
+
+
+def _head_length(document: Document, lines: Sequence[Line], names: Set[str]) -> int:
+    """How many lines at the beginning are not the article: up to the last of a byline, with the authors' names and links
+    ("Follow") before it."""
+    length = 0
+    for count, line in enumerate(lines[:_MOST_HEAD_LINES], start=1):
+        if is_head_line(document, line.text):
+            length = count
+        elif fold(line.text) not in names and not _is_linked(line):
+            break
+    return length
 
 
 def _tail_length(document: Document, lines: Sequence[Line]) -> int:
@@ -343,5 +360,9 @@ def _tail_length(document: Document, lines: Sequence[Line]) -> int:
 
 def _is_label(line: Line) -> bool:
     """Whether a line is a link or a few words without an end: a tag, the title of another article."""
+    return _is_linked(line) or (len(line.text) <= 40 and line.text[-1:] not in ".!?…。")
+
+
+def _is_linked(line: Line) -> bool:
     linked = sum(element.text_length for element in line.elements() if element.name == "a")
-    return linked * 10 >= len(line.text) * 8 or (len(line.text) <= 40 and line.text[-1:] not in ".!?…。")
+    return linked * 10 >= len(line.text) * 8

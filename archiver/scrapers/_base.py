@@ -184,7 +184,7 @@ class Scraper:
             href = link.attr("href")
             if (
                 "age" not in href
-                or "replytocom" in href
+                or "replyto" in href.lower()
                 or not (_COMMENT_PAGE.search(href) or self._is_pager_link(link, href))
             ):
                 continue

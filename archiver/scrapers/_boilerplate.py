@@ -78,7 +78,7 @@ _BY_LINE = re.compile(
 )
 _LONGEST_BOILERPLATE = 500
 _HEAD_LINE = re.compile(
-    r"^\W*(?:(?:lesezeit|lesedauer|reading time|read time|temps de lecture|tiempo de lectura|ca\. \d+ min)\b.{0,40}|\d+ min(?:uten|utes|\.)?(?: read| lesezeit)?|"
+    r"^\W*(?:(?:lesezeit|lesedauer|reading time|read time|temps de lecture|tiempo de lectura|ca\. \d+ min)\b.{0,40}|\d+ min(?:uten|utes|\.)?(?: (?:read|lesezeit)(?:\W.{0,30})?)?|"
     r"anzeige\b.{0,60}|enthält (?:werbung|affiliate).{0,80}|"
     r"aktualisiert.{0,60}|updated.{0,60}|jump to .{0,30}|zum rezept.{0,30}|\d+ (?:kommentare?|comments?|views?|aufrufe))\W*$",
     re.IGNORECASE,

@@ -85,7 +85,7 @@ def permalink(draft: Draft, own_id: str | None) -> str | None:
     for link, href in sorted(links, key=lambda pair: not own_id or not pair[1].endswith(f"#{own_id}")):
         fragment = href.partition("#")[2]
         is_own = bool(fragment) and fragment == own_id
-        if (draft.in_body(link) and not is_own) or "replytocom" in href or "#respond" in href:
+        if (draft.in_body(link) and not is_own) or "replyto" in href.lower() or "#respond" in href:
             continue
         role = link.role
         is_named = "u-url" in link.classes or "permalink" in f"{link.attr('rel')} {' '.join(link.classes)}"

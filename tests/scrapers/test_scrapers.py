@@ -168,6 +168,29 @@ def test_a_file_name_may_have_become_a_folder_for_the_feed() -> None:
     assert found == [Lead("comments-feed", "https://blog.example/2010/hello/comments/atom.xml")]
 
 
+TEXT = "The harbour is old and the boats are many, and the nets are mended there at dawn. " * 3
+ANN = '<meta name="author" content="Ann Lee">'
+
+
+@pytest.mark.parametrize(
+    ("head", "start"),
+    [
+        (
+            '<p><img alt="Ann Lee" src="/a.png"></p><p>Ann Lee</p><p><a href="/f">Follow</a></p><p>2 min read · May 4, 2010</p>',
+            "The",
+        ),
+        ('<p><a href="/b">A picture of the boats</a></p>', "A picture"),
+        ("<p>Ann Lee</p><p>and her brother mend nets.</p>", "Ann Lee"),
+        ('<p><img alt="The quay" src="/q.png"></p><p>May 4, 2010</p>', "The"),
+    ],
+)
+def test_a_byline_in_the_article_is_left_out_with_the_names_and_links_before_its_date(head: str, start: str) -> None:
+    page = document(f'<h1>Hello</h1><div class="entry-content">{head}<p>{TEXT}</p></div>', head=ANN)
+    html, text = GenericScraper(page).content()
+    assert text.startswith(start)
+    assert ("<img" in html) is ("quay" in head)
+
+
 SHARED = "https://host.example/ann/2010/05/hello.html"
 
 
@@ -221,6 +244,7 @@ COMMENTS = f'<ol class="commentlist"><li class="comment" id="comment-1">{inner(1
         ('<div class="pager"><ul><li class="page"><a href="?page=1">2</a></li></ul></div>', [f"{HERE}?page=1"]),
         ('<p><a href="?page=1">2</a></p>', []),
         ('<a href="?cpage=2&amp;replytocom=4">Reply</a>', []),
+        ('<a href="/2010/05/hello/comment-page-1?replyTo=4#respond">回复</a>', []),
         ('<a href="/2010/05/other/comment-page-2/">other</a>', []),
         ('<a href="/2010/06/">June</a>', []),
     ],
