@@ -40,6 +40,7 @@ _TAG_LABEL = re.compile(
 )
 _BETWEEN = re.compile(r"[\s,;、]*")
 _LONGEST_LINE = 250
+_LONGEST_LABEL = 20
 _TAG_PATH = re.compile(r"[/?](?:tags?|labels?|schlagwort|mots?-cles?|etiquetas?)/|/search/label/|[?&]tag=")
 
 _LONGEST_NAME = 100
@@ -94,7 +95,7 @@ def _kind(link: Element, inside: str | None, article: Element | None) -> str | N
 def _is_posted_in(link: Element, article: Element | None) -> bool:
     """Whether a link is what a post was written in: "Posted by Ann on May 4 in Travel"."""
     before, line = link.previous_sibling, link.outer
-    if not isinstance(before, NavigableString) or line is None or not _IN.search(before.rstrip()):
+    if not isinstance(before, NavigableString) or line is None or not _IN.search(before.rstrip()[-_LONGEST_LABEL:]):
         return False
     if line.text_length > _LONGEST_LINE or (article is not None and article.holds(line)):
         return False
@@ -104,13 +105,15 @@ def _is_posted_in(link: Element, article: Element | None) -> bool:
 def _kind_of_label(link: Element) -> str | None:
     """What the words before a link, or before the first of several, say: "Categories: Travel, Food"."""
     before = link.previous_sibling
+    if not isinstance(before, NavigableString) or link.outer is None or link.outer.text_length > _LONGEST_LINE:
+        return None
     while isinstance(before, NavigableString) and _BETWEEN.fullmatch(before):
         before = before.previous_sibling
         if isinstance(before, Element) and before.name == "a":
             before = before.previous_sibling
-    if not isinstance(before, NavigableString) or link.outer is None or link.outer.text_length > _LONGEST_LINE:
+    if not isinstance(before, NavigableString):
         return None
-    words = before.rstrip()
+    words = before.rstrip()[-_LONGEST_LABEL:]
     return "category" if _CATEGORY_LABEL.search(words) else "tag" if _TAG_LABEL.search(words) else None
 
 
