@@ -83,7 +83,8 @@ def find_items(document: Document, readings: Readings | None = None) -> list[Ite
     rated.sort(key=lambda pair: (-_weight(*pair), pair[1].items[0].start))
     chosen = rated[0][1].items
     for rating, group in rated[1:]:
-        if group.evidence >= 1.0 and rating >= 2.5 and _is_near(chosen, group.items):
+        is_sure = group.evidence >= 1.0 or _has_all(group.items, chosen)
+        if is_sure and rating >= 2.5 and _is_near(chosen, group.items):
             chosen = _joined(readings, chosen, group.items)
     return _together(chosen)
 
@@ -226,6 +227,12 @@ def _contains(outer: Group, inner: Group) -> bool:
     starts = [item.start for item in inner.items]
     firsts = ((bisect_right(starts, box.start), box) for box in outer.items)
     return all(place < len(starts) and inner.items[place].last <= box.last for place, box in firsts)
+
+
+def _has_all(items: Sequence[Item], chosen: Sequence[Item]) -> bool:
+    """Whether the chosen are among the items: by another name they are of one list."""
+    starts = {item.start for item in items}
+    return len(items) > len(chosen) and all(item.start in starts for item in chosen)
 
 
 def _is_near(chosen: Sequence[Item], others: Sequence[Item]) -> bool:

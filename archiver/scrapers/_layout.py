@@ -47,8 +47,15 @@ def ranking(offers: Sequence[dict[str, Offer[Said]]], *, distinct: bool = False)
     total = max(1, len(offers))
     keys = list(served)
     if any(served[key] >= 0.6 * total and telling[key] >= 2.0 for key in keys):
-        keys = [key for key in keys if telling[key] >= 1.5]  # a clear layout leaves no room for guesses
+        clear = [key for key in keys if telling[key] >= 1.5]  # a clear layout leaves no room for guesses
+        keys = clear + [key for key in keys if key not in clear and distinct and _agrees(key, clear, offers)]
     return sorted(keys, key=lambda key: -(0.2 * telling[key] + 2 * served[key] / total))
+
+
+def _agrees(key: str, others: Sequence[str], offers: Sequence[dict[str, Offer[Said]]]) -> bool:
+    """Whether a guess says the same as the clear layout wherever both say something, and that more than once."""
+    both = [(offer[key].said, clear.said) for offer in offers if key in offer and (clear := chosen(others, offer))]
+    return len(both) >= 2 and all(guess == said for guess, said in both)
 
 
 def chosen(keys: Sequence[str], offers: dict[str, Offer[Said]]) -> Offer[Said] | None:

@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from archiver.scrapers._lines import Line
 
 _LINE = re.compile(
-    r"^(?P<kind>ping|track)back\w*(?:\s+(?:from|by|von|de|door|par|przez)\b|\s*[:：-])|^(?:уведомление|ピンバック|トラックバック)\s*[:：]",
+    r"^(?P<kind>ping|track)back\w*(?:\s+(?:from|by|von|de|da|door|från|fra|od|par|przez)\b|\s*[:：-])|"
+    r"^(?:ping|rétrolien|уведомление|п[иі]нгб[еэ]к|трекбек|odkaz|geri bildirim|تنبيه|引用通告|ピンバック|トラックバック|핑백|트랙백)\s*[:：]",
     re.IGNORECASE,
 )
 _WORDS = ("pingback", "trackback", "уведомление", "ピンバック", "トラックバック")
 _HEADING = re.compile(r"^(?:\d+ )?(?:(?:ping|track)backs?\W*(?:and |und |& )?)+", re.IGNORECASE)
+_WORD = re.compile(r"^(?:ping|track)backs?\W*$", re.IGNORECASE)
 _EXCERPT = re.compile(r"^\[(?:\.\.\.|…|&hellip;)\]|^This post was mentioned on Twitter by", re.IGNORECASE)
 """How WordPress begins the excerpt of the post that links here; topsy.com's trackbacks of 2010 said the second."""
 
@@ -41,7 +43,7 @@ def kind_of(draft: Draft) -> CommentKind:
     line = ping_line(draft)
     if line is not None:
         return "trackback" if line.text.lower().startswith("track") else "pingback"
-    return "pingback" if _is_below_pings(root) else "comment"
+    return "pingback" if "ping" in root.classes or _is_below_pings(root) else "comment"
 
 
 def ping_line(draft: Draft) -> Line | None:
@@ -65,7 +67,7 @@ def linked_title(draft: Draft) -> Author | None:
     for link in (*links, *(element for element in draft.inner if element.name == "a" and not draft.in_body(element))):
         url = absolute(link.attr("href"), draft.document.base_url)
         name = header_text(inline_text(link))
-        if url and name and (link in links or urlsplit(url).netloc != here):
+        if url and name and (link in links or urlsplit(url).netloc != here) and not _WORD.match(name):
             return Author(name, url)
     if line is not None:
         name = header_text(_LINE.sub("", line.text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from archiver.page.dom import Element
@@ -139,7 +140,7 @@ class _Nesting:
                 if first is not None and isinstance(sibling, Element):
                     if self._is_level(branch, sibling):
                         return self.found[first]
-                    if self._holds_answers(branch, sibling):
+                    if not self._is_list(first, sibling) and self._holds_answers(branch, sibling):
                         return first
                 sibling = sibling.previous_sibling
             above = branch.parent
@@ -170,6 +171,11 @@ class _Nesting:
         one_item = branch.index in self.roots or sibling.index in self.roots
         shared = set(branch.classes) & set(sibling.classes) if branch.classes or sibling.classes else True
         return not one_item and branch.name == sibling.name and bool(shared)
+
+    def _is_list(self, first: int, element: Element) -> bool:
+        """Whether more comments of the first one's level stand in an element: what follows answers none of them."""
+        place = bisect_right(self.starts, self.items[first].last)
+        return place < len(self.starts) and self.starts[place] <= element.last
 
     def _holds_answers(self, branch: Element, sibling: Element) -> bool:
         """Whether `branch` holds the answers to the comment that `sibling` is or holds."""

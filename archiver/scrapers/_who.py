@@ -51,8 +51,10 @@ def all_author_offers(drafts: Sequence[Draft]) -> list[dict[str, Offer[str]]]:
     """
     offers = [_named_offers(draft) for draft in drafts]
     is_marked = sum(any(offer.weight >= 3.0 for offer in found.values()) for found in offers) >= 0.6 * len(offers)
+    compared = 0 if all(offers) else 3  # so that `ranking` sees which words of the header are names
     for draft, found in zip(drafts, offers, strict=True):
-        if not (is_marked and found):
+        compared -= bool(found)
+        if not (is_marked and found and compared < 0):
             _add_from_lines(draft, found)
     return offers
 
@@ -88,8 +90,10 @@ def _weight(element: Element) -> float:
 
 def _name_in(document: Document, element: Element) -> str | None:
     """The name in an author element; "" where it says that nobody is named."""
-    skip = {id(inner) for inner in element.inside() if _is_beside_name(inner)}
-    text = _ADDRESS.sub("", inline_text(element, skip))
+    beside = [inner for inner in element.inside() if _is_beside_name(inner)]
+    text = _ADDRESS.sub("", inline_text(element, {id(inner) for inner in beside}))
+    if not text:  # all of it stands in a box that is named after what is beside the name
+        text = _ADDRESS.sub("", inline_text(element, {id(inner) for inner in beside if inner.last == inner.index}))
     if not text or len(text) > 2 * LONGEST_NAME:
         return None
     date = document.read_date(text)
@@ -113,7 +117,7 @@ def _is_beside_name(element: Element) -> bool:
 
 def _add_from_lines(draft: Draft, found: dict[str, Offer[str]]) -> None:
     """Names in the words of the header: "Fred says:", "Posted by: Fred | date", the text before the date, a bold name."""
-    lines = [line for line in draft.lines if not ACTION_TEXT.match(line.text)]
+    lines = [line for line in draft.lines if not ACTION_TEXT.match(line.text) and not _is_said(draft, line)]
     for line in (*lines[:3], *lines[-2:]):
         if len(line.text) > _LONGEST_HEADER:
             continue
@@ -141,6 +145,13 @@ def _add_from_lines(draft: Draft, found: dict[str, Offer[str]]) -> None:
     for node in bold:
         if 0 < node.text_length <= 50:
             _add(found, "bold", 1.0, node, inline_text(node))
+
+
+def _is_said(draft: Draft, line: Line) -> bool:
+    """Whether a line stands in the comment's text, where its place is known."""
+    first = line.nodes[0]
+    element = first if isinstance(first, Element) else first.parent
+    return isinstance(element, Element) and draft.in_body(element)
 
 
 def _add_beside_date(found: dict[str, Offer[str]], line: Line, key: str, text: str) -> None:

@@ -29,6 +29,15 @@ def test_a_clear_layout_leaves_no_room_for_guesses() -> None:
     assert ranking([*page, *[offers(guess=(0.6, "x"))] * 3]) == ["guess", "cite"]
 
 
+def test_a_guess_that_agrees_with_the_clear_layout_serves_where_that_is_silent() -> None:
+    """Only names with a link are in an element of their own; the others stand at the same place."""
+    page = [offers(a=(4, "Fred"), first=(0.6, "Fred")), offers(a=(4, "Ann"), first=(0.6, "Ann"))]
+    silent = offers(first=(0.6, "Tim"))
+    assert ranking([*page, silent], distinct=True) == ["a", "first"]
+    assert ranking([page[0], offers(a=(4, "Ann")), silent], distinct=True) == ["a"]
+    assert ranking([*page, offers(a=(4, "Tim"), first=(0.6, "No boat")), silent], distinct=True) == ["a"]
+
+
 def test_what_says_the_same_of_all_is_a_label() -> None:
     page = [offers(a=(4, "Author"), b=(2, name)) for name in ("Fred", "Ann", "Tim")]
     assert ranking(page) == ["a", "b"]

@@ -6,7 +6,7 @@ import pytest
 
 from archiver.records import Author
 from archiver.scrapers._pings import is_excerpt, kind_of, linked_title, ping_line
-from tests.scrapers.pages import draft
+from tests.scrapers.pages import comments, draft
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,8 @@ from tests.scrapers.pages import draft
         ("Pingbacks - Nets", "pingback"),
         ("Уведомление: Сети", "pingback"),
         ("ピンバック: 網", "pingback"),
+        ("Ping : Filets", "pingback"),
+        ("Pingback： 网", "pingback"),
         ("Pingbacks are a nuisance", "comment"),
         ("I like pingback: it works", "comment"),
         ("", "comment"),
@@ -53,9 +55,28 @@ def test_the_list_around_says_the_kind(around: str, kind: str) -> None:
     assert kind_of(draft("<b>Fred</b><p>A boat.</p>", around=around)) == kind
 
 
+def test_the_item_says_the_kind() -> None:
+    """As Dotclear's lists do, where pings stand among the comments."""
+    found = comments(
+        '<ol id="comments"><li class="comment" id="c1"><p>From Ann - <time>2010-05-04</time></p><p>A boat.</p></li>'
+        '<li class="ping odd" id="c2"><p>From <a href="https://other.example/">Nets</a> - <time>2010-05-05</time></p>'
+        "<p>They mend.</p></li>"
+        '<li class="comment" id="c3"><p>From Tim - <time>2010-05-06</time></p><p>It leaks.</p></li></ol>'
+    )
+    assert [(comment.id, comment.kind) for comment in found] == [
+        ("c1", "comment"),
+        ("c2", "pingback"),
+        ("c3", "comment"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("inner", "author"),
     [
+        (
+            '<a href="https://here.example/#c4">Pingback</a> from: <a href="https://other.example/1">Nets</a>',
+            Author("Nets", "https://other.example/1"),
+        ),
         (
             'Pingback: <a href="https://other.example/1">Nets and more</a>',
             Author("Nets and more", "https://other.example/1"),

@@ -262,3 +262,10 @@ def test_descriptions_in_descriptions_are_answers() -> None:
     body = f'<dl id="comments"><dd class="comment" id="comment-1">{inner(1)}{answer}</dd>'
     body += f'<dd class="comment" id="comment-3">{inner(3)}</dd></dl>'
     assert forest(comments(body)) == {"comment-1": None, "comment-2": "comment-1", "comment-3": None}
+
+
+def test_what_stands_behind_a_list_answers_no_comment_of_it() -> None:
+    item = '<li class="comment" id="comment-{0}">{1}</li>'
+    rows = [item.format(number, inner(number)) for number in (1, 2, 3, 4)]
+    body = f'<div id="comments"><ol class="commentlist">{rows[0]}{rows[1]}</ol><div>{rows[2]}{rows[3]}</div></div>'
+    assert set(forest(comments(body)).values()) == {None}

@@ -45,6 +45,7 @@ def name(header: str) -> str | None:
         '<div class="author">Fred Jones <span>Author</span></div>',
         '<div class="author">Fred Jones <a class="reply-link" href="#">Reply</a></div>',
         '<div class="author">Fred Jones https://fred.example/</div>',
+        '<div class="author"><div class="meta">Fred Jones <div class="date">May 4, 2010</div></div></div>',
         '<div class="user-name">Fred Jones (not verified)</div>',
         "<p>Fred Jones says:</p>",
         "<p>Posted by: Fred Jones | May 4, 2010</p>",
