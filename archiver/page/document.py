@@ -25,6 +25,9 @@ _LONGEST_ATTRIBUTE = 200
 _DATE_ATTRIBUTES = ("datetime", "content", "title", "data-timestamp", "data-time", "data-date", "data-created")
 _LONGEST_WIDGET = 30
 """Longest text of a widget that shows day, month and year in elements of their own, without white space between."""
+_AMERICAN = re.compile(r"(?<![\d/])(?:[1-9]|1[0-2])/[1-9]/\d{4},? \d{1,2}:\d\d(?::\d\d)? [AP]M\b")
+"""How only the American form of English dates looks: 8/5/2010 11:49 AM. (Elsewhere noughts or small letters stand.)"""
+
 _NUMERIC_DATE = re.compile(r"(?<![\d.,/:-])\d{1,4}\s?[/-]\s?\d{1,2}\s?[/-]\s?\d{2,4}(?![\d/-])")
 _AMBIGUOUS = re.compile(r"\d\s?[/\u2044\uff0f\u2010-\u2015\u2212\uff0d-]\s?\d")
 """Only of numbers around a slash or a dash it is asked whether the day or the month is first."""
@@ -80,9 +83,13 @@ class Document:
     @cached_property
     def order(self) -> DayOrder:
         """Whether the page writes the day or the month first, from its own dates and its language."""
-        strings = (str(node) for element in self.elements for node in element.contents if not isinstance(node, Element))
-        texts = [match[0] for text in strings if "/" in text or "-" in text for match in _NUMERIC_DATE.finditer(text)]
-        return day_order(texts, self.language)
+        nodes = (node for element in self.elements for node in element.contents if not isinstance(node, Element))
+        strings = [text for node in nodes if "/" in (text := str(node)) or "-" in text]
+        texts = [match[0] for text in strings for match in _NUMERIC_DATE.finditer(text)]
+        order = day_order(texts, self.language)
+        if order is DayOrder.UNKNOWN and (self.language or "").startswith("en") and any(map(_AMERICAN.search, strings)):
+            return DayOrder.MONTH_FIRST
+        return order
 
     def date_in(self, node: NavigableString | Element) -> Date | None:
         """The date that a string, or an element's whole text, says; `None` for long texts, which only mention dates."""

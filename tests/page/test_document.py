@@ -115,6 +115,16 @@ def test_day_order_comes_from_the_pages_own_dates_then_from_its_language(html: s
     assert document(html).order is order
 
 
+def test_the_american_form_of_a_date_tells_the_order_of_an_english_page() -> None:
+    body = "<p>{}</p>"
+    american = ("8/5/2010 11:49 AM", "12/5/2010, 1:05:30 PM")
+    for text in american:
+        assert document(f'<html lang="en">{body.format(text)}').order is DayOrder.MONTH_FIRST
+        assert document(f'<html lang="es">{body.format(text)}').order is DayOrder.DAY_FIRST
+    for text in ("8/05/2010 11:49 AM", "8/5/2010 11:49 am", "8/5/2010 11:49"):
+        assert document(f'<html lang="en">{body.format(text)}').order is DayOrder.UNKNOWN
+
+
 def test_a_numeric_date_is_read_in_the_order_of_the_others() -> None:
     doc = document("<time>05/04/2010</time><p>Comment of 28/04/2010</p>")
     found = doc.date_in(first(doc, "time"))
