@@ -23,7 +23,11 @@ _LINE = re.compile(
     r"^(?:ping|rétrolien|уведомление|п[иі]нгб[еэ]к|трекбек|odkaz|geri bildirim|تنبيه|引用通告|ピンバック|トラックバック|핑백|트랙백)\s*[:：]",
     re.IGNORECASE,
 )
-_WORDS = ("pingback", "trackback", "уведомление", "ピンバック", "トラックバック")
+_WORDS = (
+    *("ping", "trackback", "rétrolien", "уведомление", "пингб", "пінгб", "трекбек", "odkaz", "geri bildirim", "تنبيه"),
+    *("引用通告", "ピンバック", "トラックバック", "핑백", "트랙백"),
+)
+"""One of them is in every such line."""
 _HEADING = re.compile(r"^(?:\d+ )?(?:(?:ping|track)backs?\W*(?:and |und |& )?)+", re.IGNORECASE)
 _WORD = re.compile(r"^(?:ping|track)backs?\W*$", re.IGNORECASE)
 _EXCERPT = re.compile(r"^\[(?:\.\.\.|…|&hellip;)\]|^This post was mentioned on Twitter by", re.IGNORECASE)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _DEPTH = re.compile(r"(?:^|[-_]|comment)(?:depth|level|indent|lvl|ebene)[-_]?(\d{1,2})$")
 _PARENT_CLASS = re.compile(r"^(?:child-of|parent|reply-to|in-reply-to)-(?:comment-|c)?(\d+)$")
-_PARENT_ID = re.compile(r"^(?:wc|wpd)-comm-\d+_(\d+)$")
+_PARENT_ID = re.compile(r"^(?:wc|wpd)-comm-(?P<own>\d+)_(?P<parent>\d+)$")
 """wpDiscuz: the comment's number and that of the one it answers."""
 
 _PARENT_ATTRIBUTES = (
@@ -37,7 +37,9 @@ def parents(items: Sequence[Item], ids: Sequence[str]) -> list[int | None]:
     """
     numbers = {number_in(name): place for place, name in enumerate(ids)}
     boxes = [_boxes(items, place) for place in range(len(items))]
-    stated = [_stated(box) for box in boxes]
+    stated = [
+        _stated(box) or _stated_around(item, number_in(name)) for box, item, name in zip(boxes, items, ids, strict=True)
+    ]
     found = nested_parents(items)
     if not any(parent is not None for parent in found):
         found = _by_depth([_depth(box) for box in boxes])
@@ -68,10 +70,19 @@ def _stated(boxes: Sequence[Element]) -> str | None:
             number = number_in(element.attr(name))
             if number and number.strip("0"):
                 return number
-        matches = [match for word in element.classes if (match := _PARENT_CLASS.match(word))]
-        match = matches[0] if matches else _PARENT_ID.match(element.attr("id"))
+        match = next((match for word in element.classes if (match := _PARENT_CLASS.match(word))), None)
         if match and int(match[1]):
             return match[1]
+    return None
+
+
+def _stated_around(item: Item, own: str | None) -> str | None:
+    """The parent's number in wpDiscuz's id of the comment's box, which may hold answers as well."""
+    root = item.roots[0]
+    for box, _ in zip((root, *root.above()), range(4), strict=False):
+        match = _PARENT_ID.match(box.attr("id"))
+        if match and own in (None, match["own"]):
+            return match["parent"] if int(match["parent"]) else None
     return None
 
 
