@@ -42,7 +42,7 @@ class Role:
 
 _COMMENT = (
     r"(?:comment|commentaire|comentario|commento|kommentar|komentar[ze]?|reaction|reactie|reponse|respuesta|"
-    r"response|reply|replies|cmt|dsq|idc|fyre|wc|yorum|opinion|feedback|annotation|testimonial|disqus|forum|guestbook|talkback)"
+    r"response|reply|replies|cmt|dsq|idc|fyre|wc|yorum|opinion|feedback|annotation|disqus|forum|guestbook|talkback)"
 )
 _ID = re.compile(
     rf"^(?!block|widget|recent|latest|form|add|new|edit|report)(?:[a-z]{{1,12}}[-_]){{0,3}}?{_COMMENT}[-_]?(?:(?:item|body|content|wrapper|text|message|entry|post|id|main|box|li|div|right|thread|header|comm|comment)[-_]?)?\d+(?:_\d+)?$|^c\d+$|^wpd-comm-\d+_\d+$|^(?:ljcmt|idcomment)\d+$|^(?:comm|com|message|answer|ping|trackback|tb)[-_]?\d{{2,}}$"
@@ -59,16 +59,16 @@ _LIST = re.compile(
     rf"{_COMMENT}[a-z]*[-_]*(?:list\w*|area|wrapper|section|holder|container|thread|block)s?$|^{_COMMENT}(?:s|e|i)(?:$|[-_])|^discussion|^respon[sd]|^thread"
 )
 _AUTHOR = re.compile(
-    r"(?:^|[-_]|comment|post|display|full|lj)(?:author|autor|auteur|autore|user|username|usuario|nick|nickname|name|nombre|nom|fn|poster|"
-    r"commenter|commentator|comentarista|pseudo|byline|who|vcard|creator|verfasser|naam|isim|imya|citer)(?:s|[-_]?(?:name|link|info|text|title|cite))?\d*$"
+    r"(?:^|[-_]|com|comment|post|display|full|lj)(?:author|autor|auteur|autore|user|username|usuario|nick|nickname|name|nombre|nom|fn|poster|"
+    r"commenter|commentator|(?:posted|written|submitted|left)[-_]?by|comentarista|pseudo|byline|who|vcard|creator|verfasser|naam|isim|imya|citer)(?:s|[-_]?(?:name|link|info|text|title|cite|style|label))?\d*$"
 )
 _DATE = re.compile(
-    r"(?:^|[-_]|comment|post|message)(?:date|datum|fecha|data|time|timeago|zeit|timestamp|datetime|published|when|ago|created|posted|"
-    r"meta|metadata|permalink|submitted|time-?stamp|pubdate|tarih|dt-published|day|heure|hora)(?:s|[-_]?(?:time|date|text|info|link|ago))?$"
+    r"(?:^|[-_]|com|comment|post|message)(?:date|datum|fecha|data|time|timeago|zeit|timestamp|datetime|published|when|ago|created|posted|"
+    r"meta|metadata|permalink|submitted|time-?stamp|pubdate|tarih|dt-published|day|heure|hora)(?:s|[-_]?(?:time|date|text|info|link|ago|style|label))?$"
 )
 _BODY = re.compile(
-    r"(?:^|[-_]|comment|post|message|msg|reply|kommentar)(?:content|contents|text|texte|texto|body|message|entry|description|inhalt|"
-    r"copy|prose|msg|excerpt|story|formatted|quote|comment-text|full|html|summary|commentary)(?:s|[-_]?(?:inner|text|body|content))?\d*$"
+    r"(?:^|[-_]|com|comment|post|message|msg|reply|kommentar)(?:content|contents|text|texte|texto|testo|tekst|metin|body|message|entry|description|inhalt|"
+    r"copy|prose|msg|excerpt|story|formatted|quote|comment-text|full|html|summary|commentary)(?:s|[-_]?(?:inner|text|body|content|style))?\d*$"
 )
 _ACTION = re.compile(
     r"(?:^|[-_]|comment)(?:reply|replies-link|respond|repl(?:y|ies)-?to|answer-link|report|flag|like|likes|dislike|vote|votes|voting|rating|rate|share|sharing|"
@@ -81,11 +81,11 @@ _CHILDREN = re.compile(
 )
 _ELSEWHERE = re.compile(
     r"(?:^|[-_])(?:sidebar|side-bar|widget\w*|recent|recentcomments|latest|neueste|letzte|related|similar|teaser|popular|trending|most|"
-    r"aside|blogroll|footer-widgets|tabs?|promo|navigation|nav|navbar|menu|breadcrumbs?|newsletter|review|reviews|(?:comment|reply)-template|tpl|dummy|skeleton|summary-list|preview)(?:$|[-_s])|"
+    r"aside|blogroll|footer-widgets|tabs?|promo|navigation|nav|navbar|menu|breadcrumbs?|newsletter|review|reviews|testimonials?|(?:comment|reply)-template|tpl|dummy|skeleton|summary-list|preview)(?:$|[-_s])|"
     r"(?:recent|latest|last|neue|letzte|top)[-_]?comments?|side-?bar"
 )
 _FORM = re.compile(
-    r"(?:^|[-_])(?:respond|commentform|comment-?form|reply-?form|form|postcomment|post-comment|add-?comment|leave|write|editor|login|captcha)(?:$|[-_])"
+    r"(?:^|[-_])(?:respond(?![-_]?list)|commentform|comment-?form|reply-?form|form|postcomment|post-comment|add-?comment|leave|write|editor|login|captcha)(?:$|[-_])"
 )
 _PING = re.compile(r"^(?:ping|track)backs?$|^pings?$")
 

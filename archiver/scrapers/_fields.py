@@ -53,14 +53,30 @@ def read_fields(document: Document, items: Sequence[Item]) -> list[Fields]:
     author_keys, date_keys = ranking(authors, distinct=True), ranking(dates)
     ids = own_ids([id_offers(draft) for draft in drafts])
     return [
-        _read(draft, own_id, chosen(author_keys, author), chosen(date_keys, date))
+        _read(draft, own_id, chosen(author_keys, author), chosen(date_keys, date), date)
         for draft, own_id, author, date in zip(drafts, ids, authors, dates, strict=True)
     ]
 
 
-def _read(draft: Draft, own_id: str | None, author: Offer[str] | None, date: Offer[When] | None) -> Fields:
+def _says_more(other: When, when: When) -> bool:
+    """Whether another reading of the date is the same with the time of day."""
+    return bool(other.value and when.value and "T" not in when.value and other.value.startswith(when.value))
+
+
+def _length(when: When) -> int:
+    return len(when.value or "")
+
+
+def _read(
+    draft: Draft,
+    own_id: str | None,
+    author: Offer[str] | None,
+    date: Offer[When] | None,
+    dates: dict[str, Offer[When]],
+) -> Fields:
     fields = Fields(own_id, kind=kind_of(draft), url=permalink(draft, own_id))
     when = sharpened(draft, date.place, date.said) if date is not None else When(None, None)
+    when = max((when, *(o.said for o in dates.values() if o.weight >= 3.0 and _says_more(o.said, when))), key=_length)
     fields.published, fields.published_text = with_epoch(draft, when, fields.url)
     if author is not None:
         fields.is_anonymous = not author.said

@@ -12,12 +12,12 @@ from archiver.page.content import collapse, inline_text
 from archiver.page.dom import BLOCKS, Element
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence, Set
+    from collections.abc import Iterable, Sequence, Set
 
     from bs4.element import PageElement
 
 BADGE = re.compile(
-    r"^\W*(?:(?:post )?author|autor(?:in)?|auteur|article author|admin|moderator|mod|staff|team|gast|guest|op|visitor|member|verfasser(?:in)?|redaktion)\W*$",
+    r"^\W*(?:(?:post )?author|autor(?:in)?|auteur|article author|admin|moderator|mod|staff|team|gast|guest|op|visitor|member|verfasser(?:in)?|redaktion|online|offline)\W*$",
     re.IGNORECASE,
 )
 """What stands beside a commenter's name and is not part of it."""
@@ -41,21 +41,28 @@ def lines_of(roots: Sequence[Element], gone: Set[int]) -> list[Line]:
     """The lines of some elements' text, without nodes whose `id()` is in `gone`."""
     lines: list[Line] = []
     for root in roots:
-        _split(root, gone, lines)
+        _split(root.contents, gone, lines)
     return lines
 
 
-def _split(node: Element, gone: Set[int], lines: list[Line]) -> None:
+def lines_in(nodes: Sequence[PageElement], gone: Set[int]) -> list[Line]:
+    """The lines that a run of nodes makes up."""
+    lines: list[Line] = []
+    _split(nodes, gone, lines)
+    return lines
+
+
+def _split(nodes: Iterable[PageElement], gone: Set[int], lines: list[Line]) -> None:
     """A line ends where a block begins or ends, and at `<br>`."""
     run: list[PageElement] = []
 
     def flush() -> None:
-        text = collapse(" ".join(inline_text(part) for part in run if not _is_badge(part)))
+        text = collapse(" ".join(inline_text(part) for part in run if not is_badge(part)))
         if text:
             lines.append(Line(tuple(run), text))
         run.clear()
 
-    for child in node.contents:
+    for child in nodes:
         if id(child) in gone:
             continue
         if not isinstance(child, Element):
@@ -65,7 +72,7 @@ def _split(node: Element, gone: Set[int], lines: list[Line]) -> None:
             flush()
         elif child.name in BLOCKS or holds_block(child):
             flush()
-            _split(child, gone, lines)
+            _split(child.contents, gone, lines)
         else:
             run.append(child)
     flush()
@@ -76,11 +83,11 @@ def holds_block(element: Element) -> bool:
     return element.tree.holds_block(element)
 
 
-def _is_badge(node: PageElement) -> bool:
+def is_badge(node: PageElement) -> bool:
     """For a label beside a name: "Visitor", "Author"."""
     if not isinstance(node, Element) or node.text_length > 20:
         return False
-    named = any("label" in word or "badge" in word for word in node.classes)
+    named = node.name == "small" or any("label" in word or "badge" in word for word in node.classes)
     return named and bool(BADGE.match(inline_text(node)))
 
 

@@ -24,6 +24,17 @@ BYLINE = re.compile(
 _AT_TIME = re.compile(r"(?:^|[—–|•·]\s)(?P<name>[^—–|@•·\d]{2,40}?)\s@\s\d")
 _EMAIL = re.compile(r"[(<\[]?[^\s@()<>\[\]]+@[^\s@()<>\[\]]+\.[^\s@()<>\[\]]+[)>\]]?")
 _LABEL = re.compile(rf"^(?:(?:{_BY})\s*(?:[:：]\s*|\s+|(?<=[:：])))+", re.IGNORECASE)
+_NAME_LABEL = re.compile(
+    r"^(?:name|nick(?:name)?|nom|nombre|nome|naam|namn|navn|nimi|имя|ім'я|imię|jméno|név|isim|名前|お名前|ハンドル|投稿者?|이름|昵称|姓名|称呼)"
+    r"\s*[:：]\s*",
+    re.IGNORECASE,
+)
+_NOT_NAME = re.compile(
+    r"(?:reply|comment|post|antwort|kommentar|beitrag|commentaire|réponse|comentario|commento|reactie|re)\W*\d+\W*|"
+    r"(?:name|nick|nom|nombre|nome|naam|namn|имя|名前|이름|昵称|homepage|website|e-?mail)\W*",
+    re.IGNORECASE,
+)
+"""What stands where a name may stand: the number of a comment, a label, a link."""
 _NUMBERING = re.compile(r"^(?:(?:\d{1,4}[.)]|#\s?\d+)\s+|[-–—_•|›»:,*@~·]+\s*)+")
 SAYS = (
     r"says?|said|wrote|writes|commented|comments|replied|replies|responds?|responded|sagt|sagte|schrieb|schreibt|meint|meinte|kommentiert|kommentierte|antwortet|antwortete|a dit|"
@@ -32,7 +43,7 @@ SAYS = (
     r"说道?|說道?|说|說|يقول|قال"
 )
 _AFTER = re.compile(
-    rf"\s+(?:{SAYS})\s*(?:[:：]|\.{{3}}|…)?\s*$|\s+(?-i:am|at|on|um|le|el|il|em|op|den|dne|the|sur|à|·)\s*:?\s*$|\s*(?:さんのコメント|さんより|より|さん|님의 말|님)\s*[:：]?\s*$|\s*(?:[:：,;|(–—•·»›]|\.{{3}}|…)+\s*$",
+    rf"\s+(?:{SAYS})\s*(?:[:：]|\.{{3}}|…)?\s*$|\s+(?-i:am|at|on|um|vom|le|el|il|em|op|om|den|dne|the|sur|à|от|в|·)\s*:?\s*$|\s*(?:さんのコメント|さんより|より|さん|님의 말|님|发表于|發表於|发布于|發佈於|说道)\s*[:：]?\s*$|\s*(?:[:：,;|(–—•·»›]|\.{{3}}|…)+\s*$",
     re.IGNORECASE,
 )
 SAYS_LINE = re.compile(
@@ -41,7 +52,7 @@ SAYS_LINE = re.compile(
 )
 _REMARK = re.compile(
     r"\s*\((?:not verified|nicht überprüft|non vérifié|no verificado|niet gecontroleerd|non verificato|não verificado|ikke bekreftet|не проверено|inte verifierad|overifierad|"
-    r"visitor|gast|guest|author|autor|auteur|post author|admin)\)\s*$",
+    r"visitor|gast|guest|author|autor|auteur|post author|admin|url|www|web|website|site|homepage|hp|e-?mail|mail|link|сайт)\)[\s\W]*$",
     re.IGNORECASE,
 )
 _NOBODY = frozenset(
@@ -181,6 +192,9 @@ _JOINT = re.compile(r"[-'’]")
 """What joins a particle to the name behind it: "al-Rashid", "d'Arc"."""
 
 
+_PARTICLE = re.compile(r"(?:von|vom|di|da|de|do|av|af)\b")
+
+
 def is_nobody(name: str) -> bool:
     """True for what platforms print where a commenter gave no name."""
     return _REMARK.sub("", name).strip(" .:-_()[]").casefold() in _NOBODY
@@ -189,14 +203,22 @@ def is_nobody(name: str) -> bool:
 def clean_name(text: str) -> str | None:
     """The bare name in a byline or comment header; None where no name is left, or it names nobody."""
     name = " ".join(_EMAIL.sub("", text).split())  # commenters' addresses are never kept
-    name = _LABEL.sub("", _NUMBERING.sub("", name))
+    name = _NAME_LABEL.sub("", _LABEL.sub("", _NUMBERING.sub("", name)))
+    if _REMARK.fullmatch(name):
+        return None
     for _ in range(3):
         shorter = _REMARK.sub("", _AFTER.sub("", name)).strip()
         if shorter == name or not shorter:
             break
         name = shorter
-    name = name.strip(" \t:,;|–—•·»›«_(")
-    if not name or len(name) > 100 or is_nobody(name) or not any(char.isalpha() for char in name):
+    name = name.strip(" \t:,;|–—•·»›«_(/")
+    if (
+        not name
+        or len(name) > 100
+        or is_nobody(name)
+        or _NOT_NAME.fullmatch(name)
+        or not any(char.isalpha() for char in name)
+    ):
         return None
     return name
 
@@ -226,7 +248,9 @@ def after_by(text: str) -> str | None:
     """All that follows a word for "by" in a comment's header: "Reactie by Tim (the other one)"; else None."""
     line = " ".join(text.split())
     match = BYLINE.search(line)
-    return line[match.start("name") :] if match else None
+    if match is None or (match.start() and line[: match.start()].rstrip()[-1:].isalpha() and _PARTICLE.match(match[0])):
+        return None  # "Sabine von der Au" is one name
+    return line[match.start("name") :]
 
 
 def is_phrase(text: str) -> bool:

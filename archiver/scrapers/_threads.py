@@ -81,7 +81,7 @@ def _stated_around(item: Item, own: str | None) -> str | None:
     root = item.roots[0]
     for box, _ in zip((root, *root.above()), range(4), strict=False):
         match = _PARENT_ID.match(box.attr("id"))
-        if match and own in (None, match["own"]):
+        if match and (box is root or match["own"] == own):
             return match["parent"] if int(match["parent"]) else None
     return None
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from archiver.scrapers._lines import Line
 
 _INLINE_TAGS = frozenset(("a", "small", "span", "em", "i", "font"))
+_PLACES = {0: "line 1", 1: "line 2", 2: "line 3", -1: "last line", -2: "line before the last"}
 _EPOCH = re.compile(r"[?&]showComment=(\d{13})")
 
 
@@ -43,10 +44,21 @@ def date_offers(draft: Draft) -> dict[str, Offer[When]]:
         if offer is not None:
             found[key] = offer
     if not any(offer.weight >= 2.0 for offer in found.values()):
-        line = next((offer for line in draft.lines if (offer := _offer_of_line(draft, line)) is not None), None)
-        if line is not None:
-            found["line"] = line
+        found.update(_line_offers(draft))
     return found
+
+
+def _line_offers(draft: Draft) -> dict[str, Offer[When]]:
+    """The dates of lines by their place, as the head of a comment and what its text tells may both have one; the shortest
+    line first. Of lines elsewhere only the shortest counts."""
+    count = len(draft.lines)
+    dated = [
+        (n, line, offer) for n, line in enumerate(draft.lines) if (offer := _offer_of_line(draft, line)) is not None
+    ]
+    dated.sort(key=lambda found: len(found[1].text))
+    keys = ((key, offer) for n, _, offer in dated for key in (_PLACES.get(n), _PLACES.get(n - count)) if key)
+    offers = dict(keys)
+    return offers if offers or not dated else {"line": dated[0][2]}
 
 
 def _offer(document: Document, element: Element, *, named: bool) -> Offer[When] | None:

@@ -12,15 +12,8 @@ from archiver.page.urls import absolute
 from archiver.records import Author
 from archiver.scrapers._draft import LONGEST_NAME
 from archiver.scrapers._layout import Offer
-from archiver.scrapers._lines import BADGE
-from archiver.scrapers._names import (
-    SAYS_LINE,
-    after_by,
-    clean_name,
-    is_date_label,
-    is_nobody,
-    name_in_byline,
-)
+from archiver.scrapers._lines import BADGE, is_badge
+from archiver.scrapers._names import SAYS_LINE, after_by, clean_name, is_date_label, is_nobody, name_in_byline
 from archiver.scrapers._said import ACTION_TEXT
 
 if TYPE_CHECKING:
@@ -36,10 +29,26 @@ _CLASSES = (
     (re.compile(r"author|autor|auteur|user|commenter"), 4.0),
     (re.compile(r"name|nick|pseudo|nom|vcard|byline|who|poster"), 3.0),
 )
+_BOLD = frozenset(("b", "strong", "a", "cite", "em"))
+_HEADINGS = frozenset(("h3", "h4", "h5", "h6"))
+_BY_HANDLE = re.compile(r"^\w+ (?:by|von|par|por|da|door|av|af|przez):? (\S+)$", re.IGNORECASE)
+"""A byline with a name that is written small: "Written by mossy_gate"."""
+_ZONE = re.compile(r"^\s*\((?:[^()]*(?:UTC|GMT|[Tt]ime|[Zz]eit|[+-]\d\d)[^()]*|[A-Z]{3,4})\)")
+_WEEKDAY = re.compile(
+    r"(?:^|[\s,]+)(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|die|mit|don|fre|sam|son|lun|mar|mer|jeu|ven|dim|"
+    r"mié|jue|vie|sáb|dom|gio|seg|ter|qua|qui|sex|пн|вт|ср|чт|пт|сб|вс)\.?,?\s*$",
+    re.IGNORECASE,
+)
+"""A short weekday right before a date."""
+_SEPARATOR = re.compile(r"\s*[|•·]\s*|\s+(?://|[—–-])(?:\s+|$)|(?:^|\s+)(?://|[—–-])\s+")
 _LONGEST_HEADER = 140
 _LABELLED = re.compile(r"^(?:[^\W\d_]+ )?(?:from|by|von|par|por|da|di|от|автор): (\S{2,30})(?: \[.*)?$", re.IGNORECASE)
 """A nickname may begin with a small letter: "Comment from: fred [Member]"."""
 
+_LONGEST_REST = 25
+"""Characters on the other side of the date in a header that names the author on one: a time zone, "Reply"."""
+_LONGEST_NAMING = 85
+"""Characters of a header beside its date; in a sentence that tells a date there are more."""
 _ADDRESS = re.compile(r"\bhttps?://\S+")
 _AVATAR = re.compile(r"avatar|userpic|user-?picture|u-photo|\bphoto\b|profile-?(?:pic|image|img|photo)")
 
@@ -81,7 +90,8 @@ def _weight(element: Element) -> float:
     rel = element.attr("rel") if element.name == "a" else ""
     least = 3.5 if element.name == "cite" else 2.5 if "external" in rel and "nofollow" in rel else 0.0
     if not element.role & Role.AUTHOR:
-        return least
+        is_around = least > 3.0 and any(inner.role & Role.AUTHOR for inner in element.inside())
+        return 0.0 if is_around else least
     if element.attr("itemprop") in ("author", "creator", "name"):
         return 4.5
     named = max((value for word in element.classes for pattern, value in _CLASSES if pattern.search(word)), default=1.0)
@@ -96,15 +106,26 @@ def _name_in(document: Document, element: Element) -> str | None:
         text = _ADDRESS.sub("", inline_text(element, {id(inner) for inner in beside if inner.last == inner.index}))
     if not text or len(text) > 2 * LONGEST_NAME:
         return None
-    date = document.read_date(text)
-    if date is not None and date.value and len(date.value) >= len("2010-05-04"):
-        text = (text[: date.start] or text[date.end :]) if date.start > 2 else text[date.end :]
+    if len(element.contents) > 1 and document.read_date(text) is None:
+        skip = {id(inner) for inner in beside}  # name and date may have no white space between them
+        apart = " ".join(inline_text(node, skip) for node in element.contents if id(node) not in skip)
+        text = apart if document.read_date(apart) else text
+    text = _without_date(document, text)
     named = after_by(text)
     text = named if named is not None and len(text) - len(named) <= 30 else text
     if is_nobody(header_text(text)):
         return ""
     name = clean_name(text)
     return name if name and len(name) <= LONGEST_NAME else None
+
+
+def _without_date(document: Document, text: str) -> str:
+    """A header's words before the date, or behind it where nothing but a label stands before."""
+    date = document.read_date(text)
+    if date is None or not date.value or len(date.value) < len("2010-05-04"):
+        return text
+    before = _WEEKDAY.sub("", text[: date.start].strip())
+    return text[date.end :] if len(before) <= 2 or is_date_label(before) else before
 
 
 def _is_beside_name(element: Element) -> bool:
@@ -117,34 +138,68 @@ def _is_beside_name(element: Element) -> bool:
 
 def _add_from_lines(draft: Draft, found: dict[str, Offer[str]]) -> None:
     """Names in the words of the header: "Fred says:", "Posted by: Fred | date", the text before the date, a bold name."""
-    lines = [line for line in draft.lines if not ACTION_TEXT.match(line.text) and not _is_said(draft, line)]
-    for line in (*lines[:3], *lines[-2:]):
+    spoken = [line for line in draft.lines if not ACTION_TEXT.match(line.text)]
+    lines = [line for line in spoken if not _is_said(draft, line)]
+    for line in sorted((*lines[:3], *lines[-2:]), key=lambda line: len(line.text) > _LONGEST_NAMING):
         if len(line.text) > _LONGEST_HEADER:
             continue
         match = SAYS_LINE.match(line.text)
         if match:
-            _add(found, "says", 2.5, line, match["name"])
-        date = draft.document.read_date(line.text)
+            _add(found, "says", 2.5, line, _without_date(draft.document, match["name"]))
+        text = _without_actions(line)
+        date = draft.document.read_date(text)
+        if date is None:
+            text, date = line.text, draft.document.read_date(line.text)
         if date is not None:
-            _add_beside_date(found, line, "before date", line.text[: date.start].strip())
-            _add_beside_date(found, line, "after date", line.text[date.end :].strip())
+            before, after = _WEEKDAY.sub("", text[: date.start].strip()), _ZONE.sub("", text[date.end :]).strip()
+            if min(len(before), len(after)) <= _LONGEST_REST and len(before) + len(after) <= _LONGEST_NAMING:
+                _add_beside_date(found, line, "before date", before)
+                _add_beside_date(found, line, "after date", after)
         elif (by := name_in_byline(line.text)) is not None:
             found.setdefault("by", Offer(2.0, line, by))
-        elif (match := _LABELLED.match(line.text)) is not None:
+        elif (match := _LABELLED.match(line.text) or _BY_HANDLE.match(line.text)) is not None:
             _add(found, "by", 2.0, line, match[1])
     if not lines:
         return
-    first = lines[0].text
-    if len(first) <= 50 and len(lines) > 1 and not draft.document.read_date(first):
+    first = _without_actions(lines[0])
+    only = [node for node in lines[0].nodes if isinstance(node, Element)]
+    is_title = len(only) == 1 and inline_text(only[0]) == first and not _may_name(draft, only[0])
+    if len(first) <= 50 and len(spoken) > 1 and not is_title and not draft.document.read_date(first):
         _add(found, "first line", 0.6, lines[0], first)
-    bold = (
-        node
-        for node in lines[0].nodes[:2]
-        if isinstance(node, Element) and node.name in ("b", "strong", "a", "cite", "em")
-    )
-    for node in bold:
-        if 0 < node.text_length <= 50:
+    below_date = len(lines) > 1 and is_only_date(draft.document, first)
+    line = lines[1] if below_date else lines[0]
+    for node in line.nodes[:2]:
+        if isinstance(node, Element) and node.name in _BOLD and 0 < node.text_length <= 50 and _may_name(draft, node):
             _add(found, "bold", 1.0, node, inline_text(node))
+    above = line.nodes[0].parent
+    if below_date and isinstance(above, Element) and above.name in _HEADINGS and len(line.text) <= 50:
+        _add(found, "heading", 1.0, line, line.text)
+
+
+def _may_name(draft: Draft, element: Element) -> bool:
+    """False for a date, and for a title that leads to the comment itself."""
+    links = [element] if element.name == "a" else element.inside("a")
+    if any("#" in link.attr("href").rstrip("#") for link in links):
+        return False
+    text = inline_text(element)
+    return clean_name(text) is not None and draft.document.read_date(text) is None
+
+
+def _without_actions(line: Line) -> str:
+    """A line's text without the links and numbers in elements of their own: "7", "#", "Reply", "Permalink"."""
+    said = [(node, inline_text(node)) for node in line.nodes if not is_badge(node)]
+    return collapse(
+        " ".join(text for node, text in said if not (isinstance(node, Element) and ACTION_TEXT.match(text)))
+    )
+
+
+def is_only_date(document: Document, text: str) -> bool:
+    """Whether a line says a date and hardly anything else."""
+    date = document.read_date(text) if len(text) <= _LONGEST_HEADER else None
+    if date is None:
+        return False
+    names = (clean_name(text[: date.start]), clean_name(text[date.end :]))
+    return len(text) - len(date.text) <= 12 or names == (None, None)
 
 
 def _is_said(draft: Draft, line: Line) -> bool:
@@ -158,6 +213,9 @@ def _add_beside_date(found: dict[str, Offer[str]], line: Line, key: str, text: s
     named = after_by(text)
     if named is not None and len(named) <= 60:
         _add(found, "by", 2.0, line, named)
+    parts = [part.strip() for part in _SEPARATOR.split(text) if part.strip() and not ACTION_TEXT.match(part.strip())]
+    if parts:  # the name stands beside the date; further off are links
+        text = parts[-1] if key == "before date" else parts[0]
     if len(text) <= 60 and not is_date_label(text):
         _add(found, key, 1.2 if key == "before date" or is_nobody(header_text(text)) else 0.8, line, text)
 

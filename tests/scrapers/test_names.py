@@ -79,6 +79,30 @@ people = st.one_of(
 )
 
 
+@pytest.mark.parametrize(
+    ("header", "name"),
+    [
+        ("Name: Fred", "Fred"),
+        ("名前：たぬき", "たぬき"),
+        ("投稿: ponta", "ponta"),
+        ("Wim B. (URL) -", "Wim B."),
+        ("vodolaz от", "vodolaz"),
+        ("Ada Brightwater //", "Ada Brightwater"),
+        ("李老师 发表于", "李老师"),
+        ("(URL)", None),
+        ("Reply #12 on:", None),
+        ("Name:", None),
+    ],
+)
+def test_what_headers_put_around_a_name_is_no_part_of_it(header: str, name: str | None) -> None:
+    assert clean_name(header) == name
+
+
+def test_a_particle_inside_a_name_is_no_word_for_by() -> None:
+    assert after_by("Sabine von der Au") is None
+    assert after_by("Reactie by Tim (the other one)") == "Tim (the other one)"
+
+
 @given(name=people, by=st.sampled_from(BY), behind=st.sampled_from(BEHIND))
 @settings(max_examples=400, deadline=None)
 def test_words_for_by_keep_the_name_whole(name: str, by: str, behind: str) -> None:

@@ -87,8 +87,19 @@ def test_a_time_element_is_more_telling_than_a_class_and_that_more_than_a_tag() 
 
 
 def test_a_line_offers_its_date_only_where_no_element_does() -> None:
-    assert set(date_offers(draft("Fred wrote on May 4, 2010:<br>A boat."))) == {"line"}
+    assert set(date_offers(draft("Fred wrote on May 4, 2010:<br>A boat."))) == {"line 1", "line before the last"}
     assert set(date_offers(draft("Fred wrote on <span>May 4, 2010</span>:<br>A boat."))) == {"span"}
+
+
+def test_lines_offer_dates_by_their_place_the_shortest_first() -> None:
+    found = date_offers(draft("On May 1, 2010 a boat was here, and it leaked.<br>It left.<br>Fred, May 4, 2010"))
+    assert {key: offer.said.value for key, offer in found.items()} == {
+        "line 3": "2010-05-04",
+        "last line": "2010-05-04",
+        "line 1": "2010-05-01",
+    }
+    assert next(iter(found)) == "line 3"
+    assert set(date_offers(draft("A<br>B<br>C<br>May 4, 2010<br>D<br>E"))) == {"line"}
 
 
 def test_the_date_of_a_quoted_form_or_answer_is_not_the_comments() -> None:
