@@ -20,10 +20,13 @@ from archiver.page.dom import BLOCKS, Element
 from archiver.page.roles import Role
 from archiver.scrapers._boilerplate import is_boilerplate, is_head_line, is_other
 from archiver.scrapers._headline import fold
+from archiver.scrapers._items import COMMENTS
 from archiver.scrapers._lines import lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence, Set
+
+    from bs4.element import PageElement
 
     from archiver.page.document import Document
     from archiver.scrapers._items import Item
@@ -285,7 +288,9 @@ def _is_sentence(element: Element, text: str) -> bool:
 
 def not_article(document: Document, article: Element, items: Sequence[Item], headline: Element | None) -> set[int]:
     """`id()` of what stands inside the article's element and is not the article."""
-    skip = {id(root) for item in items for root in item.roots}
+    skip = {id(node) for item in items for node in (item.nodes or item.roots)}
+    if items and items[0].nodes:
+        skip.update(id(node) for node in _announcement(items[0].nodes[0]))
     until = -1
     for element in article.inside():
         if element.index <= until:
@@ -303,6 +308,17 @@ def not_article(document: Document, article: Element, items: Sequence[Item], hea
         _skip_before(article, headline, skip)
     _skip_edges(document, article, skip)
     return skip
+
+
+def _announcement(first: PageElement) -> Iterator[PageElement]:
+    """The heading right before comments that stand in the article's own element."""
+    for node in first.previous_siblings:
+        if isinstance(node, Element) and node.text_length:
+            if node.text_length <= 60 and COMMENTS.search(inline_text(node)):
+                yield node
+            return
+        if not isinstance(node, Element) and str(node).strip():
+            return
 
 
 def _is_comment_area(element: Element) -> bool:

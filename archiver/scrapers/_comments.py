@@ -53,7 +53,7 @@ def read_thread(document: Document) -> Thread:
         if field.author is not None and _is_notice(field.author.name):
             field.author, field.is_anonymous = None, True
     kept = [(item, field) for item, field in zip(items, fields, strict=True) if _is_comment(field)]
-    items = nest([Item(item.roots) for item, _ in kept])
+    items = nest([item.alone() for item, _ in kept])
     return Thread(tuple(_records(document, items, [field for _, field in kept])), tuple(items))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from archiver.page.content import inline_text
 from archiver.page.roles import Role
-from archiver.scrapers._lines import Line, lines_of
+from archiver.scrapers._lines import Line, lines_in, lines_of
 
 if TYPE_CHECKING:
     from archiver.page.document import Document
@@ -20,6 +20,7 @@ _EDGE = 100
 
 _DATE_TAGS = frozenset(("time", "small", "footer", "span", "a", "abbr"))
 _TEXT_TAGS = frozenset(("p", "blockquote", "code", "pre"))
+_NEVER_TEXT = frozenset(("a", "img", "time", "abbr", "button"))
 
 
 class Draft:
@@ -41,7 +42,7 @@ class Draft:
 
     def is_root(self, element: Element) -> bool:
         """Whether an element is the item, or one of those that make it up."""
-        return any(element is root for root in self.item.roots)
+        return not self.item.nodes and any(element is root for root in self.item.roots)
 
     def is_gone(self, element: Element) -> bool:
         """Whether an element is, or stands in, something that does not belong to the comment."""
@@ -57,7 +58,7 @@ class Draft:
     @cached_property
     def lines(self) -> list[Line]:
         """The comment's own text with its header, line by line."""
-        return lines_of(self.item.roots, self.gone)
+        return lines_in(self.item.nodes, self.gone) if self.item.nodes else lines_of(self.item.roots, self.gone)
 
     def _foreign(self) -> set[int]:
         gone = {id(root) for inner in self.item.inner for root in inner.roots}
@@ -77,7 +78,7 @@ class Draft:
         candidates = self.inner if len(self.item.roots) == 1 else self.own
         for element in candidates:
             role = element.role
-            if not role & Role.BODY or element.name in ("a", "img") or (found and found[-1].holds(element)):
+            if not role & Role.BODY or element.name in _NEVER_TEXT or (found and found[-1].holds(element)):
                 continue
             if not (element.text_length or element.first("img")) or self.is_gone(element):
                 continue
@@ -95,10 +96,10 @@ class Draft:
                 continue
             if inner.index > element.last:
                 return False
-            if inner.name in _TEXT_TAGS:
+            role = inner.role
+            if inner.name in _TEXT_TAGS and not (inner.name == "p" and role & (Role.DATE | Role.AUTHOR)):
                 end = inner.last
                 continue
-            role = inner.role
             if role & Role.AUTHOR and not role & Role.ACTION and 0 < inner.text_length <= LONGEST_NAME:
                 return True
             if (role & Role.DATE or inner.name in _DATE_TAGS) and inner.text_length <= 100 and self._is_dated(inner):

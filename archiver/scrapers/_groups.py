@@ -14,7 +14,9 @@ from archiver.page.content import inline_text
 from archiver.page.dates import may_be_relative
 from archiver.page.urls import absolute, page_key
 from archiver.scrapers._fields import read_fields
-from archiver.scrapers._items import Finder, Group, Item, nest
+from archiver.scrapers._flow import flow_groups
+from archiver.scrapers._items import Finder, Group, Item, nest, says_only_comments
+from archiver.scrapers._lines import lines_of
 from archiver.scrapers._structured import stated_items
 
 if TYPE_CHECKING:
@@ -28,6 +30,10 @@ _SAMPLE = 8
 
 _LONGEST_COMMENT = 10_000
 """Characters beyond which a single item has to be less than half of the page."""
+
+_LONGEST_HEAD = 140
+_LONGEST_BESIDE = 70
+"""Most characters of a comment's head, and of what in it is not the date."""
 
 _LONGEST_BREAK = 400
 """Most characters between two comments of one list: an advertisement, a heading."""
@@ -57,7 +63,7 @@ class Readings:
 
     def of(self, items: Sequence[Item]) -> list[Fields]:
         """The fields of items that share one layout."""
-        key = tuple((item.start, item.last, *(inner.start for inner in item.inner)) for item in items)
+        key = tuple((item.start, item.last, len(item.nodes), *(inner.start for inner in item.inner)) for item in items)
         if key not in self._fields:
             self._fields[key] = read_fields(self.document, items)
         return self._fields[key]
@@ -73,6 +79,8 @@ def find_items(document: Document, readings: Readings | None = None) -> list[Ite
         if rated:  # what reads like one comment may be the box around several
             placed = [g for g in placed if len(g.items) > 1 and any(_contains(group, g) for _, group in rated)]
         rated += _rated(finder, readings, placed)
+    if all(len(group.items) == 1 for _, group in rated):
+        rated += _rated(finder, readings, flow_groups(finder))
     rated = [
         (rating, group)
         for rating, group in rated
@@ -153,11 +161,7 @@ def _weight(rating: float, group: Group) -> float:
 def rate(finder: Finder, readings: Readings, group: Group, *, is_likely: bool = False) -> float:
     """How much a group's items read like comments of this page, from 0 to 3: the shares that have an author, a date and
     a text, added up. Of a likely group all items are read, of others a sample."""
-    if (
-        _is_page(finder, group.items)
-        or finder.is_recent_list(group.items)
-        or _are_teasers(finder.document, group.items)
-    ):
+    if _is_page(finder, group) or finder.is_recent_list(group.items) or _are_teasers(finder.document, group.items):
         return 0.0
     if group.evidence < 1.0 and not any(_may_be_dated(item) for item in group.items[:_SAMPLE]):
         return 0.0
@@ -165,15 +169,28 @@ def rate(finder: Finder, readings: Readings, group: Group, *, is_likely: bool = 
     return 0.6 * rating if all(finder.quoted[item.start] for item in group.items) else rating
 
 
-def _is_page(finder: Finder, items: Sequence[Item]) -> bool:
-    """Whether a single item is most of the page: a box around everything."""
-    text = sum(root.text_length for root in items[0].roots)
-    return len(items) == 1 and text > _LONGEST_COMMENT and text * 2 > finder.elements[0].text_length
+def _is_page(finder: Finder, group: Group) -> bool:
+    """Whether a single item is most of the page, or without a telling name and with several dates: a box around others."""
+    if len(group.items) > 1:
+        return False
+    text = sum(root.text_length for root in group.items[0].roots)
+    if text > _LONGEST_COMMENT and text * 2 > finder.elements[0].text_length:
+        return True
+    return group.evidence < 1.0 and _holds_others(finder.document, group.items[0])
+
+
+def _holds_others(document: Document, item: Item) -> bool:
+    """Whether a box begins with a heading that speaks of comments, or has several lines that say a date and little else."""
+    lines = [line.text for line in lines_of(item.roots, frozenset()) if len(line.text) <= _LONGEST_HEAD]
+    if lines and says_only_comments(lines[0]):
+        return True
+    dates = ((text, document.read_date(text)) for text in lines)
+    return sum(date is not None and len(text) - len(date.text) <= _LONGEST_BESIDE for text, date in dates) > 1
 
 
 def _may_be_dated(item: Item) -> bool:
     """Whether there are digits in an item's text or attributes, or words such as "yesterday"."""
-    text = " ".join(inline_text(root) for root in item.roots)
+    text = " ".join(inline_text(node) for node in item.nodes or item.roots)
     if _DIGIT.search(text) or may_be_relative(text.lower()):
         return True
     inner = (element for root in item.roots for element in (root, *root.inside()))
@@ -209,10 +226,13 @@ def _are_teasers(document: Document, items: Sequence[Item]) -> bool:
     sample = items[:_SAMPLE]
 
     def announces(item: Item) -> bool:
-        headings = [e for e in item.own(document.elements) if e.name in ("h1", "h2", "h3", "h4")]
+        own = list(item.own(document.elements))
+        headings = [e for e in own if e.name in ("h1", "h2", "h3", "h4")]
         links = [link for heading in headings for link in (*heading.inside("a"), *heading.above()) if link.name == "a"]
-        for href in (link.attr("href") for link in links):
-            url = absolute(href, document.base_url) if href and "#" not in href and "comment" not in href else None
+        titles = [href for link in links if "#" not in (href := link.attr("href")) and "comment" not in href]
+        counts = [href for e in own if e.name == "a" and (href := e.attr("href")).endswith("#comments")]
+        for href in (*titles, *counts):
+            url = absolute(href, document.base_url) if href else None
             if url and page_key(url) != here and urlsplit(url).netloc == host:
                 return True
         return False
@@ -251,7 +271,7 @@ def _joined(readings: Readings, chosen: list[Item], others: Sequence[Item]) -> l
     if not more:
         return chosen
     added = {item.start for item in more}
-    both = nest([Item(item.roots) for item in sorted((*chosen, *more), key=lambda item: item.start)])
+    both = nest([item.alone() for item in sorted((*chosen, *more), key=lambda item: item.start)])
     touched = [item for item in both if item.start in added or any(inner.start in added for inner in item.inner)]
     is_apart = len(touched) == len(more) and not any(item.inner for item in touched)
     return both if _reading(readings, touched) >= (2.5 if is_apart else 2.8) else chosen
@@ -269,4 +289,4 @@ def _together(items: list[Item]) -> list[Item]:
         end = max(end or 0, item.roots[-1].text_after)
     if len(runs) == 1:
         return items
-    return nest([Item(item.roots) for item in max(reversed(runs), key=len)])
+    return nest([item.alone() for item in max(reversed(runs), key=len)])

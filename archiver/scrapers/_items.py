@@ -12,82 +12,28 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from archiver.page.content import inline_text
-from archiver.page.dom import Element
+from archiver.page.dom import Element, names
 from archiver.page.roles import BARE_ID, Role, comment_id, role_of_name
 from archiver.scrapers._when import has_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from bs4.element import PageElement
+
     from archiver.page.document import Document
 
-_NOT_ITEMS = frozenset(
-    [
-        "html",
-        "head",
-        "body",
-        "script",
-        "link",
-        "meta",
-        "title",
-        "form",
-        "a",
-        "img",
-        "time",
-        "abbr",
-        "ul",
-        "ol",
-        "dl",
-        "tbody",
-        "table",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "span",
-        "b",
-        "cite",
-        "br",
-        "label",
-        "hr",
-        "nav",
-    ]
+_NOT_ITEMS = names(
+    "html head body script link meta title form a img time abbr ul ol dl tbody table h1 h2 h3 h4 h5 h6 span b "
+    "cite br label hr nav"
 )
-_NOT_SIBLINGS = frozenset(
-    [
-        "p",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "a",
-        "span",
-        "br",
-        "hr",
-        "img",
-        "td",
-        "th",
-        "thead",
-        "form",
-        "ul",
-        "ol",
-        "dl",
-        "b",
-        "i",
-        "em",
-        "strong",
-        "pre",
-        "dd",
-        "figure",
-    ]
-)
+_NOT_SIBLINGS = names("p h1 h2 h3 h4 h5 h6 a span br hr img td th thead form b i em strong pre dd figure")
+_LISTS = frozenset(("ul", "ol", "dl", "table"))
+"""What holds several comments, but in some templates is one: several alike, or one with the id of a comment."""
+
 _NOT_PARENTS = frozenset(("head", "html", "nav", "tr", "p", "a", "span"))
 _VOLATILE = re.compile(r"\d+|^(?:even|odd|alt|first|last|parent|by\w+|thread-\w+|depth-.*|level-.*|comment-author-.*)$")
-_COMMENTS = re.compile(
+COMMENTS = re.compile(
     r"comment|kommentar|komentar|comentario|comentário|commento|commenti|response|réponse|respuesta|reaction|réaction|"
     r"reactie|reaktion|repl(?:y|ies)|antwort|opinion|feedback|meinung|ergänzung|gedanke|thoughts? on|yorum|коммент|"
     r"комент|отзыв|отклик|コメント|ツッコミ|评论|評論|留言|回[應应复覆]|댓글|تعليق|koment|kommentti|hozzászól|σχόλι|discuss|trackback|"
@@ -105,7 +51,9 @@ _RECENT = re.compile(
     re.IGNORECASE,
 )
 _HEADING_TAGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "strong", "b"])
+_HEADLINES = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _LEAST_TEXT = 8
+_LONGEST_TITLE = 25
 
 
 @dataclass(eq=False, slots=True)
@@ -115,6 +63,12 @@ class Item:
     roots: tuple[Element, ...]
     inner: list[Item] = field(default_factory=list)
     """Items that stand inside this one, outermost only."""
+    nodes: tuple[PageElement, ...] = ()
+    """Its elements with the bare text before, between and behind them, where it is not a single element."""
+
+    def alone(self) -> Item:
+        """The same place, without the items inside."""
+        return Item(self.roots, nodes=self.nodes)
 
     @property
     def start(self) -> int:
@@ -194,12 +148,10 @@ class Finder:
         flags = [False] * len(self.elements)
         until = -1
         for element in self.elements:
-            begins = not element.role & Role.ITEM and (
-                element.role & Role.ARTICLE or element.name in ("blockquote", "q")
-            )
-            if element.index <= until:
-                flags[element.index] = not begins
-            elif begins:
+            flags[element.index] = element.index <= until
+            if element.index > until and (
+                not element.role & Role.ITEM and (element.role & Role.ARTICLE or element.name in ("blockquote", "q"))
+            ):
                 until = element.last
         return flags
 
@@ -208,12 +160,14 @@ class Finder:
         keyed: dict[str, tuple[float, list[Element]]] = {}
         for element in self.elements:
             may_be = element.role & Role.ITEM or "id" in element.attrs
-            if not may_be or not element.text_length or element.name in _NOT_ITEMS:
+            if not may_be or not element.text_length or (element.name in _NOT_ITEMS and element.name not in _LISTS):
                 continue
             for key, evidence in _keys(element):
                 keyed.setdefault(key, (evidence, []))[1].append(element)
         groups: list[Group] = []
         for key, (evidence, members) in keyed.items():
+            if members[0].name in _LISTS and len(members) == 1 and not comment_id(members[0]):
+                continue
             kept = [e for e in members if not self.elsewhere[e.index] or comment_id(e)]
             kept = [e for e in kept if not self.quoted[e.index]] or kept
             if kept:
@@ -229,11 +183,11 @@ class Finder:
                 continue
             alike: dict[str, list[Element]] = {}
             for child in parent.parts:
-                if child.name not in _NOT_SIBLINGS and child.text_length > _LEAST_TEXT:
-                    alike.setdefault(_likeness(child), []).append(child)
+                if (child.name not in _NOT_SIBLINGS or _is_headed(child)) and child.text_length > _LEAST_TEXT:
+                    alike.setdefault(likeness(child), []).append(child)
             for key, members in alike.items():
-                if self._is_announced(members):
-                    groups.append(Group(key, nest(_items(members)), 0.5))
+                if (len(members) > 1 or key.partition(".")[0] not in _LISTS) and self._is_announced(members):
+                    groups.append(Group(key, nest(_items(_with_answers(key, members))), 0.5))
                     groups += self._sections(key, members, 0.5)
         return groups
 
@@ -243,7 +197,7 @@ class Finder:
             return []
         starts = {head.index for head in heads}
         items = [Item((head, *_until(head, starts))) for head in heads]
-        has_bodies = sum(len(item.roots) > 1 for item in items) * 2 > len(items)
+        has_bodies = sum(len(item.roots) > 1 for item in items) * 2 > len(items) and len(items[-1].roots) > 1
         return [Group(f"{key} …", items, evidence)] if has_bodies else []
 
     def _is_announced(self, members: Sequence[Element]) -> bool:
@@ -257,9 +211,13 @@ class Finder:
                 break
             if above.role & Role.LIST:
                 return True
+        if len(members) == 1:
+            element, text = next(self.lines_before(first, most=1), (first, ""))
+            is_short = element.name in _HEADLINES or len(text) <= _LONGEST_TITLE // 2
+            return element.name in _HEADING_TAGS and is_short and says_only_comments(text)
         number = re.compile(rf"(?<!\d){len(members)}(?!\d)")
-        return len(members) > 1 and any(
-            _COMMENTS.search(text) or (element.name in _HEADING_TAGS and number.search(text))
+        return any(
+            COMMENTS.search(text) or (element.name in _HEADING_TAGS and number.search(text))
             for element, text in self.lines_before(first, most=6)
         )
 
@@ -314,14 +272,33 @@ def _until(head: Element, starts: Iterable[int]) -> list[Element]:
     sibling = head.next_sibling
     while sibling is not None:
         if isinstance(sibling, Element):
-            if sibling.index in starts or sibling.name in ("form", "dt"):
+            if sibling.index in starts or sibling.name in ("form", "dt") or sibling.role & Role.FORM:
                 break
             found.append(sibling)
         sibling = sibling.next_sibling
     return found
 
 
-def _likeness(element: Element) -> str:
+def says_only_comments(text: str) -> bool:
+    """Whether a heading says hardly more than "Comments" or "1 comment"."""
+    return len(text) <= _LONGEST_TITLE and len(text.split()) <= 3 and bool(COMMENTS.search(text))
+
+
+def _with_answers(key: str, members: list[Element]) -> list[Element]:
+    """Elements with those inside that look alike, where classes tell: answers inside the comment."""
+    if key.endswith(".") or members[0].name == "dt":
+        return members
+    return [e for member in members for e in (member, *(i for i in member.inside(member.name) if likeness(i) == key))]
+
+
+def _is_headed(element: Element) -> bool:
+    """Whether a paragraph is more: a name or a date is marked in it, besides its text."""
+    if element.name != "p" or element.last < element.index + 2:
+        return False
+    return any(inner.role & (Role.AUTHOR | Role.DATE) or inner.name == "time" for inner in element.inside())
+
+
+def likeness(element: Element) -> str:
     """What elements that look alike share: their tag and class names, but for numbers and the like."""
     words = sorted(word for word in element.classes if not _VOLATILE.search(word))
     return f"{element.name}.{'.'.join(words)}"

@@ -23,8 +23,12 @@ ACTION_TEXT = re.compile(
     r"^(?:[\[(«»|·•←→↩-]\s*)*(?:reply|reply to \S.{0,40}|respond|antworten?|antwort|auf diesen kommentar antworten|beantworten|zitieren|répondre|répondre à .{0,40}|responder|rispondi|responda|"
     r"beantwoord|reageer|odpowiedz|ответить|svara|svar|vastaa|yanıtla|cevapla|返信|返信する|回复|回覆|답글|رد|balas|"
     r"edit|bearbeiten|delete|löschen|report(?: abuse)?|melden|kommentar melden|flag|permalink|permanent link|link|link to this|share|teilen|like|gefällt mir|liked? by .{0,20}|quote|cite|"
+    r"signaler(?: un abus| ce commentaire)?|alerter|citer|partager|j.aime|denunciar|citar|compartir|me gusta|segnala|condividi|mi piace|curtir|compartilhar|"
+    r"zgłoś(?: nadużycie)?|cytuj|lubię to|пожаловаться|жалоба|цитировать|нравится|ссылка|спам|beğen|beğenme|şikayet(?: et)?|meld(?: misbruik)?|rapporteer|citeren|"
+    r"anmäl|gilla|odpovědět|nahlásit|举报|支持|反对|赞|踩|引用|舉報|신고|수정|삭제|추천|공감|通報|編集|削除|引用する|empfehlen|(?:\d+ )?empfehlungen?|zitat|"
+    r"homepage|website|web|www|e-?mail|url|profile?|"
     r"loading\.*|lädt(?: …|\.*)|wird geladen\W*|log in to reply\.?|(?:log|sign) in (?:or .{0,20} )?to .{0,30}|anmelden(?: zum antworten)?|zum antworten anmelden|"
-    r"nach oben|top|mehr|more|show more|read more|\(?edit\)?|#|\d{1,5}|#\d{1,5}|says|said|\W{1,3})(?:\s*[\])»|·•→↩.-])*$",
+    r"nach oben|top|mehr|more|show more|read more|\(?edit\)?|#|\d{1,5}|#\d{1,5}|says|said|\W{1,3})(?:(?<=[^\W\d])\s*\(?[+-]?\d{1,5}\)?)?(?:\s*[\])»|·•→↩.-])*$",
     re.IGNORECASE,
 )
 """A line that only offers something to do, in the words of the platforms."""
@@ -47,7 +51,7 @@ def said_by(draft: Draft, used: Sequence[Place]) -> tuple[list[PageElement], set
         nodes = list(draft.bodies[0].contents if len(draft.bodies) == 1 else draft.bodies)
         skip.update(id(element) for element in draft.inner if draft.in_body(element) and _is_subject(element))
     else:
-        nodes = _whole(draft.item.roots)
+        nodes = list(draft.item.nodes) or _whole(draft.item.roots)
         _skip_header(draft, used, skip)
     _skip_actions(draft, nodes, skip)
     return unwrap(nodes, skip), skip

@@ -210,6 +210,10 @@ def test_what_the_structured_data_states_is_found_where_nothing_else_tells() -> 
         '<div class="comments"><p>Comments are closed.</p></div>',
         '<h3>Comments</h3><div><p class="item">One thing.</p><p class="item">Another thing.</p></div>',
         '<div id="disqus_thread"></div>',
+        '<h2>What our readers say</h2><blockquote class="testimonial"><p>It floats.</p>Edith Crane, May 4, 2010</blockquote>',
+        '<div id="discussion"><div class="card"><h4>Mud</h4><p>by <b class="author">Tim Oak</b>, May 4, 2010</p><p>It is '
+        'patient.</p><a href="/mud#comments">5 comments</a></div></div>',
+        '<h3>Comments</h3><div>Fred, May 4, 2010: <a href="/1">A boat</a><br>Ann, May 5, 2010: <a href="/2">A net</a></div>',
         '<ul class="comments-links"><li>First of all links here</li><li>Second of all links here</li></ul>',
     ],
 )

@@ -66,6 +66,22 @@ def test_names_gather_a_group(tag: str, attributes: str, key: str, evidence: flo
     assert found.evidence == evidence
 
 
+def test_lists_are_items_where_they_have_ids_of_comments_or_are_several_alike() -> None:
+    row = "<li>Fred, May 4, 2010</li><li>A boat is here.</li>"
+    named = finder("".join(f'<ul class="msg" id="cmt{n}">{row}</ul>' for n in (1, 2))).named_groups()
+    assert ids(group(named, "ul#cmt0")) == ["cmt1", "cmt2"]
+    placed = finder("<h3>Comments</h3>" + f'<ul class="msg">{row}</ul>' * 2).placed_groups()
+    assert len(group(placed, "ul.msg").items) == 2
+    alone = finder(f'<h3>Comments</h3><ul class="comment">{row}</ul>')
+    assert not [g for g in (*alone.named_groups(), *alone.placed_groups()) if g.key.startswith("ul.")]
+
+
+def test_answers_inside_a_comment_that_look_like_it_belong_to_its_group() -> None:
+    answer = '<div class="row">Ann, May 5, 2010: it does</div>'
+    found = finder(f'<h3>2 comments</h3><div class="row">Fred, May 4, 2010: it leaks <div>{answer}</div></div>')
+    assert len(group(found.placed_groups(), "div.row").items) == 2
+
+
 @pytest.mark.parametrize(
     "body",
     [

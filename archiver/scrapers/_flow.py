@@ -1,0 +1,210 @@
+"""Comments without an element of their own: a short line with author and date, and their text before or behind it.
+
+Hand-made blogs and old templates print comments one after the other into a single element, as paragraphs, as lines that
+end with `<br>`, or between rules. Which lines belong together shows only in how the heads are repeated.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from bs4.element import NavigableString, PreformattedString
+
+from archiver.page.content import collapse, inline_text
+from archiver.page.dom import BLOCKS, Element
+from archiver.page.roles import Role
+from archiver.scrapers._items import COMMENTS, Finder, Group, Item, likeness, says_only_comments
+from archiver.scrapers._lines import holds_block, lines_of
+from archiver.scrapers._said import ACTION_TEXT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from bs4.element import PageElement
+
+    from archiver.page.document import Document
+
+_HEADINGS = frozenset(
+    ("h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "b", "strong", "span", "a", "font", "dt", "legend")
+)
+_LONGEST_HEADING = 60
+_DAY = len("2010-05-04")
+_LONGEST_HEAD = 140
+_LONGEST_NAME_LINE = 60
+_LONGEST_REST = 70
+"""Characters of a head beside its date: a name, "wrote on", "Reply"."""
+_LONGEST_SIDE = 25
+"""Characters on that side of the date where the name is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A block, or a line that ends with `<br>`, of the element that holds the comments."""
+
+    nodes: tuple[PageElement, ...]
+    shape: str
+    """The block's tag and classes; empty for a line."""
+    heads: tuple[str, ...]
+    """Lines that may say who wrote and when: its first, the one below a short first, its last; of a table's row all."""
+    text: str
+
+    @property
+    def is_rule(self) -> bool:
+        return self.shape.startswith("hr.")
+
+
+def flow_groups(finder: Finder) -> list[Group]:
+    """Groups of comments that only the repetition of their heads tells apart."""
+    groups: list[Group] = []
+    seen: set[int] = set()
+    for nodes, end, is_announced in _regions(finder):
+        parts = list(_parts(_unwrapped(nodes), end))
+        if not parts or id(parts[0].nodes[0]) in seen:
+            continue
+        seen.add(id(parts[0].nodes[0]))
+        runs = _runs(parts, _heads(finder.document, parts))
+        if len(runs) == 1 and not is_announced:
+            continue
+        items = [_item(run) for run in runs if any(part.text for part in run)]
+        if items and all(item.roots for item in items):
+            groups.append(Group("flow", items, 0.5))
+    return groups
+
+
+def _regions(finder: Finder) -> Iterator[tuple[Sequence[PageElement], str, bool]]:
+    """(nodes, tag at which they end, whether a heading says little else) of what stands below a heading that speaks of comments, and in boxes so named."""
+    for element in finder.elements:
+        if finder.elsewhere[element.index] or element.name in ("html", "body"):
+            continue
+        if element.role & Role.LIST and element.text_length > _LONGEST_HEAD:
+            yield element.contents, "", False
+        elif element.name in _HEADINGS and 0 < element.text_length <= _LONGEST_HEADING:
+            text = inline_text(element)
+            if not COMMENTS.search(text):
+                continue
+            is_announced = says_only_comments(text)
+            heading = element
+            while heading.outer is not None and heading.outer.text_length == heading.text_length:
+                heading = heading.outer
+            following = list(heading.next_siblings)
+            yield following, heading.name, is_announced
+            box = next((node for node in following if isinstance(node, Element) and node.text_length), None)
+            if box is not None and (holds_block(box) or box.first("br") is not None):
+                yield box.contents, "", is_announced
+
+
+def _unwrapped(nodes: Sequence[PageElement]) -> Sequence[PageElement]:
+    """The contents of the only element with text, where there is only one."""
+    while True:
+        said = [node for node in nodes if (node.text_length if isinstance(node, Element) else _is_text(node))]
+        if len(said) != 1 or not isinstance(said[0], Element) or said[0].name in ("p", "li"):
+            return nodes
+        nodes = said[0].contents
+
+
+def _is_text(node: PageElement) -> bool:
+    return isinstance(node, NavigableString) and not isinstance(node, PreformattedString) and bool(node.strip())
+
+
+def _parts(nodes: Sequence[PageElement], end: str) -> Iterator[_Part]:
+    line: list[PageElement] = []
+    are_all_boxes = not any(_is_text(node) for node in nodes if not isinstance(node, Element))
+    for node in nodes:
+        is_block = isinstance(node, Element) and node.name != "br" and (node.name in BLOCKS or holds_block(node))
+        if not is_block and not (are_all_boxes and isinstance(node, Element) and node.classes):
+            line.append(node)
+            if isinstance(node, Element) and node.name == "br" and _text(line):
+                yield _line(line)
+                line = []
+            continue
+        if _text(line):
+            yield _line(line)
+            line = []
+        if isinstance(node, Element):
+            if _ends(node, end):
+                return
+            if node.text_length or node.name == "hr":
+                yield _block(line, node)
+                line = []
+    if _text(line):
+        yield _line(line)
+
+
+def _line(nodes: Sequence[PageElement]) -> _Part:
+    text = _text(nodes)
+    return _Part(tuple(nodes), "", (text,), text)
+
+
+def _block(before: Sequence[PageElement], block: Element) -> _Part:
+    text = inline_text(block)
+    lines = [text] if block.name == "tr" else [line.text for line in lines_of([block], frozenset())] or [text]
+    second = lines[1] if len(lines) > 2 and len(lines[0]) <= _LONGEST_NAME_LINE else ""
+    return _Part((*before, block), likeness(block), (lines[0], second, lines[-1]), text)
+
+
+def _text(nodes: Iterable[PageElement]) -> str:
+    return collapse(" ".join(inline_text(node) for node in nodes))
+
+
+def _ends(element: Element, end: str) -> bool:
+    """Whether the comments are over: at the next heading of the same rank, a form, a box of something else."""
+    return element.name in ("form", "nav", "h1", end) or bool(
+        element.role & (Role.FORM | Role.ELSEWHERE) and not element.role & Role.ITEM
+    )
+
+
+def _heads(document: Document, parts: Sequence[_Part]) -> list[int]:
+    """The places of the parts that are heads: of those alike that have a date and little else, the most."""
+    found: dict[tuple[str, bool, int, str], list[int]] = {}
+    for place, part in enumerate(parts):
+        for at, text in enumerate(part.heads):
+            date = document.read_date(text) if 0 < len(text) <= _LONGEST_HEAD else None
+            if date is None or not (date.relative or (date.value and len(date.value) >= _DAY)):
+                continue
+            before, after = text[: date.start].strip(), text[date.end :].strip()
+            if len(before) + len(after) <= _LONGEST_REST and min(len(before), len(after)) <= _LONGEST_SIDE:
+                ending = "" if text[-1].isalnum() else text[-1]  # a head ends with a colon, a sentence with a full stop
+                found.setdefault((part.shape, bool(before), at, ending), []).append(place)
+    return max(found.values(), key=len, default=[])
+
+
+def _runs(parts: Sequence[_Part], heads: Sequence[int]) -> list[Sequence[_Part]]:
+    """The parts of each comment: from a head to the next, or where nothing follows the last head, up to each head."""
+    if not heads or (len(heads) == 1 and not (heads[0] <= 1 or heads[0] == len(parts) - 1)):
+        return []
+    tail = [part for part in parts[heads[-1] + 1 :] if part.text and not ACTION_TEXT.match(part.text)]
+    is_whole = all(part.text not in part.heads for part in (parts[place] for place in heads))
+    if not tail and not is_whole:
+        starts = [0, *(place + 1 for place in heads)]
+    else:
+        lead = 1 if _is_named_before(parts, heads) else 0
+        starts = [*(place - lead for place in heads), len(parts)]
+    runs = [parts[start:stop] for start, stop in pairwise(starts)]
+    return [_until_rule(run) for run in runs]
+
+
+def _is_named_before(parts: Sequence[_Part], heads: Sequence[int]) -> bool:
+    """Whether before each head stands a line of its own with a name."""
+    gaps = [after - before for before, after in pairwise(heads)]
+    before = [parts[place - 1] for place in heads if place]
+    return (
+        heads[0] == 1
+        and min(gaps, default=3) >= 3
+        and all(part.text and len(part.text) <= _LONGEST_NAME_LINE for part in before)
+        and len({part.shape for part in before}) == 1
+    )
+
+
+def _until_rule(run: Sequence[_Part]) -> Sequence[_Part]:
+    """Without the rules around it and what follows one."""
+    said = [place for place, part in enumerate(run) if not part.is_rule]
+    run = run[said[0] :] if said else []
+    rule = next((place for place, part in enumerate(run) if part.is_rule), len(run))
+    return run[:rule]
+
+
+def _item(run: Sequence[_Part]) -> Item:
+    nodes = tuple(node for part in run for node in part.nodes)
+    return Item(tuple(node for node in nodes if isinstance(node, Element)), nodes=nodes)

@@ -1,0 +1,89 @@
+"""Comments without an element of their own are told apart by the lines that say who wrote and when."""
+
+from __future__ import annotations
+
+import pytest
+
+from archiver.scrapers._flow import flow_groups
+from archiver.scrapers._items import Finder
+from tests.scrapers.pages import comments, document
+
+WHO = ("Fred", "ann_b", "Tim Oak")
+TEXT = (
+    "A boat is here, and it leaks.",
+    "On May 1, 2010 it did not.",
+    "I saw it from the harbour wall and waved to it.",
+)
+
+
+def thread(one: str) -> str:
+    """Three comments, each from a template with the places `who`, `when`, `text`, `number`."""
+    return "".join(
+        one.format(who=who, when=f"May {number}, 2010 at 9:0{number} am", text=text, number=number)
+        for number, (who, text) in enumerate(zip(WHO, TEXT, strict=True), 4)
+    )
+
+
+def read(body: str) -> list[tuple[str | None, str | None, str]]:
+    return [(c.author.name if c.author else None, c.published, c.content_text) for c in comments(body)]
+
+
+RIGHT = [
+    ("Fred", "2010-05-04T09:04", TEXT[0]),
+    ("ann_b", "2010-05-05T09:05", TEXT[1]),
+    ("Tim Oak", "2010-05-06T09:06", TEXT[2]),
+]
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        "<b>{who}</b> wrote on {when}:<br>{text}<br><br>",
+        "{who} wrote on {when}:<br>{text}<br><br>",
+        "<b>{who}</b><br><i>{when}</i><br>{text}<br><br>",
+        "<a name=c{number}></a><b>{who}</b> <font color=gray>{when}</font><br>{text}<br><br>",
+        "{text}<br><i>{who}, {when}</i><br><br>",
+        "{text}<br><i>{who}, {when}</i><hr>",
+        "<p><strong>{who}</strong>, {when}</p><p>{text}</p>",
+        "<p><b>{who}</b><br>{when}<br>{text}</p>",
+        "<p>{text}<br><small>Posted by {who} on {when}</small></p>",
+        "<h4>{number}. {who} - {when}</h4><p>{text}</p>",
+        "<h4>{who} wrote:</h4><div>{text}</div><div>{when}</div>",
+        "<span class=day>{when}</span><br><span class=author>{who}</span><br><span class=entry>{text}</span>",
+        "<blockquote><b>{who}</b> wrote on {when}:<br>{text}</blockquote>",
+    ],
+)
+def test_heads_and_feet_tell_comments_apart(one: str) -> None:
+    assert read(f"<div><h3>Comments</h3>{thread(one)}<form action=/add><p>Name</p></form></div>") == RIGHT
+    assert read(f"<h3>Comments</h3><div>{thread(one)}</div>") == RIGHT
+
+
+def test_a_comment_may_be_two_rows_of_a_table() -> None:
+    rows = thread("<tr><td>#{number} {who}</td><td>{when}</td></tr><tr><td colspan=2>{text}</td></tr>")
+    assert read(f"<h3>Comments</h3><table>{rows}</table>") == RIGHT
+
+
+def test_a_single_comment_is_read_below_a_heading_that_says_nothing_else() -> None:
+    one = "<p><b>Fred</b>, May 4, 2010 at 9:04 am</p><p>A boat is here, and it leaks.</p>"
+    assert read(f"<div><h3>1 Comment</h3>{one}</div>") == RIGHT[:1]
+    assert read(f"<div><h3>A comment on boats and on all that leaks</h3>{one}</div>") == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h3>Comments are closed</h3><p>May 4, 2010: <a href=/1>A boat</a></p><p>May 5, 2010: <a href=/2>A net</a></p>",
+        "<h3>Comments and sources</h3><p>Fred, Boats, May 4, 2010</p><p>Ann, Nets, May 5, 2010</p>",
+        f"<h3>What happened</h3>{thread('<p><b>{who}</b>, {when}</p><p>{text}</p>')}",
+    ],
+)
+def test_other_dated_lines_are_no_comments(body: str) -> None:
+    assert read(f"<div>{body}</div>") == []
+
+
+def test_comments_end_at_the_form_and_at_the_next_heading() -> None:
+    one = thread("<b>{who}</b> wrote on {when}:<br>{text}<br><br>")
+    body = f"<div><h3>Comments</h3>{one}<h3>Archive</h3>May 7, 2010<br>All that was.<br></div>"
+    (group,) = flow_groups(Finder(document(body)))
+    assert len(group.items) == 3
+    assert read(body) == RIGHT
