@@ -111,7 +111,9 @@ class Draft:
         date = self.document.date_in(element) if element.text_length else None
         if element.name == "time" or element.role & Role.DATE:
             return date is not None or self.document.exact_date(element) is not None
-        return date is not None and date.value is not None and len(date.text) * 3 >= len(inline_text(element))
+        return (
+            date is not None and bool(date.value or date.relative) and len(date.text) * 3 >= len(inline_text(element))
+        )
 
 
 def _is_label(element: Element) -> bool:

@@ -25,13 +25,13 @@ _AT_TIME = re.compile(r"(?:^|[—–|•·]\s)(?P<name>[^—–|@•·\d]{2,40}?
 _EMAIL = re.compile(r"[(<\[]?[^\s@()<>\[\]]+@[^\s@()<>\[\]]+\.[^\s@()<>\[\]]+[)>\]]?")
 _LABEL = re.compile(rf"^(?:(?:{_BY})\s*(?:[:：]\s*|\s+|(?<=[:：])))+", re.IGNORECASE)
 _NAME_LABEL = re.compile(
-    r"^(?:name|nick(?:name)?|nom|nombre|nome|naam|namn|navn|nimi|имя|ім'я|imię|jméno|név|isim|名前|お名前|ハンドル|投稿者?|이름|昵称|姓名|称呼)"
+    r"^(?:commenter|name|nick(?:name)?|nom|nombre|nome|naam|namn|navn|nimi|имя|ім'я|imię|jméno|név|isim|名前|お名前|ハンドル|投稿者?|이름|昵称|姓名|称呼)"
     r"\s*[:：]\s*",
     re.IGNORECASE,
 )
 _NOT_NAME = re.compile(
     r"(?:reply|comment|post|antwort|kommentar|beitrag|commentaire|réponse|comentario|commento|reactie|re)\W*\d+\W*|"
-    r"(?:name|nick|nom|nombre|nome|naam|namn|имя|名前|이름|昵称|homepage|website|e-?mail)\W*",
+    r"(?:commenter|name|nick|nom|nombre|nome|naam|namn|имя|名前|이름|昵称|homepage|website|e-?mail)\W*",
     re.IGNORECASE,
 )
 """What stands where a name may stand: the number of a comment, a label, a link."""

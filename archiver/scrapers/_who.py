@@ -143,10 +143,10 @@ def _add_from_lines(draft: Draft, found: dict[str, Offer[str]]) -> None:
     for line in sorted((*lines[:3], *lines[-2:]), key=lambda line: len(line.text) > _LONGEST_NAMING):
         if len(line.text) > _LONGEST_HEADER:
             continue
-        match = SAYS_LINE.match(line.text)
+        text = _without_actions(line)
+        match = SAYS_LINE.match(text)
         if match:
             _add(found, "says", 2.5, line, _without_date(draft.document, match["name"]))
-        text = _without_actions(line)
         date = draft.document.read_date(text)
         if date is None:
             text, date = line.text, draft.document.read_date(line.text)

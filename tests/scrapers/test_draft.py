@@ -34,6 +34,9 @@ def bodies(inner: str) -> list[str]:
         ('<div class="comment-meta content">May 4</div>', []),
         ('<div class="comment-meta content"><p>A boat.</p></div>', ["comment-meta content"]),
         ('<div><span class="from-text">From:</span> Ann</div><div class="text">A boat.</div>', ["text"]),
+        ('<div class="card-body"><h5>Fred</h5><small>3 years ago</small><p>A boat.</p></div>', []),
+        ('<div class="media-body"><h5>Fred</h5><p class="comment-time">May 4, 2010</p><p>A boat.</p></div>', []),
+        ('<time class="navbar-text">May 4, 2010</time><p>A boat.</p>', []),
         ("<p>A boat.</p>", []),
     ],
 )

@@ -83,6 +83,7 @@ people = st.one_of(
     ("header", "name"),
     [
         ("Name: Fred", "Fred"),
+        ("Commenter: Fred", "Fred"),
         ("名前：たぬき", "たぬき"),
         ("投稿: ponta", "ponta"),
         ("Wim B. (URL) -", "Wim B."),

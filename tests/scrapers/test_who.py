@@ -60,6 +60,7 @@ def name(header: str) -> str | None:
         '<div class="author meta"><strong>Fred Jones</strong>May 4, 2010 at 9:04 am<a class="reply-link"> - Reply</a></div>',
         "<p><strong><a>7</a></strong> <strong>Fred Jones</strong> // May 4, 2010</p>",
         "<p>May 4, 2010 9:04:12 AM (W. Europe Standard Time, UTC+01:00)</p><p>by Fred Jones</p>",
+        "<p><span>7</span> <b>Fred Jones</b> said:</p>",
         "<p>May 4, 2010 | Fred Jones | <a>Homepage</a> | #</p>",
         "<p>Fred Jones, Tue, May 4, 2010</p>",
         "<h3><a href='#c1'>So it is</a></h3><p>Fred Jones, May 4, 2010</p>",
