@@ -26,9 +26,7 @@ if TYPE_CHECKING:
 
     from archiver.page.document import Document
 
-_HEADINGS = frozenset(
-    ("h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "b", "strong", "span", "a", "font", "dt", "legend")
-)
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "b", "strong", "dt", "legend"))
 _LONGEST_HEADING = 60
 _DAY = len("2010-05-04")
 _LONGEST_HEAD = 140

@@ -212,9 +212,12 @@ class Finder:
             if above.role & Role.LIST:
                 return True
         if len(members) == 1:
-            element, text = next(self.lines_before(first, most=1), (first, ""))
-            is_short = element.name in _HEADLINES or len(text) <= _LONGEST_TITLE // 2
-            return element.name in _HEADING_TAGS and is_short and says_only_comments(text)
+            return any(
+                element.name in _HEADING_TAGS
+                and (element.name in _HEADLINES or len(text) <= _LONGEST_TITLE // 2)
+                and says_only_comments(text)
+                for element, text in self.lines_before(first, most=2)
+            )
         number = re.compile(rf"(?<!\d){len(members)}(?!\d)")
         return any(
             COMMENTS.search(text) or (element.name in _HEADING_TAGS and number.search(text))

@@ -51,14 +51,16 @@ def date_offers(draft: Draft) -> dict[str, Offer[When]]:
 def _line_offers(draft: Draft) -> dict[str, Offer[When]]:
     """The dates of lines by their place, as the head of a comment and what its text tells may both have one; the shortest
     line first. Of lines elsewhere only the shortest counts."""
-    count = len(draft.lines)
-    dated = [
-        (n, line, offer) for n, line in enumerate(draft.lines) if (offer := _offer_of_line(draft, line)) is not None
-    ]
-    dated.sort(key=lambda found: len(found[1].text))
-    keys = ((key, offer) for n, _, offer in dated for key in (_PLACES.get(n), _PLACES.get(n - count)) if key)
-    offers = dict(keys)
-    return offers if offers or not dated else {"line": dated[0][2]}
+    lines = list(enumerate(draft.lines))
+    edges = lines if len(lines) <= len(_PLACES) else [*lines[:3], *lines[-2:]]
+    for some in (edges, lines if len(lines) > len(edges) else []):
+        dated = [(n, line, offer) for n, line in some if (offer := _offer_of_line(draft, line)) is not None]
+        if dated:
+            dated.sort(key=lambda found: len(found[1].text))
+            places = ((_PLACES.get(n), _PLACES.get(n - len(lines)), offer) for n, _, offer in dated)
+            offers = {key: offer for *keys, offer in places for key in keys if key}
+            return offers or {"line": dated[0][2]}
+    return {}
 
 
 def _offer(document: Document, element: Element, *, named: bool) -> Offer[When] | None:

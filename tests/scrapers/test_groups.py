@@ -193,6 +193,12 @@ def test_a_single_comment_with_telling_names_is_found() -> None:
     assert ids(f'<ol class="commentlist"><li class="comment" id="comment-1">{inner(1)}</li></ol>') == ["comment-1"]
 
 
+def test_a_single_comment_without_names_is_found_right_below_a_heading_that_says_nothing_else() -> None:
+    one = "<div><b>Fred</b>, May 4, 2010 at 9:04 am<p>A boat is here, and it leaks.</p></div>"
+    assert len(ids(f"<section><h3><span>1</span> Comment</h3>{one}</section>")) == 1
+    assert ids(f"<section><h3>A comment on all that leaks</h3>{one}</section>") == []
+
+
 def test_what_the_structured_data_states_is_found_where_nothing_else_tells() -> None:
     head = (
         '<script type="application/ld+json">{"@type":"BlogPosting","headline":"Hello","comment":[{"@type":"Comment",'
