@@ -97,8 +97,9 @@ def to_markdown(html: str, text: str) -> str:
     """Markdown of clean HTML; of the plain text where there is no HTML, or it is nested too deep to convert."""
     if html:
         try:
-            # In a div, so that BeautifulSoup does not warn of markup that looks like a file name or URL.
-            return str(_CONVERTER.convert(f"<div>{html}</div>")).strip("\n")
+            # In a div, so that BeautifulSoup does not warn of markup that looks like a file name or URL. At "<![", which
+            # clean HTML has not, html.parser gives up.
+            return str(_CONVERTER.convert(f"<div>{html.replace('<![', '&lt;![')}</div>")).strip("\n")
         except RecursionError:  # markdownify calls itself for each level
             pass
     blocks = ("\\\n".join(map(_line, block.split("\n"))) for block in re.split(r"\n{2,}", text.strip()))

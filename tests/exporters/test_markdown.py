@@ -7,7 +7,7 @@ import json
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from archiver.exporters.markdown import MAX_QUOTES, to_markdown, write_posts
@@ -104,6 +104,7 @@ def test_plain_text_stands_in_where_html_is_missing_or_nested_too_deep() -> None
 
 
 @given(st.text(alphabet="<>/\"'=&;`*_#-[]()!|\\ \nabpdivtrliol1²", max_size=80))
+@example("<![")
 def test_any_markup_is_converted(html: str) -> None:
     assert isinstance(to_markdown(html, ""), str)
 
