@@ -66,6 +66,7 @@ CATEGORIES: Final = (
 _AUTHORS: Final = (
     *("article:author", "article:author:name", "author", "parsely-author", "sailthru.author", "dc.creator"),
     *("dcterms.creator", "citation_author", "dc.contributor.author", "og:article:author", "byl"),
+    *("shareaholic:article_author_name", "article:author_name", "article.author", "vr:author", "cxenseparse:author"),
 )
 _SITE_NAMES: Final = (
     "og:site_name",
@@ -193,6 +194,9 @@ class Reader:
             found += people or source.graph.people(source.node, "creator", self._base, f"{source.name}:creator")
         for value, source_name in self.texts(_AUTHORS):
             found.append(as_person(value, None, "unknown", source_name, self._base))
+        for value, source_name in self.texts(("twitter:creator",)):
+            if not value.startswith("@"):  # an account, and mostly the site's
+                found.append(as_person(value, None, "unknown", source_name, self._base))
         for number in ("1", "2"):
             label = next(iter(self._metas.get(f"twitter:label{number}", ())), "").strip().lower()
             if label in _WRITTEN_BY:

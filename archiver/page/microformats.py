@@ -12,6 +12,7 @@ from bs4 import Tag
 
 from archiver.page.microdata import ELEMENT, text_length
 from archiver.page.nodes import Graph, Node, is_about
+from archiver.page.urls import absolute, page_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -25,6 +26,7 @@ _COMMENT_CLASSES: Final = frozenset(
     {"comment", "comments", "commentlist", "comment-list", "comments-area", "comment-body"}
 )
 _MAX_ENTRIES = 100
+_LONGEST_TEASER = 2000
 _MAX_NAME = 100  # characters; a longer "author" is a box about the author
 _MAX_COMMENT_DEPTH = 20
 
@@ -34,9 +36,9 @@ def read_entries(roots: Sequence[Tag], keys: frozenset[str], base: str) -> Graph
 
     ``roots`` are the elements with a class of ``ROOTS`` in document order; ``keys`` are the page's addresses as
     ``page_key`` has them. Of several entries, the one that links to the page's address with ``u-url`` or
-    ``rel=bookmark`` is the post, else the one with the most text.
+    ``rel=bookmark`` is the post, else the one with the most text; a short one that links to another page is a teaser.
     """
-    entries = [root for root in roots[:_MAX_ENTRIES] if not _is_comment(root)]
+    entries = [root for root in roots[:_MAX_ENTRIES] if not _is_comment(root) and not _is_teaser(root, keys, base)]
     if not entries:
         return Graph()
     if len(entries) > 1:
@@ -52,6 +54,23 @@ def _is_comment(root: Tag) -> bool:
     """True for a reply that is marked up as an entry of its own."""
     classes = _classes(root)
     return not classes.isdisjoint(("h-cite", "u-comment", "p-comment")) or not classes.isdisjoint(_COMMENT_CLASSES)
+
+
+def _is_teaser(root: Tag, keys: frozenset[str], base: str) -> bool:
+    """True for a few lines whose title leads to another page: a recent post in the sidebar."""
+    if not keys or text_length(root) > _LONGEST_TEASER:
+        return False
+    links = [*_permalinks(root), *_title_links(root)]
+    here = {key.partition("/")[0] for key in keys}
+    own = [page_key(absolute(link.attrs["href"], base) or "") for link in links]
+    return any(key.partition("/")[0] in here for key in own) and keys.isdisjoint(own)
+
+
+def _title_links(root: Tag) -> Iterator[Tag]:
+    """The links in the title of an entry."""
+    for element in _inside(root, lambda classes: not classes.isdisjoint(_NESTED)):
+        if "entry-title" in _classes(element) or "p-name" in _classes(element):
+            yield from (inner for inner in _inside(element, lambda _: False) if inner.attrs.get("href"))
 
 
 def _permalinks(root: Tag) -> Iterator[Tag]:

@@ -80,7 +80,7 @@ _CHILDREN = re.compile(
     r"^(?:children|indented|replies|child|sub-?comments?|nested|(?:\w+[-_])?(?:child|replies|children|indent\w*))$"
 )
 _ELSEWHERE = re.compile(
-    r"(?:^|[-_])(?:sidebar|side-bar|widget\w*|recent|recentcomments|latest|neueste|letzte|related|similar|teaser|popular|trending|most|"
+    r"(?:^|[-_])(?:sidebar|side-bar|(?<!elementor-)widget\w*|recent|recentcomments|latest|neueste|letzte|related|similar|teaser|popular|trending|most|"
     r"aside|blogroll|footer-widgets|tabs?|promo|navigation|nav|navbar|menu|breadcrumbs?|newsletter|review|reviews|testimonials?|(?:comment|reply)-template|tpl|dummy|skeleton|summary-list|preview)(?:$|[-_s])|"
     r"(?:recent|latest|last|neue|letzte|top)[-_]?comments?|side-?bar"
 )

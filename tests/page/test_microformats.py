@@ -131,3 +131,15 @@ def test_entries_within_an_entry_and_replies_are_not_the_post() -> None:
     )
     assert values(found.titles) == ["Post"]
     assert read('<div class="h-entry h-cite"><b class="p-name">Reply</b></div>').titles == ()
+
+
+def test_a_short_entry_that_links_to_another_page_is_a_teaser() -> None:
+    teaser = (
+        '<div class="hentry"><h4 class="entry-title"><a href="/2011/other">Other</a></h4>'
+        '<abbr class="published" title="2011-01-01">x</abbr></div>'
+    )
+    assert read(teaser).titles == ()
+    assert read(teaser).published == ()
+    assert values(read(teaser.replace("/2011/other", "/2010/05/hello")).titles) == ["Other"]
+    assert values(read(teaser.replace("/2011/other", "https://elsewhere.example/")).titles) == ["Other"]
+    assert values(read(teaser.replace(">x<", f">{'long ' * 500}<")).titles) == ["Other"]
