@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from archiver.page.content import collapse, inline_text
 from archiver.page.dom import Element
 from archiver.page.roles import Role
-from archiver.page.urls import absolute, is_home
+from archiver.page.urls import absolute, is_home, page_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
 _SEPARATORS = re.compile(r"\s+(?:[|–—·•»«:/\\~-]|::|<|>)+\s+|\s*[|»«•]\s*")
 _HEADINGS = ("h1", "h2", "h3", "h4")
+_LONGEST_DATE = 40
+_LEAST_SHARED = 0.2
+"""Share of words that a headline and a title have in common; less is chance."""
+_LONGEST_UNMARKED = 120
+"""A longer "headline" that is no heading is rather a standfirst."""
 
 
 def fold(text: str) -> str:
@@ -28,8 +33,10 @@ def fold(text: str) -> str:
 
 def find_headline(document: Document, items: Sequence[Item]) -> Element | None:
     """The element that shows the post's title, or None."""
-    claimed = [fold(candidate.value) for candidate in document.metadata.titles]
-    site = {fold(candidate.value) for candidate in document.metadata.site_names}
+    titles = [candidate.value for candidate in document.metadata.titles]
+    claimed = [fold(title) for title in titles]
+    longest = {fold(max(_SEPARATORS.split(title), key=len)) for title in titles} - {*claimed}
+    site = _site_names(document)
     taken = [(item.start, item.last) for item in items]
     best: Element | None = None
     best_score = 2.0
@@ -37,9 +44,32 @@ def find_headline(document: Document, items: Sequence[Item]) -> Element | None:
         if any(start <= element.index <= last for start, last in taken[:1]):
             break
         score = _score(document, element, claimed, site)
-        if score > best_score:
+        if score and any(part != (text := fold(inline_text(element))) and part in text for part in longest):
+            score += 1.0  # with a badge, or a kicker
+        if score > best_score and not (best is not None and _is_teaser_of(document, element, best)):
             best, best_score = element, score
+    return _behind_logo(document, best) if best is not None else None
+
+
+def _behind_logo(document: Document, best: Element) -> Element:
+    """The headline, where `best` is the site's name: of two headings that are parts of `<title>`, the
+    latter and longer one."""
+    text = fold(inline_text(best))
+    parts = {fold(part) for c in document.metadata.titles if c.source == "title" for part in _SEPARATORS.split(c.value)}
+    if len(parts) < 2 or text not in parts or best.role & Role.TITLE:
+        return best
+    for later in document.named("h1", "h2", "h3"):
+        if later.index > best.last and len(folded := fold(inline_text(later))) > len(text) and folded in parts:
+            has_text = document.elements[0].text_length - later.text_after > later.text_before
+            return later if has_text and not _is_elsewhere(later) else best
     return best
+
+
+def _site_names(document: Document) -> set[str]:
+    """The names of the site, folded. Some pages name the post where the publisher belongs."""
+    site = {fold(candidate.value) for candidate in document.metadata.site_names}
+    titles = document.metadata.titles
+    return site - {fold(titles[0].value)} if len(site) > 1 and titles else site
 
 
 def _candidates(document: Document) -> list[Element]:
@@ -59,27 +89,51 @@ def _score(document: Document, element: Element, claimed: list[str], site: set[s
         return 0.0
     score = {"h1": 3.0, "h2": 2.0, "h3": 1.2, "h4": 0.5}.get(element.name, 1.0)
     if element.role & Role.TITLE:
-        score += 2.5
+        score += 2.5 if element.name in _HEADINGS or len(text) <= _LONGEST_UNMARKED else 1.0
     if any("title" in inner.classes for inner in element.inside()):
         score += 0.5
     score += max((_likeness(folded, title) for title in claimed), default=0.0)
-    link = element.first("a") or next((above for above in element.above() if above.name == "a"), None)
+    link = _link_of(element)
     if link is not None:
         url = absolute(link.attr("href"), document.base_url)
         if url and is_home(url) and not is_home(document.url):
             return 0.0
-        if url and url.rstrip("/") == document.url.rstrip("/"):
+        if url and page_key(url) == page_key(document.url):
             score += 1.0
         elif url and _leads_up(document, url):
             score -= 3.0
-    if _is_elsewhere(element):
+    if _is_elsewhere(element) or (folded not in claimed and _is_date(document, text)):
         score -= 4.0
     return score
+
+
+def _is_date(document: Document, text: str) -> bool:
+    """For a heading that tells when the post was published."""
+    if len(text) > _LONGEST_DATE or not any(char.isdecimal() for char in text):
+        return False
+    date = document.read_date(text)
+    return date is not None and len(date.text) * 5 >= len(text) * 4
+
+
+def _is_teaser_of(document: Document, element: Element, best: Element) -> bool:
+    """Whether a heading with the words of an earlier one leads to another page: a series has one title for all."""
+    if fold(inline_text(element)) != fold(inline_text(best)) or _link_of(best) is not None:
+        return False
+    link = _link_of(element)
+    url = absolute(link.attr("href"), document.base_url) if link is not None else None
+    return url is not None and page_key(url) not in (
+        page_key(document.url),
+        page_key(document.metadata.canonical or ""),
+    )
 
 
 def _leads_up(document: Document, url: str) -> bool:
     """Whether a link leads to a folder that the page stands in: the home of a blog that is not alone on its host."""
     return url.endswith("/") and document.url.startswith(url) and document.url != url
+
+
+def _link_of(heading: Element) -> Element | None:
+    return heading.first("a") or next((e for e in (heading, *heading.above()) if e.name == "a"), None)
 
 
 def _likeness(text: str, title: str) -> float:
@@ -93,7 +147,8 @@ def _likeness(text: str, title: str) -> float:
     if len(title) >= 8 and f" {title} " in f" {text} ":
         return 2.0 + 1.5 * len(title) / len(text)
     words, others = set(text.split()), set(title.split())
-    return 2.0 * len(words & others) / max(len(words | others), 1)
+    shared = len(words & others) / max(len(words | others), 1)
+    return 2.0 * shared if shared >= _LEAST_SHARED else 0.0
 
 
 def _is_elsewhere(element: Element) -> bool:
@@ -112,6 +167,7 @@ def title_text(document: Document, headline: Element | None) -> str | None:
     if headline is not None:
         return _without_kicker(document, headline)
     site = {fold(candidate.value) for candidate in document.metadata.site_names}
+    site |= {fold(part) for feed in document.metadata.feeds for part in _SEPARATORS.split(feed.title or "")}
     for candidate in document.metadata.titles:
         text = collapse(candidate.value)
         if fold(text) not in site:
@@ -120,15 +176,25 @@ def title_text(document: Document, headline: Element | None) -> str | None:
 
 
 def _without_kicker(document: Document, headline: Element) -> str:
-    """A headline's text; of one that holds a kicker and the title apart, the title as the head claims it."""
+    """A headline's text; of one that holds a kicker or a badge and the title apart, the title as the head claims it."""
     text = inline_text(headline)
     claimed = {fold(candidate.value) for candidate in document.metadata.titles}
-    if fold(text) not in claimed:
-        for inner in headline.inside():
-            part = inline_text(inner)
-            if fold(part) in claimed or (part and "title" in inner.classes):
-                return part
-    return text
+    if fold(text) in claimed:
+        return _without_signs(text)
+    parts = {fold(part) for candidate in document.metadata.titles for part in _SEPARATORS.split(candidate.value)}
+    for inner in headline.inside():
+        part = inline_text(inner)
+        if fold(part) in claimed or (part and "title" in inner.classes):
+            return part
+        rest = inline_text(headline, frozenset((id(inner),))) if part else ""
+        if rest and fold(rest) in parts:
+            return rest
+    return _without_signs(text)
+
+
+def _without_signs(text: str) -> str:
+    """A headline without the signs that link to it: "■ Title", "Title ¶", "Title #"."""
+    return re.sub(r"^[■□◆◇●○▼▶►#_§]\s+(?=\S)|\s+[¶#§∞🔗]$", "", text)
 
 
 def _without_site(text: str, site: set[str]) -> str:

@@ -1,0 +1,93 @@
+"""The headline as shown: not the logo's, not a teaser's, without kicker and badge."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from archiver.scrapers import scrape
+from tests.scrapers.pages import HERE, document
+
+TEXT = "<p>" + "The harbour is old and the boats are many, and the nets are mended at dawn. " * 5 + "</p>"
+
+
+def title(body: str, *, head: str = "", url: str = HERE) -> str | None:
+    return scrape(document(body, head=head, url=url).page).title
+
+
+def test_of_two_headings_in_the_title_the_logo_stands_first() -> None:
+    head = "<title>Fog Diary - How the nets are mended in our harbour</title>"
+    body = f"<h1>Fog Diary</h1><p>Contents</p><h3>■ How the nets are mended in our harbour</h3>{TEXT}{TEXT}"
+    page = document(body).page
+    page = replace(page, body=page.body.replace(b"<title>Hello</title>", head.encode()))
+    assert scrape(page).title == "How the nets are mended in our harbour"
+
+
+def test_a_headline_that_links_to_another_page_is_a_teaser() -> None:
+    teaser = '<div class="post-list"><a class="post-title" href="/2009/weekly-8/"><h2>Our week</h2></a></div>'
+    body = f'<div class="x"><h1>Our week</h1><p class="author">Ann Lee</p>{TEXT}{TEXT}</div>{teaser}'
+    post = scrape(document(body, head='<meta property="og:title" content="Our week">').page)
+    assert [author.name for author in post.authors] == ["Ann Lee"]
+
+
+def test_a_long_text_named_headline_is_a_standfirst() -> None:
+    long = "All that we know of the nets in the harbour, and of the people who mend them each day before the sun is up."
+    body = (
+        f'<h1>How nets are mended</h1><section itemprop="headline"><p>{long} And much more of it.</p></section>{TEXT}'
+    )
+    head = f'<meta property="og:title" content="How nets are mended"><meta property="og:description" content="{long}">'
+    assert title(f'<div itemscope itemtype="https://schema.org/Article">{body}</div>', head=head) == (
+        "How nets are mended"
+    )
+
+
+def test_a_publisher_named_like_the_post_is_not_the_site() -> None:
+    body = (
+        '<article itemscope itemtype="https://schema.org/NewsArticle"><h1>How nets are mended</h1>'
+        '<span itemprop="publisher" itemscope itemtype="https://schema.org/Organization">'
+        f'<meta itemprop="name" content="How nets are mended"></span>{TEXT}</article>'
+    )
+    head = (
+        '<meta property="og:site_name" content="Fog Blog"><meta property="og:title" content="How nets are mended | Fog Blog">'
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "How nets are mended"}</script>'
+    )
+    assert title(body, head=head) == "How nets are mended"
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        'How nets are mended <span class="badge">Members only</span>',
+        '<span class="kicker">Harbour</span> How nets are mended',
+        "◆ How nets are mended",
+        "How nets are mended ¶",
+    ],
+)
+def test_kickers_badges_and_signs_are_no_part_of_it(inner: str) -> None:
+    head = '<meta property="og:title" content="How nets are mended | Chronicle | Fog Blog">'
+    assert title(f"<article><h1>{inner}</h1>{TEXT}</article>", head=head) == "How nets are mended"
+
+
+def test_the_boxes_of_a_page_builder_are_no_sidebar() -> None:
+    body = (
+        '<div class="elementor-widget elementor-widget-theme-post-title"><div class="elementor-widget-container">'
+        f'<h1 class="elementor-heading-title">Our week</h1></div></div><div class="elementor-widget">{TEXT}{TEXT}</div>'
+        '<h2 class="entry-title">Our month</h2>'
+    )
+    assert title(body, head='<meta property="og:title" content="Our week">') == "Our week"
+
+
+def test_without_a_headline_the_title_is_what_is_not_the_name_of_the_feeds() -> None:
+    head = '<link rel="alternate" type="application/rss+xml" title="The Very Slow Almanac » Feed" href="/feed/">'
+    page = document(f"<article><h2>May 4, 2010</h2>{TEXT}</article>", head=head).page
+    page = replace(
+        page, body=page.body.replace(b"Hello</title>", b"A start \xe2\x80\x93 The Very Slow Almanac</title>")
+    )
+    assert scrape(page).title == "A start"
+
+
+def test_a_date_is_a_headline_only_where_the_head_says_so() -> None:
+    body = f"<article><h1>May 4, 2010</h1>{TEXT}</article>"
+    assert title(body, head='<meta property="og:title" content="May 4, 2010">') == "May 4, 2010"
+    assert title(body, head='<meta property="og:title" content="Nets">') == "Nets"
