@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from archiver.page.content import inline_text
@@ -23,6 +24,9 @@ _UPDATED = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"[\d月]")  # no date that says its year is without
+_DATELINE = re.compile(r"\(?(?:[^\W\d_][\w .'/-]{1,24},\s*)?[^\W_]{0,10}\s?\d[^!?]{0,30}?(?=\s*[–—:)|]|\s-)")
+_LONGEST_DATELINE = 80
+_LONGEST_PLACE = 25
 _LONGEST_SENTENCE = 400
 _LONGEST_LINE = 150
 
@@ -42,7 +46,8 @@ def published(around: Surroundings) -> tuple[str | None, str | None]:
     stated = [value for candidate in document.metadata.published if (value := _iso(document, candidate.value))]
     shown = sorted(filter(None, (_shown(around, e) for e in around.elements)), key=lambda date: -date.score)
     if not stated and not shown:
-        return date_in_url(document.url), None
+        date = _dateline(around)
+        return (date.value, date.text) if date is not None else (date_in_url(document.url), None)
     best = stated[0] if stated else shown[0].value
     same_day = [date for date in shown if date.value[:10] == best[:10]]
     likely = [date.value for date in same_day if date.score >= shown[0].score - 2.0]
@@ -51,6 +56,19 @@ def published(around: Surroundings) -> tuple[str | None, str | None]:
             best = value
     texts = [date.text for date in same_day if date.says_day] or [date.text for date in same_day]
     return best, texts[0] if texts else None
+
+
+def _dateline(around: Surroundings) -> Date | None:
+    """The date that the article's text begins with: "Berlin, 29.11.2022 – The ministry …"."""
+    if around.article is None:
+        return None
+    blocks = (block for block in around.article.inside("p", "div") if block.text_length and not holds_block(block))
+    for block in islice(blocks, 3):
+        head = _DATELINE.match(inline_text(block)[:_LONGEST_DATELINE])
+        date = around.document.read_date(head[0]) if head is not None else None
+        if date is not None and date.value is not None and date.start <= _LONGEST_PLACE:
+            return date
+    return None
 
 
 def _iso(document: Document, text: str) -> str | None:

@@ -1,0 +1,35 @@
+"""When a post was published: also where only the text begins with it; never the day of another post."""
+
+from __future__ import annotations
+
+import pytest
+
+from archiver.scrapers import scrape
+from tests.scrapers.pages import document
+
+TEXT = "the harbour is old and the boats are many, and the nets are mended at dawn. " * 5
+
+
+@pytest.mark.parametrize(
+    ("start", "date"),
+    [
+        ("29.11.2022 – ", "2022-11-29"),
+        ("Hamburg, 29. November 2022 - ", "2022-11-29"),
+        ("(Hamburg, 29.11.2022) ", "2022-11-29"),
+        ("November 29, 2022 — ", "2022-11-29"),
+        ("Seit dem 29.11.2022 wissen alle: ", None),
+        ("Am 29.11.2022 begann es, ", None),
+    ],
+)
+def test_the_dateline_of_the_text(start: str, date: str | None) -> None:
+    body = f"<article><h1>Hallo</h1><div><p>{start}{TEXT}</p><p>{TEXT}</p></div></article>"
+    assert scrape(document(body, lang="de", url="https://blog.example/hallo").page).published == date
+
+
+def test_a_recent_post_in_the_sidebar_has_its_own_date() -> None:
+    body = (
+        f'<div><h1 class="entry-title">Hello</h1><p class="meta">June 7, 2017</p><div><p>{TEXT}</p><p>{TEXT}</p></div></div>'
+        '<article class="hentry"><h2 class="entry-title"><a href="/other/">Other</a></h2>'
+        '<span class="published">May 21, 2019</span></article>'
+    )
+    assert scrape(document(body, url="https://blog.example/hello/").page).published == "2017-06-07"
