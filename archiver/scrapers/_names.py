@@ -5,25 +5,38 @@ from __future__ import annotations
 import re
 
 _BY = (
-    r"by|(?:\d+ )?from:?|von|vom|par|por|di|da|door|av|af|przez|от|od|af|oleh|bởi|kirjoittanut|"
+    r"by|(?:\d+ )?from:?|von|vom|par|por|di|a cura di|da|door|av|af|przez|от|од|od|oleh|bởi|kirjoittanut|opublikował[ao]?|"
+    r"опубликовала?|записала?|作者|著者|작성자|글쓴이|بقلم|كتبه|מאת|γράφει (?:ο|η)|โดย|"
+    r"(?:an? |ein(?:e|en)? |une? |una |uno |um |uma )?(?:(?:guest|gast|sponsored) ?)?(?:column|opinion|review|analysis|commentary|essay|feature|report|interview|post|"
+    r"artikel|beitrag|kommentar|kolumne|analyse|rezension|kritik|reportage|bericht|glosse|porträt|meinung|chronique|tribune|billet|entretien|enquête|artículo|columna|crónica|"
+    r"reportaje|entrevista|opinión|análisis|reseña|articolo|intervista|recensione|editoriale|artigo|coluna|crônica) (?:by|von|par|de|di|por|da)|"
     r"(?:posted|written|submitted|published|reported|words|story|text|article|comment|guest post|contributed|created|added|blogged) by|"
-    r"(?:geschrieben|verfasst|veröffentlicht|erstellt|eingestellt|gepostet|publiziert|kommentar|text|artikel|(?:ein )?(?:gast)?beitrag|eine kolumne|interview|fotos?) (?:von|vom)|"
-    r"(?:publié|rédigé|écrit|posté|proposé|propos recueillis|article) par|(?:publicado|escrito|enviado|postado|texto) por|(?:scritto|pubblicato|inserito|postato) da|"
-    r"(?:geschreven|geplaatst|gepost|tekst) door|(?:skrevet|skriven|publicerad|postat|postet|lagt inn) av|(?:napisane|dodane|opublikowane|wysłane) przez|"
-    r"(?:author|autor|autorin|auteur|autrice|autore|forfatter|författare|szerző|yazan|yazar|автор|записал|записала|текст|опубликовал|написал|pengarang|penulis|"
-    r"geschrieben|verfasst|redaktion|posted|published|written|text|texte|texto|testo|tekst|von|by|par|por|بقلم|كتبه|كتب|الكاتب|作者|著者|書いた人|投稿者|文|글쓴이|글|작성자|撰文)\s*[:：]"
+    r"(?:words|story|text|texte|texto|testo|tekst) (?:and|und|et|y|e|en|&|\+) (?:photo\w*|pictures|images|fotos?|fotogra\w+|bilder|foto) (?:by|von|par|por|di|door)|"
+    r"(?:geschrieben|verfasst|veröffentlicht|erstellt|eingestellt|gepostet|publiziert|kommentar|text|artikel|(?:ein )?(?:gast)?beitrag|eine kolumne|interview) (?:von|vom)|"
+    r"(?:publié|rédigé|écrit|posté|proposé|propos recueillis|article) par|(?:un )?(?:texte|article|reportage) de|(?:publicado|escrito|enviado|postado|texto) por|(?:scritto|pubblicato|inserito|postato) da|"
+    r"(?:geschreven|geplaatst|gepost|tekst) door|(?:skrevet|skrivet|skriven|publicera[dt]|postat|postet|upplagt|inlagt|lagt inn) av|(?:napisane|dodane|opublikowane|wysłane) przez|"
+    r"(?:scris|publicat|postat) de|(?:ditulis|diposting) oleh|viết bởi|"
+    r"(?:text|texte|texto|testo|tekst|story|words|bericht|interview|artikel)(?: ?(?:und|and|et|y|e|en|&|\+) ?(?:fotos?|photos?|bilder|foto|pictures))?\s*[:：]|"
+    r"(?:author|autor(?:in)?|auteure?|autrice|autore|autora|forfatter|författare|szerző|írta|dodała?|yazan|yazar|автор|записал|записала|текст|опубликовал|написал|pengarang|penulis|tác giả|"
+    r"geschrieben|verfasst|redaktion|posted|published|written|words|text|texte|texto|testo|tekst|von|by|par|por|بقلم|كتبه|كتب|الكاتب|نویسنده|נכתב על ידי|מאת|συντάκτης|συγγραφέας)\s*[:：]|"
+    r"(?:作者|著者|執筆者?|筆者|ライター|書いた人|投稿者|撰文|发布者|發[布佈]者|文|文責|글쓴이|글|작성자)\s*[:：/／｜|・]"
 )
 _STOP = r"(?<!\b\w)(?<!\b[DMJS]r)(?<!\bSt)(?<!\bMrs)(?<!\bProf)\."
 """The end of a sentence, not of an initial or a title: "J. R. Smith", "Dr. Who"."""
 
 BYLINE = re.compile(
-    rf"(?:^|(?<=[\s|(«·•,–—-]))(?:{_BY})\s*(?:[:：]\s*|\s+|(?<=[:：]))(?P<name>[^\s\d:|(){{}}\[\]][^|:(){{}}\[\]\n]{{0,80}}?)"
-    rf"\s*(?=$|[|,;(:·•–—\[]|\s@|\s-\s|\s/\s|{_STOP}\s|\.$|(?-i:\s(?:on|at|am|um|le|el|il|em|op|den|the|in|under|mit|with|for|à|às|alle|dans|en|i|w|в|о|und ist|and is|from|veröffentlicht|publié|posted|published)\s)|\s\d)",
+    rf"(?:^|(?<=[\s|(«·•,–—-]))(?:{_BY})\s*(?:[:：]\s*|\s+|(?<=[:：/／｜|・])\s*)(?P<name>[^\s\d:|(){{}}\[\]][^|:(){{}}\[\]\n]{{0,80}}?)"
+    rf"\s*(?=$|[|,;(:·•–—\[]|\s@|\s-\s|\s/\s|\sd['’]\s|{_STOP}\s|\.$|(?-i:\s(?:on|at|am|um|le|el|il|em|op|den|the|in|under|mit|with|for|à|às|alle|dans|en|i|w|в|о|und ist|and is|from|veröffentlicht|publié|posted|published)\s)|\s(?:updated|published|posted|aktualisiert|mis à jour|actualizado|aggiornato)\b|\s\d)",
     re.IGNORECASE,
 )
-_AT_TIME = re.compile(r"(?:^|[—–|•·]\s)(?P<name>[^—–|@•·\d]{2,40}?)\s@\s\d")
+_AT_TIME = re.compile(r"(?:^|[—–|•·]\s)(?P<name>[^—–|@•·\d]{2,40}?)\s@\s(?:[上下]午|午[前後]|오[전후])?\s?\d")
+_WORDS_BEHIND = ("tarafından", "기자", "記者")
+_BEFORE_BY = re.compile(
+    rf"(?:^|[\s|·,])(?P<name>[^\W\d_]+(?: [^\W\d_]+){{0,3}})\s+(?:{'|'.join(_WORDS_BEHIND)})(?:\s|$)"
+)
+"""The name before the word for "by": Turkish, and Korean and Japanese reporters."""
 _EMAIL = re.compile(r"[(<\[]?[^\s@()<>\[\]]+@[^\s@()<>\[\]]+\.[^\s@()<>\[\]]+[)>\]]?")
-_LABEL = re.compile(rf"^(?:(?:{_BY})\s*(?:[:：]\s*|\s+|(?<=[:：])))+", re.IGNORECASE)
+_LABEL = re.compile(rf"^(?:(?:{_BY})\s*(?:[:：]\s*|\s+|(?<=[:：/／｜|・])))+", re.IGNORECASE)
 _NAME_LABEL = re.compile(
     r"^(?:commenter|name|nick(?:name)?|nom|nombre|nome|naam|namn|navn|nimi|имя|ім'я|imię|jméno|név|isim|名前|お名前|ハンドル|投稿者?|이름|昵称|姓名|称呼)"
     r"\s*[:：]\s*",
@@ -223,25 +236,75 @@ def clean_name(text: str) -> str | None:
     return name
 
 
+_OTHER_WORK = re.compile(
+    r"\b(?:photo\w*|fotos?|fotogra\w+|bild(?:er|material|quelle)?|pictures?|images?|imágenes|imagen|illustrat\w+|"
+    r"ilustrac\w+|zdjęci[ae]|фото\w*|صور[ةه]?|crédits?|credits?|translat\w+|übersetz\w+|tradu\w+|vertaald|oversatt|"
+    r"översatt\w*|przekład|перевод|çeviri|terjemahan|edited|reviewed|checked|bearbeitet|redigert|powered|design\w*|"
+    r"themes?|templates?|vorlage|hosted|sponsored|presented|präsentiert|recommended|empfohlen|approved|updated|modified|"
+    r"aktualisiert|moderat\w+|used|required|followed|liked|owned)\W*(?:durch\W*)?$",
+    re.IGNORECASE,
+)
+"""What somebody else did: "Photo by", "Übersetzt von", "Theme by"."""
+_TEXT_TOO = re.compile(r"\b(?:text|texte|texto|testo|tekst|words|story|geschrieben|written|текст)\b", re.IGNORECASE)
+
+
+def byline(text: str) -> str | None:
+    """What stands after a word for "by" in a short text, and may be a name; an empty text for nobody; else None."""
+    line = " ".join(text.split())
+    match = BYLINE.search(line) or _other_byline(line)
+    if match is None:
+        return None
+    before = line[: match.start()]
+    if before and _OTHER_WORK.search(before) and not _TEXT_TOO.search(before):
+        return None
+    return "" if is_nobody(match["name"]) else clean_name(match["name"])
+
+
+def _other_byline(line: str) -> re.Match[str] | None:
+    """A name before a word for "by", or before "@" and the time."""
+    found = _AT_TIME.search(line) if "@" in line else None
+    return found or (_BEFORE_BY.search(line) if any(word in line for word in _WORDS_BEHIND) else None)
+
+
 def name_in_byline(text: str) -> str | None:
     """The name after a word for "by" in a short text: "Posted on May 4th by Fred Bloggs in Travel"; else None.
 
     An empty text where it says that nobody is named.
     """
-    line = " ".join(text.split())
-    match = BYLINE.search(line) or _AT_TIME.search(line)
-    if match is None:
-        return None
-    if is_nobody(match["name"]):
-        return ""
-    name = clean_name(match["name"])
-    return name if name and looks_like_name(name) else None
+    name = byline(text)
+    return name if not name or looks_like_name(name) or all(map(looks_like_name, AND.split(name))) else None
+
+
+AND = re.compile(r"\s*(?:[,;&+、，]|\s/\s|\b(?:and|und|et|y|e|og|och|en|i|и|ve)\b)\s*", re.IGNORECASE)
+"""What stands between the names of several authors."""
+_LABEL_ALONE = re.compile(
+    r"\W*(?:by|author|written by|posted by|words|von|autor(?:in)?|autor\(in\)|autor/in|autoren|verfasser(?:in)?|geschrieben von|"
+    r"verfasst von|par|auteure?s?|rédigé par|écrit par|por|autora?|autora?es|escrito por|di|autor[ei]|scritto da|door|geschreven door|av|"
+    r"skrevet av|skriven av|författare|forfatter|przez|autorzy|автор|авторы|текст|yazar|yazan|作者|著者|撰文|文|글쓴이|작성자|الكاتب|"
+    r"كتب|بقلم|text|texte|texto|testo|tekst)\s*[:：]?\W*",
+    re.IGNORECASE,
+)
+_INITIALS = re.compile(
+    r"\W*(?:autor(?:in)?|verfasser(?:in)?|author|auteur|text|von|redaktion)\s*:\s*(?P<name>[^\W\d_]{2,4})\W*",
+    re.IGNORECASE,
+)
+
+
+def is_author_label(text: str) -> bool:
+    """Whether a text is a word for "by" and no more: the name stands in the next element."""
+    return len(text) <= 20 and bool(_LABEL_ALONE.fullmatch(text))
+
+
+def initials_in_byline(text: str) -> str | None:
+    """The initials that newspapers sign with, behind a label: "Autor: fb"; else None."""
+    match = _INITIALS.fullmatch(text) if len(text) <= 30 else None
+    return match["name"] if match else None
 
 
 def is_byline(text: str) -> bool:
     """Whether a line begins with a word for "by" and says little else than the name, or names somebody "@ 8:15"."""
     line = " ".join(text.split())
-    return len(line) <= 100 and bool(_LABEL.match(line) or _AT_TIME.search(line))
+    return len(line) <= 100 and bool(_LABEL.match(line) or _other_byline(line))
 
 
 def after_by(text: str) -> str | None:

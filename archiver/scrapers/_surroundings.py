@@ -34,6 +34,11 @@ _NEAR = 500
 _BELOW = 150
 """Elements behind the article that are looked at: a byline at its end, a box about the author."""
 
+_BESIDE = 8
+"""Elements between the headline and a line right beside it."""
+
+_LONGEST_BESIDE = 100
+
 _EDGE = 250
 """Characters at the beginning and end of an article where a byline may be part of it."""
 
@@ -97,7 +102,23 @@ class Surroundings:
             return True
         if self.article is not None and element.holds(self.article):
             return False
-        return element.name == "blockquote" or bool(element.role & (Role.ELSEWHERE | Role.ITEM))
+        role = element.role
+        if role & Role.FORM and self.article is not None and element.index > self.article.last:
+            return True
+        if role & Role.ELSEWHERE and self._is_byline_beside_headline(element):
+            return False
+        return element.name == "blockquote" or bool(role & (Role.ELSEWHERE | Role.ITEM))
+
+    def _is_byline_beside_headline(self, element: Element) -> bool:
+        """For a line with a date right beside the headline: themes that show a headline in a teaser's markup name its
+        byline so."""
+        return (
+            element.text_length <= _LONGEST_BESIDE
+            and self.headline is not None
+            and element.outer is self.headline.outer
+            and abs(element.index - self.headline.last) <= _BESIDE
+            and any(char.isdecimal() for char in inline_text(element))
+        )
 
     def _is_in_text(self, element: Element) -> bool:
         """Whether an element is in the midst of the article's text."""

@@ -1,0 +1,147 @@
+"""Names after a word for "by" in the lines around a post: "Posted by Ann Lee and Bo Marsh in Travel"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from archiver.page.content import inline_text
+from archiver.page.dom import BLOCKS, Element
+from archiver.page.urls import absolute
+from archiver.records import Author
+from archiver.scrapers._names import (
+    AND,
+    after_by,
+    byline,
+    initials_in_byline,
+    is_author_label,
+    is_byline,
+    is_phrase,
+    looks_like_name,
+)
+from archiver.scrapers._surroundings import POSTED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from archiver.scrapers._surroundings import Surroundings
+
+AUTHOR_PATH = re.compile(
+    r"/(?:authors?|autor(?:en|es|a|i)?|auteurs?|autore|forfatter|experts?|contributors?|writers?|columnists?|bloggers?|"
+    r"journalists?|redakteur(?:e|in)?|staff|profiles?|profil|members?|users?|автор|авторы)/(?P<who>[^/?#]+)|[?&]author=",
+    re.IGNORECASE,
+)
+"""Where the pages of authors stand."""
+FIELDS = re.compile(r"\s*(?:[|•·∙│]|\s[–—-]\s)\s*")
+"""What stands between author, place and date in one line."""
+_FELLOW = re.compile(rf"{AND.pattern}|{FIELDS.pattern}|\d|[(:;]|\b(?:on|am|le|el|il|em|in|im|at)\b", re.IGNORECASE)
+"""What ends a name in a list of names."""
+ROLE_WORDS = re.compile(
+    r"\b(?:editor\w*|redakteur\w*|redaktion|redaktor\w*|redactor\w*|rédact\w+|reporter\w*|correspondent|korrespondent\w*|contributor|contributing|"
+    r"journalist\w*|journaliste|giornalista|periodista|author|autorin|staff|writer|chef\w*|director|professor|manager|founder|columnist|kolumnist\w*|"
+    r"blogger\w*|magazine|team|photograph\w*|fotograf\w*|senior|ceo|head|chief|ph\.?\s?d\.?|md|m\.d\.|mba|msc|esq|ressort\w*|volontär\w*)(?!\w)",
+    re.IGNORECASE,
+)
+"""Jobs: what follows a name and is no name."""
+
+WEEKDAY = re.compile(
+    r"\s+(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim|mié|jue|vie|sáb|dom|gio|sab|"
+    r"пн|вт|ср|чт|пт|сб|вс)[.,]*\s*$",
+    re.IGNORECASE,
+)
+"""A weekday between the name and the date."""
+_NICK = re.compile(r"(?!e-?mail|rss|feed)[^\W\d_][\w.-]{2,24}", re.IGNORECASE)
+_LONGEST = 80
+_LONGEST_LABEL_LINE = 100
+_LEAST_BEFORE_DATE = 6
+_FARTHEST = 60
+"""Elements between the headline and a byline; see `Surroundings.distance`."""
+
+
+def bylines(around: Surroundings) -> Iterator[Author]:
+    """Names after a word for "by" in the lines nearest to the headline, then behind the article."""
+    lines = [(e, text) for e, line in around.lines if 1 < len(line) <= 250 and len(text := _labelled(e, line)) > 3]
+    for element, text in sorted(lines, key=lambda line: around.distance(line[0])):
+        if around.distance(element) > _FARTHEST:
+            return
+        name = _name_in(around, element, text)
+        if name is None:
+            continue
+        parts = [part for part in AND.split(name) if not ROLE_WORDS.search(part)] if len(name) > 4 else [name]
+        links = {inline_text(link): link.attr("href") for link in element.inside("a")}
+        for part in _with_fellows(parts, text, links):
+            yield Author(part, absolute(links.get(part), around.document.base_url))
+        if parts:
+            return
+
+
+def _name_in(around: Surroundings, element: Element, text: str) -> str | None:
+    """The name in a byline; None for other lines that say "by"."""
+    raw = initials_in_byline(text) or byline(text) or _linked_nick(element, text)
+    if not raw:
+        return None
+    date = around.document.read_date(text)
+    if date is not None and date.start > _LEAST_BEFORE_DATE:
+        # the date may begin with a word: "By Ann Lee May 3, 2010"
+        raw = byline(WEEKDAY.sub("", text[: date.start]).rstrip(" -–—,|@")) or raw
+    is_posted = date is not None or bool(POSTED.search(text))
+    if not (is_posted or is_byline(text)) or (len(text) > _LONGEST_LABEL_LINE and not is_posted):
+        return None
+    if any(_is_term(link) and raw in inline_text(link) for link in element.inside("a")):
+        return None
+    if looks_like_name(raw) or all(map(looks_like_name, AND.split(raw))) or initials_in_byline(text):
+        return raw
+    is_nick = " " not in raw and bool(POSTED.match(text)) and not is_phrase(raw)  # "Posted by fred"
+    return raw if is_nick or raw == _linked_nick(element, text) else None
+
+
+def _linked_nick(element: Element, text: str) -> str | None:
+    """A nickname in small letters, right behind a word for "by" and linked: "Posted by fred on May 4"."""
+    said = after_by(text)
+    names = (inline_text(link) for link in element.inside("a")) if said else ()
+    return next((name for name in names if said and _NICK.fullmatch(name) and said.startswith(name)), None)
+
+
+def _is_term(link: Element) -> bool:
+    """For a link to a category, which may be named "Recipes by Ann"."""
+    words = link.attr("rel").lower().split()
+    return ("tag" in words or "category" in words) and not AUTHOR_PATH.search(link.attr("href"))
+
+
+def _labelled(element: Element, text: str) -> str:
+    """The text of an element; of a label such as "Author:", with the name that stands behind it."""
+    if not is_author_label(text) or text != inline_text(element):
+        return text
+    node = element.next_sibling
+    while node is not None and not inline_text(node):
+        node = node.next_sibling
+    if node is None or not (element.name in BLOCKS or (isinstance(node, Element) and node.name in BLOCKS)):
+        return text  # a line that is read as a whole
+    name = inline_text(node)
+    links = node.inside("a") if isinstance(node, Element) else []
+    is_menu = len(links) > 1 and not AND.search(name)
+    return text if is_menu or len(name) > _LONGEST else f"{text.rstrip(' :：')}: {name}"
+
+
+def _with_fellows(names: list[str], text: str, links: Mapping[str, str]) -> list[str]:
+    """The names in a byline, with those that follow the last one behind a comma: where their links lead to the same
+    kind of page, or where an "and" ends the list. Else it is a job, a place, a magazine that follows."""
+    rest = text.partition(names[-1])[2] if names else ""
+    kind = _folder(links.get(names[0])) if names else ""
+    fellows: list[str] = []
+    is_list = False
+    while joint := AND.match(rest):
+        rest = rest[joint.end() :]
+        is_list |= joint[0].strip() != ","
+        name = _FELLOW.split(rest, maxsplit=1)[0].strip()
+        if not looks_like_name(name) or ROLE_WORDS.search(name):
+            break
+        fellows.append(name)
+        rest = rest.partition(name)[2]
+    is_linked = bool(kind) and all(_folder(links.get(name)) == kind for name in fellows)
+    is_list &= all(" " in name for name in fellows)
+    return [*names, *(name for name in fellows if name not in names)] if is_linked or is_list else names
+
+
+def _folder(href: str | None) -> str:
+    return (href or "").rstrip("/").rpartition("/")[0]

@@ -1,0 +1,209 @@
+"""Names in elements that say so: by class, rel or itemprop, by where a link leads, by the drawing of a person."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from archiver.page.content import inline_text
+from archiver.page.dom import Element
+from archiver.page.urls import absolute
+from archiver.records import Author
+from archiver.scrapers._bylines import AUTHOR_PATH, FIELDS, ROLE_WORDS, WEEKDAY
+from archiver.scrapers._headline import fold
+from archiver.scrapers._names import (
+    AND,
+    clean_name,
+    is_author_label,
+    is_date_label,
+    is_phrase,
+    looks_like_name,
+    name_in_byline,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bs4.element import PageElement
+
+    from archiver.page.document import Document
+    from archiver.scrapers._surroundings import Surroundings
+
+_BYLINE = re.compile(
+    r"(?:^|[-_])(?:author|autor|auteur|autore|autora|autores|firma|byline|by-line|writer|posted[-_]?by|p-author|vcard|contributor|creator|verfasser|redakteur|redaktor|redactor|journalist|fn|username)(?:$|[-_s])|author(?:name|link)?$|(?:entry|post)-poster$|^ljuser$"
+)
+_NOT_BYLINE = re.compile(
+    r"(?:^|[-_])(?:bio|box|avatar|image|img|photo|desc|description|social|about|follow|more|posts|comments?|count|title|job|role|position|usernames)(?:$|[-_s])"
+)
+_BIO = re.compile(r"(?:^|[-_])author[-_]*(?:bio|box|about|info)$")
+_LONGEST_MARK = 60
+_LONGEST_LINE = 120
+"""Characters around a link to an author's page; a longer text speaks of somebody."""
+_NAME = re.compile(r"^(?:fn|n|p-name|name|author|username)$|author[-_]*(?:name|link)")
+_AVATAR = re.compile(r"avatar|user-?pic|u-photo|(?:^|[-_])(?:photo|author|portrait|vcard)(?:$|[-_])")
+_NEXT_AUTHOR = 8
+"""Most elements between two authors of one byline."""
+
+_PERSON = re.compile(r"(?:^|[-_])(?:user|author|person|people|account)(?:$|[-_])")
+_ACCOUNT = re.compile(r"\b(?:log|sign|register|account|konto|profil\w*|my|mein\w*|mon|mi)\b", re.IGNORECASE)
+_NEAR_HEADLINE = 30
+"""Elements behind the headline in which the drawing of a person stands for the author."""
+_ABOUT = re.compile(r"(?:about|über|à propos d[e’'] ?|sobre|su|over|om|o|об?|про)\s+(?P<name>[^:|?!]+)", re.IGNORECASE)
+_BOX = re.compile(
+    r"(?:author|autor|auteur|autore)\w*[-_]*(?:box|bio|info|about|card|desc\w*|profil\w*)|about[-_]*(?:the[-_]*)?(?:author|autor)"
+)
+_CREDITS = re.compile(r"\s?[:：]\s|(?:\S+\s+){5}")
+"""Who did what, or too many words: "sound: Ann cut: Bo"."""
+_PARENTHESES = re.compile(r"\s*\([^()]*\)\s*$")
+_INNER = ("a", "span", "b", "strong", "cite", "div", "p", "h3", "h4", "h5", "li")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_LONGEST = 80
+
+
+def marked(around: Surroundings) -> Iterator[Author]:
+    """Names in the first elements whose class, rel or itemprop says "author"; several stand side by side."""
+    end: int | None = None
+    for element in around.elements:
+        if element.text_length > 200:
+            continue
+        if end is not None and element.index > end + _NEXT_AUTHOR:
+            return
+        if end is not None and element.index <= end:
+            continue
+        places = _places(element) if _is_marked(element) else _behind_icon(around, element)
+        found = [author for place, text in places for author in _names_in(around.document, place, text)]
+        if found:
+            avatar = _avatar(around.document, element) if len({author.name for author in found}) == 1 else None
+            yield from (Author(author.name, author.url, avatar) for author in found)
+            end = element.last
+
+
+def _places(element: Element) -> list[tuple[Element, str]]:
+    """Where in a marked element the names stand, and their texts: in elements named so, in links, or at its beginning,
+    with the job, the date or the number of posts behind."""
+    inner = [e for e in element.inside(*_INNER) if _is_name(e)]
+    inner = [e for e in inner if not any(other is not e and e.holds(other) for other in inner)]
+    places = [(e, text) for e in inner if 0 < len(text := inline_text(e)) <= _LONGEST]
+    if not places:
+        links = [(link, inline_text(link)) for link in element.inside("a")]
+        places = [(link, text) for link, text in links if " " in text and looks_like_name(text)]
+    if places:
+        return places
+    pieces = [text for part in _leaves(element) if (text := inline_text(part)) and not is_author_label(text)]
+    if len(pieces) > 1 and " " in pieces[0] and not (AND.search(pieces[0]) or AND.match(pieces[1])):
+        name = clean_name(pieces[0])
+        if name and looks_like_name(name) and not ROLE_WORDS.search(name):
+            return [(element, name)]
+    return [(element, inline_text(element))]
+
+
+def _behind_icon(around: Surroundings, element: Element) -> list[tuple[Element, str]]:
+    """What stands behind the drawing of a person, in the line under the headline."""
+    if element.text_length > _LONGEST_LINE or not 0 < element.index - around.start <= _NEAR_HEADLINE:
+        return []
+    for icon in element.parts:
+        if not icon.text_length and any(_PERSON.search(name) for name in icon.classes):
+            behind = (inline_text(node) for node in icon.next_siblings)
+            name = clean_name(next((text for text in behind if text and not is_author_label(text)), ""))
+            if name and looks_like_name(name) and not _ACCOUNT.search(name):
+                return [(element, name)]
+    return []
+
+
+def boxed(around: Surroundings) -> Iterator[Author]:
+    """Whom the heading of a box about the author names: "About Ann Lee"."""
+    for element in around.elements:
+        about = _ABOUT.fullmatch(inline_text(element)) if element.text_length <= _LONGEST_MARK else None
+        if about is None or " " not in about["name"] or not looks_like_name(about["name"]):
+            continue
+        if any(_BOX.search(name) for above in islice(element.above(), 4) for name in above.classes):
+            yield Author(about["name"], _link(around.document, element))
+            return
+
+
+def _leaves(element: Element) -> Iterator[PageElement]:
+    """The parts of an element that hold no others with text."""
+    for part in element.contents:
+        if isinstance(part, Element) and any(inner.text_length for inner in part.parts):
+            yield from _leaves(part)
+        else:
+            yield part
+
+
+def _is_marked(element: Element) -> bool:
+    if element.name == "a" and _leads_to_author(element):
+        return True
+    attrs = element.attrs
+    if not ("class" in attrs or "rel" in attrs or "itemprop" in attrs):
+        return False
+    if element.name in ("article", "body", "main", "section"):
+        return False
+    names = [name for name in (*element.classes, element.attr("itemprop").lower()) if name]
+    marked = "author" in element.attr("rel") or any(_BYLINE.search(name) for name in names)
+    if marked and element.text_length <= _LONGEST_MARK and element.name in _HEADINGS:
+        names = [name for name in names if not _BIO.search(name)]
+    return marked and not any(_NOT_BYLINE.search(name) for name in names)
+
+
+def _leads_to_author(link: Element) -> bool:
+    """Whether a link in a short line leads to the page of the person that it names."""
+    path = AUTHOR_PATH.search(link.attr("href")) if link.text_length <= _LONGEST_MARK else None
+    if path is None or (link.outer is not None and link.outer.text_length > _LONGEST_LINE):
+        return False
+    text, who = inline_text(link), (path["who"] or "").lower()
+    is_named = not who.isascii() or not text.isascii() or who.isdecimal() or any(w in who for w in fold(text).split())
+    return " " in text and is_named and looks_like_name(text) and not any(char.isdecimal() for char in text)
+
+
+def _is_name(element: Element) -> bool:
+    return "author" in element.attr("rel") or any(_NAME.search(word) for word in element.classes)
+
+
+def _names_in(document: Document, element: Element, text: str) -> Iterator[Author]:
+    text = _PARENTHESES.sub("", text)
+    date = document.read_date(text)
+    if date is not None:
+        text = WEEKDAY.sub("", text[: date.start]) if date.start > 2 else text[date.end :]
+    text = (name_in_byline(text) or text) if len(text.split()) > 3 else text
+    url = _link(document, element)
+    fields = [field for field in FIELDS.split(text) if field.strip()]
+    for field in fields:
+        parts = [part for part in AND.split(field) if part.strip()]
+        is_alone = len(parts) == len(fields) == 1
+        found = False
+        for place, part in enumerate(parts):
+            name = None if is_date_label(part) else clean_name(part)
+            is_name = name is not None and (
+                looks_like_name(name) or (is_alone and not _CREDITS.search(name) and not is_phrase(name))
+            )
+            if name is not None and is_name and not (place and ROLE_WORDS.search(part)):
+                yield Author(name, None if found else url)
+                found = True
+        if found:
+            return
+
+
+def _link(document: Document, element: Element) -> str | None:
+    links = [element] if element.name == "a" else element.inside("a")
+    text = inline_text(element)
+    link = next((link for link in links if inline_text(link) and inline_text(link) in text), None)
+    if link is None and element.outer is not None and element.outer.name == "a":
+        link = element.outer
+    href = link.attr("href") if link is not None else ""
+    return absolute(href, document.base_url) if href and not href.startswith("#") else None
+
+
+def _avatar(document: Document, element: Element) -> str | None:
+    """The author's picture, in or right beside the byline."""
+    place: Element | None = element
+    for _ in range(5):
+        if place is None or place.text_length > 300:
+            return None
+        for image in place.inside("img"):
+            names = [word for above in (image, *list(image.above())[:4]) for word in above.classes]
+            source = image.attr("src")
+            if any(_AVATAR.search(name.lower()) for name in names) or "avatar" in source or "userpic" in source:
+                return absolute(source, document.base_url)
+        place = place.outer
+    return None

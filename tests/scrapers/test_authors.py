@@ -1,0 +1,248 @@
+"""Who wrote a post: people in any language's byline, several apart, and nobody rather than somebody else."""
+
+from __future__ import annotations
+
+import pytest
+
+from archiver.records import Author
+from archiver.scrapers import scrape
+from tests.scrapers.pages import document
+
+TEXT = "The harbour is old and the boats are many, and the nets are mended at dawn. " * 5
+
+
+def authors(byline: str, *, below: str = "", head: str = "", lang: str = "en") -> tuple[Author, ...]:
+    """The authors of a post with this under its headline."""
+    body = (
+        f'<article><h1 class="entry-title">Hello</h1>{byline}<div class="entry-content"><p>{TEXT}</p><p>{TEXT}</p></div>'
+        f'{below}</article><aside class="sidebar"><p>by Carl Crow</p></aside>'
+    )
+    return scrape(document(body, head=head, lang=lang).page).authors
+
+
+def names(byline: str, **options: str) -> list[str]:
+    return [author.name for author in authors(byline, **options)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "line"),
+    [
+        *(("en", "By Ann Lee"), ("en", "by Ann Lee, Staff Writer"), ("en", "Words by Ann Lee")),
+        *(("en", "Story and photos by Ann Lee"), ("en", "Guest post by Ann Lee"), ("en", "By Ann Lee May 3, 2010")),
+        *(("en", "By Ann Lee Updated May 3, 2010"), ("en", "May 3, 2010 by Ann Lee · 5 Comments")),
+        *(
+            ("en", "Posted in Boats by Ann Lee"),
+            ("en", "By Ann Lee, New York Times"),
+            ("en", "By Ann Lee for Fog Blog"),
+        ),
+        *(("de", "Von Ann Lee"), ("de", "Text: Ann Lee | Foto: Bo Marsh"), ("de", "Ein Gastbeitrag von Ann Lee")),
+        *(("de", "Geschrieben von Ann Lee am 3. Mai 2010"), ("de", "Autorin: Ann Lee"), ("de", "Redaktion: Ann Lee")),
+        *(("fr", "par Ann Lee"), ("fr", "Publié le 3 mai 2010 par Ann Lee"), ("fr", "Un texte de Ann Lee d’ Enquête")),
+        *(("it", "di Ann Lee"), ("it", "a cura di Ann Lee"), ("it", "Scritto da Ann Lee il 3 maggio 2010")),
+        *(("es", "Por Ann Lee"), ("es", "Texto: Ann Lee. Fotos: Bo Marsh"), ("pt", "Postado por Ann Lee")),
+        *(("nl", "Door Ann Lee"), ("nl", "Tekst: Ann Lee"), ("pl", "Autor: Ann Lee"), ("pl", "Dodał: Ann Lee")),
+        *(("sv", "Publicerat av Ann Lee"), ("da", "Af Ann Lee"), ("fi", "Kirjoittanut Ann Lee")),
+        *(("hu", "Írta: Ann Lee"), ("ro", "Scris de Ann Lee"), ("vi", "Tác giả: Ann Lee"), ("id", "Oleh Ann Lee")),
+    ],
+)
+def test_a_byline_names_the_author(lang: str, line: str) -> None:
+    assert names(f"<p>{line}</p>", lang=lang) == ["Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "line", "name"),
+    [
+        *(("tr", "Yazan: Ayşe Kaya", "Ayşe Kaya"), ("tr", "3 Mayıs 2010 Ayşe Kaya tarafından yazıldı", "Ayşe Kaya")),
+        *(("ru", "Автор: Анна Ли", "Анна Ли"), ("ru", "Опубликовал Анна Ли", "Анна Ли")),
+        *(("el", "Συντάκτης: Νίκος Παππάς", "Νίκος Παππάς"), ("he", "מאת: דן לוי", "דן לוי")),
+        *(("zh", "作者：王小明", "王小明"), ("zh", "文/王小明", "王小明"), ("zh", "文｜王小明", "王小明")),
+        *(("ja", "執筆者：高木浩", "高木浩"), ("ja", "文・高木浩", "高木浩"), ("ko", "김철수 기자", "김철수")),
+        *(("ar", "بقلم أحمد علي", "أحمد علي"), ("fa", "نویسنده: احمد علی", "احمد علی")),
+    ],
+)
+def test_a_byline_in_other_scripts(lang: str, line: str, name: str) -> None:
+    assert names(f"<p>{line}</p>", lang=lang) == [name]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("Foto: Bo Marsh", "Photo by Bo Marsh", "Photo : Bo Marsh", "Übersetzt von Bo Marsh", "Reviewed by Bo Marsh"),
+        *("Theme by Bo Marsh", "Фото: Анна Ли", "Berlin, 3. Mai 2010", "Boat Building | May 3, 2010"),
+        '<a rel="category tag" href="/c/recipes">Recipes by Ann</a> · May 3, 2010',
+    ],
+)
+def test_who_did_something_else_is_no_author(line: str) -> None:
+    assert names(f"<p>{line}</p>") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Ann Lee and Bo Marsh",
+        "Von Ann Lee und Bo Marsh",
+        "Par Ann Lee et Bo Marsh",
+        "Por Ann Lee y Bo Marsh",
+        "di Ann Lee e Bo Marsh",
+        "By Ann Lee &amp; Bo Marsh",
+        'By <a href="/writers/ann-lee/">Ann Lee</a>, <a href="/writers/bo-marsh/">Bo Marsh</a> | May 3, 2010',
+        '<span class="author">Ann Lee, Bo Marsh</span>',
+    ],
+)
+def test_several_authors_stand_apart(line: str) -> None:
+    assert names(f"<p>{line}</p>") == ["Ann Lee", "Bo Marsh"]
+
+
+def test_a_list_with_commas_ends_with_and() -> None:
+    assert names("<p>By Ann Lee, Bo Marsh and Cy Dow</p>") == ["Ann Lee", "Bo Marsh", "Cy Dow"]
+    assert names("<p>By Ann Lee, Grand Forks</p>") == ["Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<div><h5>Autor:</h5> Ann Lee</div>",
+        "<dl><dt>Author</dt><dd>Ann Lee</dd></dl>",
+        '<div class="x">Written by</div><div class="y">Ann Lee</div>',
+        "<div><span>by</span><h4>Ann Lee</h4></div>",
+    ],
+)
+def test_a_label_of_its_own_is_followed_by_the_name(markup: str) -> None:
+    assert names(markup) == ["Ann Lee"]
+
+
+def test_a_label_above_other_things_names_nobody() -> None:
+    assert names('<div>by <h4></h4></div><div><a href="/f">Fiction Page</a> <a href="/d">Donate</a></div>') == []
+
+
+@pytest.mark.parametrize(("line", "name"), [("Autor: se", "se"), ("Autor: <b>red</b>", "red")])
+def test_initials_behind_a_label_are_a_name(line: str, name: str) -> None:
+    assert names("", below=f"<p><i>{line}</i></p>", lang="de") == [name]
+
+
+def test_staff_only_where_nobody_else_is_named() -> None:
+    assert names("<p>Posted by admin on May 3, 2010</p>") == ["admin"]
+    assert names('<p class="author">Online-Redaktion</p><p>Von Ann Lee</p>', lang="de") == ["Ann Lee"]
+    assert names('<p class="author">News Team</p>', head='<meta name="author" content="Ann Lee">') == ["Ann Lee"]
+
+
+def test_place_and_date_beside_a_name_are_no_authors() -> None:
+    assert names('<p class="autor"><b>Ann Lee | Palma de Mallorca |</b> 08/01/2014</p>', lang="es") == ["Ann Lee"]
+    assert names('<p class="author">Von <b>Ann Lee</b></p>', lang="de") == ["Ann Lee"]
+    assert names('<div class="author"><b>Ann Lee</b> Fr, 11. Oktober 2019</div>', lang="de") == ["Ann Lee"]
+
+
+@pytest.mark.parametrize("path", ["author/ann-lee", "experts/444", "autoren/lee-ann.html", "members/ann.17/"])
+def test_a_link_to_the_page_of_an_author_names_one(path: str) -> None:
+    assert authors(f'<ul><li><a href="/{path}">Ann Lee</a></li></ul>') == (
+        Author("Ann Lee", f"https://blog.example/{path}"),
+    )
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        '<a href="/author/ann-lee">View Blog</a>',
+        '<a href="/profile/12">12 Fictions</a>',
+        f'<p>{TEXT} as <a href="/author/ann-lee">Ann Lee</a> said</p>',
+    ],
+)
+def test_other_links_to_it_name_nobody(link: str) -> None:
+    assert names(f"<div>{link}</div>") == []
+
+
+def test_a_heading_above_the_headline_may_be_the_author() -> None:
+    body = (
+        '<div class="post"><h2 class="author_bio">Ann Lee | Fog Lab</h2><h3 class="post-title">Hello</h3>'
+        f'<div class="entry"><p>{TEXT}</p></div></div>'
+    )
+    assert [author.name for author in scrape(document(body).page).authors] == ["Ann Lee"]
+
+
+def test_a_byline_beside_the_headline_may_be_named_a_teaser() -> None:
+    assert names('<div class="teaser-meta"><p class="byline">VON ANN LEE am 21. April 2020</p></div>', lang="de") == [
+        "ANN LEE"
+    ]
+
+
+def test_a_stated_name_that_is_the_section_of_a_site_is_nobody() -> None:
+    assert names("", head='<meta name="dc.creator" content="Zone Sports - news.blog.example">') == []
+
+
+def test_a_name_in_one_word_where_the_script_has_no_spaces() -> None:
+    assert names("", head='<meta name="author" content="高木浩">', lang="ja") == ["高木浩"]
+    assert names("", head='<meta name="author" content="fogblog">') == []
+
+
+def test_who_writes_a_comment_is_no_author() -> None:
+    form = '<div class="comment-write"><span class="author-name">Unnamed</span><form><textarea></textarea></form></div>'
+    assert names("", below=f"</article><section>{form}</section><article>") == []
+
+
+def test_the_account_of_a_site_is_no_author() -> None:
+    assert names("", head='<meta name="twitter:creator" content="@fogblog">') == []
+    assert names("", head='<meta name="twitter:creator" content="Ann Lee">') == ["Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<div class="byline"><span>By</span> <a href="/w/ann">Ann Lee</a><span class="title">Senior Editor</span></div>',
+        '<p class="byline">Ann Lee<br>Staff writer</p>',
+        '<div class="author"><img src="/a.jpg" alt=""><div class="author__name">Ann Lee</div><div>Editor</div></div>',
+        '<div class="author"><div>Ann Lee</div><div>Redakteurin Wirtschaft</div></div>',
+        '<div class="author">Ann Lee<span class="date">3 May 2010</span><span class="x">5 comments</span></div>',
+        '<div class="post-author"><span>Author</span><a href="/w/ann">Ann Lee</a></div>',
+        '<p class="author">Ann Lee (Hamburg)</p>',
+        '<p class="firma">Ann Lee | Madrid</p>',
+        '<div class="meta"><i class="fa fa-user"></i> Ann Lee <i class="fa fa-clock"></i> 3. Mai 2010</div>',
+        '<div class="meta"><span class="icon-author"></span><span>Ann Lee</span></div>',
+        "<p>Eine Analyse von Ann Lee</p>",
+        "<p>Opinion by Ann Lee</p>",
+        "<p>Text &amp; Foto: Ann Lee</p>",
+        "<p>Story: Ann Lee, Photos: Bo Marsh</p>",
+    ],
+)
+def test_what_stands_beside_a_name_is_no_part_of_it(markup: str) -> None:
+    assert names(markup) == ["Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<div class="authors"><a href="/w/ann">Ann Lee</a><a href="/w/bo">Bo Marsh</a></div>',
+        '<ul class="authors-list author"><li><a href="/w/ann">Ann Lee</a></li><li><a href="/w/bo">Bo Marsh</a></li></ul>',
+        '<p class="author">Ann Lee, Ph.D., and Bo Marsh</p>',
+    ],
+)
+def test_several_names_in_one_mark(markup: str) -> None:
+    assert names(markup) == ["Ann Lee", "Bo Marsh"]
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        ("Ann Lee, Bo Marsh", ["Ann Lee", "Bo Marsh"]),
+        ("Ann Lee and Bo Marsh", ["Ann Lee", "Bo Marsh"]),
+        ("Lee, Ann", ["Ann Lee"]),
+        ("Fog Blog Redaktion", []),
+    ],
+)
+def test_several_stated_names(content: str, found: list[str]) -> None:
+    assert names("", head=f'<meta name="dc.creator" content="{content}">') == found
+
+
+def test_the_drawing_of_a_person_in_the_menu_is_an_account() -> None:
+    assert names('<div><i class="fa fa-user"></i> <a href="/login">My Account</a></div>') == []
+
+
+@pytest.mark.parametrize("words", ["About Ann Lee", "Über Ann Lee", "À propos de Ann Lee"])
+def test_the_heading_of_a_box_about_the_author(words: str) -> None:
+    box = f'<div class="author-bio"><h3>{words}</h3><p>Ann lives by the sea.</p></div>'
+    assert names("", below=box) == ["Ann Lee"]
+    assert names("<p>By Bo Marsh</p>", below=box) == ["Bo Marsh"]
+    assert names("", below=f"<div><h3>{words}</h3><p>Ann lives by the sea.</p></div>") == []
+
+
+def test_credits_are_no_name() -> None:
+    assert names("", below='<div class="auteurs">revue de presse : Ann Lee<br>montage : Bo Marsh</div>') == []
