@@ -1,4 +1,4 @@
-"""The article of a page: which element holds it, and what inside it the author did not write.
+"""The article of a page: which element holds it.
 
 Text blocks lend their weight to the elements around them, as in Arc90's Readability; names that platforms give to
 their articles (`entry-content`, `articleBody`) decide between close candidates. An article that a page builder cut
@@ -15,22 +15,14 @@ from typing import TYPE_CHECKING
 
 from bs4.element import NavigableString, PreformattedString
 
-from archiver.page.content import inline_text
-from archiver.page.dom import BLOCKS, Element
+from archiver.page.dom import Element
 from archiver.page.roles import Role
-from archiver.scrapers._boilerplate import is_boilerplate, is_head_line, is_other
-from archiver.scrapers._headline import fold
-from archiver.scrapers._items import COMMENTS
-from archiver.scrapers._lines import lines_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence, Set
-
-    from bs4.element import PageElement
+    from collections.abc import Iterator, Sequence
 
     from archiver.page.document import Document
     from archiver.scrapers._items import Item
-    from archiver.scrapers._lines import Line
 
 _GOOD = re.compile(r"(?:^|[-_])(?:article|post|entry|content|text|body|story|blog|main|single|hentry)(?:$|[-_])")
 _BAD = re.compile(
@@ -38,9 +30,6 @@ _BAD = re.compile(
     r"advert\w*|banner|teaser|recommend\w*|newsletter|subscribe|subscription|author|bio|breadcrumbs?|meta|tags|caption|"
     r"disclaimer|copyright|popup|modal|cookie|login|signup|respond|pager|pagination|navigation|toolbar|tools|hidden|"
     r"excerpt|introduction)(?:$|[-_])"
-)
-_LEAD = re.compile(
-    r"(?:^|[-_])(?:lead|lede|intro|chapo|standfirst|excerpt|teaser-text|vorspann|deck|summary|abstract)(?:$|[-_])"
 )
 _REST = re.compile(r"(?:^|[-_])(?:more|extended|continued)$")
 """Names of the second part of an article, behind what stands on the front page: `entry-more` (TypePad, Movable Type),
@@ -94,17 +83,12 @@ _INLINE = frozenset(
     ]
 )
 _SENTENCE = re.compile(r"[,.;:!?，。！？、؛،…]")
-_LONGEST_LEAD = 200
-"""A longer standfirst is a text of its own, and mostly the page's description."""
-
-_MOST_HEAD_LINES = 6
-"""Lines of a byline within the article."""
-
-_MOST_LABELS = 8
-"""Links and labels that may stand behind a notice at the end of an article."""
-
 _LONGEST_NAME = 100
 """Characters of a class name that are looked at."""
+
+_LEAST_BESIDE = 80
+_LEAST_PARAGRAPHS = 3
+"""Paragraphs, and characters of each, beside a box that is only a part of the article."""
 
 _LEAST_BLOCK = 25
 """Shortest text, in characters, that counts as a block: as in Readability."""
@@ -233,7 +217,7 @@ def find_article(document: Document, items: Sequence[Item], headline: Element | 
 
 def _widened(weights: _Weights, best: Element) -> Element:
     """What holds the boxes of an article that is cut into several: the outermost element around the best one that has
-    more boxes of its kind with running text, and little else."""
+    more boxes of its kind with running text, or paragraphs of its own, and little else."""
     wide = _with_rest(weights, best)
     kind = set(best.classes)
     for around in best.above():
@@ -243,7 +227,8 @@ def _widened(weights: _Weights, best: Element) -> Element:
         if good < 1.15 * weights.good(wide) or other - weights.other(wide) > 0.5 * (good - weights.good(wide)):
             continue
         boxes = (box for box in around.inside(best.name) if not wide.holds(box) and kind & set(box.classes))
-        if any(weights.good(box) >= 100 and not box.holds(best) for box in boxes):
+        beside = [part for part in around.parts if part.name == "p" and weights.good(part) >= _LEAST_BESIDE]
+        if len(beside) >= _LEAST_PARAGRAPHS or any(weights.good(box) >= 100 and not box.holds(best) for box in boxes):
             wide = around
     return wide
 
@@ -256,129 +241,3 @@ def _with_rest(weights: _Weights, best: Element) -> Element:
     others = [part for part in around.parts if part.index > best.last]
     is_split = any(_REST.search(word) and weights.good(part) for part in others for word in part.classes)
     return around if is_split else best
-
-
-def lead_blocks(document: Document, article: Element, headline: Element | None) -> list[Element]:
-    """The standfirst, where it stands between the headline and the element of the article: blocks of running text, or
-    one that is named a lead."""
-    if headline is None or article.holds(headline) or not headline.last < article.index:
-        return []
-    found: list[Element] = []
-    until = -1
-    for element in document.elements[headline.last + 1 : article.index]:
-        if element.index <= until or element.holds(article) or not element.text_length:
-            continue
-        if element.name in ("nav", "form", "figure", "figcaption", "aside", "ul", "table") or is_other(element):
-            until = element.last
-            continue
-        text = inline_text(element)
-        is_named = any(_LEAD.search(word) for word in element.classes)
-        is_leaf = not any(inner.name in BLOCKS and inner.name != "br" for inner in element.inside())
-        if (is_named and len(text) >= 40) or (is_leaf and _is_sentence(element, text)):
-            if not is_head_line(document, text):
-                found.append(element)
-            until = element.last
-    return found if sum(len(inline_text(element)) for element in found) <= _LONGEST_LEAD else []
-
-
-def _is_sentence(element: Element, text: str) -> bool:
-    linked = sum(link.text_length for link in element.inside("a"))
-    return len(text) >= 80 and linked * 3 < len(text) and text.rstrip("\"”“»' ")[-1:] in ".!?…。"
-
-
-def not_article(document: Document, article: Element, items: Sequence[Item], headline: Element | None) -> set[int]:
-    """`id()` of what stands inside the article's element and is not the article."""
-    skip = {id(node) for item in items for node in (item.nodes or item.roots)}
-    if items and items[0].nodes:
-        skip.update(id(node) for node in _announcement(items[0].nodes[0]))
-    until = -1
-    for element in article.inside():
-        if element.index <= until:
-            continue
-        is_named = bool(element.classes) or "id" in element.attrs
-        is_small = element.text_length * 2 < article.text_length
-        if (
-            element is headline
-            or element.name in ("nav", "form", "footer")
-            or (is_named and (_is_comment_area(element) or (is_small and is_other(element))))
-        ):
-            skip.add(id(element))
-            until = element.last
-    if headline is not None and article.holds(headline):
-        _skip_before(article, headline, skip)
-    _skip_edges(document, article, skip)
-    return skip
-
-
-def _announcement(first: PageElement) -> Iterator[PageElement]:
-    """The heading right before comments that stand in the article's own element."""
-    for node in first.previous_siblings:
-        if isinstance(node, Element) and node.text_length:
-            if node.text_length <= 60 and COMMENTS.search(inline_text(node)):
-                yield node
-            return
-        if not isinstance(node, Element) and str(node).strip():
-            return
-
-
-def _is_comment_area(element: Element) -> bool:
-    if "comments" not in (element.attr("id"), *element.classes):
-        return False
-    has_items = any("comment" in inner.classes for inner in element.inside())
-    return element.first("form") is not None or not has_items
-
-
-def _skip_before(article: Element, headline: Element, skip: set[int]) -> None:
-    """What stands before the headline is not the article."""
-    node: Element | None = headline
-    while node is not None and node is not article:
-        sibling = node.previous_sibling
-        while sibling is not None:
-            skip.add(id(sibling))
-            sibling = sibling.previous_sibling
-        node = node.outer
-
-
-def _skip_edges(document: Document, article: Element, skip: set[int]) -> None:
-    """Leave out bylines and dates at the beginning, and at the end what sites append to every article."""
-    lines = lines_of([article], skip)
-    names = {fold(person.name) for person in document.metadata.authors if person.name}
-    head = [node for line in lines[: _head_length(document, lines, names)] for node in line.nodes]
-    skip.update(id(node) for node in head)
-    last = max((node.index for node in head if isinstance(node, Element)), default=-1)
-    skip.update(id(image) for image in article.inside("img") if image.index < last and fold(image.attr("alt")) in names)
-    for line in lines[len(lines) - _tail_length(document, lines) :]:
-        skip.update(id(node) for node in line.nodes)
-
-
-def _head_length(document: Document, lines: Sequence[Line], names: Set[str]) -> int:
-    """How many lines at the beginning are not the article: up to the last of a byline, with the authors' names and links
-    ("Follow") before it."""
-    length = 0
-    for count, line in enumerate(lines[:_MOST_HEAD_LINES], start=1):
-        if is_head_line(document, line.text):
-            length = count
-        elif fold(line.text) not in names and not _is_linked(line):
-            break
-    return length
-
-
-def _tail_length(document: Document, lines: Sequence[Line]) -> int:
-    """How many lines at the end are not the article: from the first notice on, with the links and labels behind it."""
-    length = 0
-    for count, line in enumerate(reversed(lines[1:]), start=1):
-        if is_boilerplate(line.text) or is_head_line(document, line.text):
-            length = count
-        elif count - length > _MOST_LABELS or not _is_label(line):
-            break
-    return length
-
-
-def _is_label(line: Line) -> bool:
-    """Whether a line is a link or a few words without an end: a tag, the title of another article."""
-    return _is_linked(line) or (len(line.text) <= 40 and line.text[-1:] not in ".!?…。")
-
-
-def _is_linked(line: Line) -> bool:
-    linked = sum(element.text_length for element in line.elements() if element.name == "a")
-    return linked * 10 >= len(line.text) * 8

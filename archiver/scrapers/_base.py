@@ -12,10 +12,11 @@ from archiver.page.content import clean_html, collapse, plain_text
 from archiver.page.dates import parse_iso
 from archiver.page.urls import absolute
 from archiver.records import Author, Lead, Post, Site
-from archiver.scrapers._article import find_article, lead_blocks, not_article
+from archiver.scrapers._article import find_article
 from archiver.scrapers._authors import authors as read_authors
 from archiver.scrapers._comments import Thread, read_thread
 from archiver.scrapers._count import claimed_count
+from archiver.scrapers._edges import lead_blocks, not_article
 from archiver.scrapers._headline import find_headline, shown_site_name, title_text
 from archiver.scrapers._published import published as read_published
 from archiver.scrapers._surroundings import Surroundings

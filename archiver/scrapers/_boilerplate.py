@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from archiver.scrapers._names import is_date_label, name_in_byline
+from archiver.scrapers._names import is_byline, is_date_label, name_in_byline
 
 if TYPE_CHECKING:
     from archiver.page.document import Document
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 _OTHER = re.compile(
     r"(?:^|[-_])(?:share|sharing|shares|sharedaddy|sharebar|social|socials|addtoany|addthis|a2a|jp-relatedposts|"
-    r"relatedposts|related|relacionad\w*|verwandt\w*|yarpp|similar|more-?from|recommend\w*|outbrain|taboola|"
-    r"author-?box|author-?bio|author-?info|author-?card|author-?desc\w*|about-?the-?author|aboutauthor|about-?author|"
+    r"relatedposts|related|relacionad\w*|verwandt\w*|yarpp|similar|more-?(?:from|posts|stories|articles)|most-?(?:read|popular)|(?:latest|recent|popular|other)-?(?:posts|articles|news)|recommend\w*|outbrain|taboola|"
+    r"(?:author|autor\w*|auteur|autore|writer|user)[-_]*(?:box|bio|info|card|desc\w*|profil\w*|about|block)|about[-_]*(?:the[-_]*)?(?:author|autor)|profile|"
     r"abh_box|saboxplugin|vcard-bio|bio-box|"
-    r"newsletter|subscribe|subscription|signup|optin|mailchimp|mc4wp|"
+    r"newsletter|subscribe|subscription|signup|optin|mailchimp|mc4wp|cta|call-?to-?action|abonn\w*|side-?content|snippet-?box|"
     r"ads?|adsense|advert\w*|adbox|adslot|ad-?container|adunit|banner|sponsor\w*|promo|wpcnt|wordads|anzeige|"
     r"post-?meta|postmetadata|post_meta_data|entry-?meta|entry-?utility|meta-?info|post-?info|postinfo|byline|"
     r"entry-?footer|post-?footer|postfooter|post-?tags?|entry-?tags|tag-?links|tagcloud|cat-?links|"
@@ -46,7 +46,7 @@ _BOILERPLATE = re.compile(
     r"abgelegt unter|veröffentlicht (?:in|unter|am)|mots[- ]cl[ée]s|étiquettes|catégories?\s*:|etiquetas|categorías|"
     r"this (?:entry|post|article) was (?:posted|published|written)|dieser (?:eintrag|beitrag|artikel) wurde|cet article a été|"
     r"you can (?:follow|leave|skip)|both comments and pings|you can also subscribe|trackback|permalink|"
-    r"suggested citation|zitiervorschlag|cite (?:this|as)|diese folge zitieren|licensed under|lizenz|license[:d]|"
+    r"[（(]?责任编辑|版[权權][声聲]明|[转轉]载请|轉載請|原文(?:链接|地址)|suggested citation|zitiervorschlag|cite (?:this|as)|diese folge zitieren|licensed under|lizenz|license[:d]|"
     r"(?:subscribe|sign up|abonnieren?|abonnez|suscr[ií]bete|assine|iscriviti)\b|newsletter|"
     r"(?:follow|folge|folgt|folgen sie|suivez|sigue|siga|segui|volg) (?:us|me|uns|mir|nous|-moi|nos|ons)\b|"
     r"(?:©|copyright|\(c\))|alle (?:angaben|rechte)|all rights|tous droits|"
@@ -57,14 +57,59 @@ _BOILERPLATE = re.compile(
     r"über (?:den|die) autor|about the author|zur person|à propos de l|sobre (?:el|o|a) autor|"
     r"nutze? die kleine|jetzt (?:herunterladen|anmelden|abonnieren|kaufen|bestellen)|hier (?:klicken|geht)|click here|clique aqui|haz clic|"
     r"become a .{0,40}member|support (?:us|me)|unterstütze?n? |spenden?\b|donate|"
-    r"previous (?:article|post)|next (?:article|post)|vorheriger|nächster|zurück|weiter\b|"
+    r"previous (?:article|post)|next (?:article|post)|(?:vorherige[rs]?|nächste[rs]?|zurück|weiter)\b.{0,40}$|"
     r"(?:twitter|facebook|whatsapp|pinterest|e-?mail|telegram|linkedin|xing|reddit|tumblr|drucken|print)\b.{0,40}$|"
     r"\d+\s*(?:kommentare?|comments?|commentaires?|shares?|likes?)\b"
     r"))",
     re.IGNORECASE,
 )
+_SHORT = re.compile(
+    r"\W*(?:"
+    # share
+    r"partagez|compart[ae]|comp[áa]rtelo|compartilhe|condividi|deel dit|udostępnij|sdílet|megoszt|jaa\b|distribuie|paylaş|поделит|расскаж\w+ друзьям|"
+    r"teile (?:diese[ns]?|den|das)\b|dela\b|(?:po)?dziel się|pin (?:it|me)\b|(?:auf pinterest )?merken\W*$|jetzt spenden|buy me a (?:coffee|beer|ko)|werde (?:jetzt )?mitglied|"
+    r"(?:lubię to|j.aime ça|me gusta esto|mi piace|curtir isso|понравилось это|vind ik leuk|gilla|いいね|赞过|معجب بهذه|bunu beğen|gefällt (?:mir|dir))\W*$|"
+    r"(?:loading|lädt|wird geladen|lade|chargement|cargando|caricamento|carregando|загрузка|yükleniyor|ładowanie|読み込み中|加载中)\W*$|"
+    r"(?:this|dieser) (?:post|article|page|beitrag|artikel) (?:may )?(?:contains?|enthält) .{0,20}(?:affiliate|werbung|werbe)|"
+    r"シェア|共有[:：]|この記事を(?:シェア|共有)|分享|공유|شارك|"
+    # related
+    r"(?:already read|schon gelesen|déjà lu)\b|(?:artículos|entradas|noticias|artigos|posts|matérias|contenidos) relacionad|(?:también|quizás?) te (?:puede|pueda|interes)|"
+    r"(?:veja|você) também|saiba mais|articles? (?:similaires|liés|connexes|associés)|(?:vous (?:aimerez|pourriez)|à (?:lire|voir|découvrir)) aussi|vous conseille|la rédaction vous|"
+    r"articoli correlati|(?:ti )?potrebbe(?:ro)? interessar|leggi (?:anche|altro)|(?:gerelateerde|meer) (?:berichten|artikelen|lezen|over|van)|lees (?:meer|ook|verder)|"
+    r"(?:relaterade|liknande|relaterede|relaterte)\b|l[æe]s (?:også|mer|mere)|lue myös|(?:powiązane|podobne) |(?:zobacz|czytaj|przeczytaj) (?:też|także|również|więcej)|"
+    r"(?:související|čtěte|přečtěte)\b|kapcsolódó|olvasd el|читайте|похожие|смотрите также|материалы по теме|по теме\b|рекомендуем|ilgili (?:haber|yazı|konu|içerik)|benzer |"
+    r"関連|あわせて読|合わせて読|こちらも|おすすめ|相[关關]|延伸[阅閱]|推[荐薦]|猜你喜|관련 |مقالات ذات|اقرأ|مواضيع ذات|شاهد أيض|قد يعجب|مطالب مرتبط|קרא|כתבות נוספות|"
+    r"διαβάστε|σχετικά άρθρα|citește și|articole (?:similare|asemăn)|baca juga|artikel terkait|xem thêm|bài viết liên quan|"
+    # tags and categories
+    r"(?:etichette|tagi|метки|теги|etiketler|タグ|标签|標籤|태그|الوسوم|trefwoorden|nyckelord|emneord|címkék|štítky|рубрик[аи]|категори[яи]|カテゴリー?|分[类類]|kategorier|kategori|categorie|categorieën|thèmes?|temas?|topics?|themen)\s*[:：]|"
+    r"(?:publicado|archivado|pubblicato|archiviato|geplaatst|publicerat|opublikowano|zamieszczono|опубликовано|classé|posté|publié) (?:en|em|in|i|w|в|dans)\b|"
+    # newsletter, following
+    r"inscri(?:vez|va)|подпи(?:ш|с)|zapisz się|prenumerera|tilmeld|meld je aan|abone ol|订阅|訂閱|구독|اشترك|(?:s[íi]gue|s[íi]gan|seguici|följ|følg|obserwuj|śledź|следите|takip)\w*|liken? (?:sie )?uns|"
+    r"フォロー|[关關]注|تابع|メルマガ|"
+    # rights
+    r"(?:todos (?:los|os) (?:derechos|direitos)|tutti i diritti|alle (?:rechten|rettigheder)|alla rättigheter|wszelkie prawa|все права|tüm hakları|版[权權]|本文(?:转|轉)|[转轉]载|無断転載|جميع الحقوق)|"
+    # printing, comments
+    r"(?:imprimir|imprimer|stampa|drukuj|распечатать|печать|yazdır|印刷|打印|(?:artikel|seite|beitrag) drucken|(?:als )?pdf(?: herunterladen| download)?)\W*$|"
+    r"(?:d[ée]ja|deixe|lascia|laat|geef|lämna|skriv|legg igjen|dodaj|zostaw|napisz|оставить|оставьте|добавить|napsat|szólj|jätä|lasă)\b.{0,20}\b(?:coment|comm|reac|antwoord|svar|kommentar|komentarz|коммент|respuesta|hozzá|opini)\w*|"
+    r"yorum (?:yap|yaz|bırak)|コメント(?:を|する)|发表评论|發表評論|댓글|اترك|أضف تعليق|"
+    # money
+    r"faire un don|soute(?:nez|nir)|haz (?:una|tu) donación|doe een donatie|wesprzyj|поддерж(?:ать|ите)|bağış|打赏|赞赏|寄付|"
+    # questions
+    r"(?:vous avez aim|(?:did|do) you (?:like|enjoy)|if you (?:like|enjoy)|si te ha gustado|gostou\?|(?:hat|gefällt) (?:dir|ihnen|euch)|¿?te (?:ha )?gust|ti è piaciut|(?:você )?gostou d|podoba\w* (?:ci|wam) się|"
+    r"(?:вам )?понравил|vond je|vind je|gillade du|気に入|喜欢这|beğendi).{0,80}[!?！？]$|"
+    # the next and the last post
+    r"(?:précédent|suivant|anterior|siguiente|próximo|precedente|successivo|vorige|volgende|nästa|föregående|poprzedni|następny|предыдущ|следующ|önceki|sonraki|上一篇|下一篇|前の記事|次の記事)\w*(?: \w+)?\s*[:：«»←→]|"
+    r"(?:artículo|entrada|artigo|publicação|article|articolo|artikel|bericht|inlägg|indlæg|wpis|запись|статья) (?:anterior|siguiente|próxim|précédent|suivant|precedente|successivo|poprzedni|następny)\w*\W*$|"
+    r"(?:(?:back )?to top|(?:nach oben|zum seitenanfang)|haut de page|volver arriba|torna su|наверх|к началу|トップへ)\W*$"
+    r")",
+    re.IGNORECASE,
+)
+"""The same in more languages, by words that may begin a sentence: only of short lines."""
+_LONGEST_SHORT = 120
 _APPEAL = re.compile(
-    r"\b(?:please support us|do you enjoy reading|while you are here|support our work|keep up our work|"
+    r"\b(?:receba (?:em|no) seu e-?mail|recibe en tu (?:correo|email)|in your inbox|in dein(?:em)? postfach|(?:free|kostenlose[sn]?) e-?book|clique aqui:|"
+    r"déjà abonné|subscribe to (?:my|our|the) |already a (?:subscriber|member)|bereits abonnent|ya eres suscriptor|"
+    r"please support us|do you enjoy reading|while you are here|support our work|keep up our work|"
     r"unterstütz\w+ sie (?:uns|unsere)|über (?:ihre|eure|deine) unterstützung|mit einer spende|soutenez[- ]nous|apóyanos)\b",
     re.IGNORECASE,
 )
@@ -73,14 +118,32 @@ _APPEAL = re.compile(
 _BUILDERS = ("elementor", "wp-block", "et_pb", "vc_", "wpb_", "fl-", "fusion-")
 """Page builders call every box a widget or a banner."""
 
-_BY_LINE = re.compile(
-    r"^\W*(?:by|von|par|por|di|da|door|av|af|text|posted by|written by|geschrieben von)\b", re.IGNORECASE
+_ABOUT_AUTHOR = re.compile(
+    r"\W*(?:about (?:the )?(?:author|writer)s?|author(?:'s)? (?:bio|profile|info)|über (?:den|die) autor|über (?:mich|uns)\W*$|zur person|zum autor|zur autorin|"
+    r"der autor\W*$|die autorin\W*$|autoreninfo|à propos de l.auteur|l.auteure?\W*$|sobre (?:el|la|o|a) autor|acerca del autor|sull.autore|l.autore\W*$|informazioni sull.autore|"
+    r"over de (?:auteur|schrijver)|om (?:författaren|forfatteren)|o autor(?:ze|ce|ovi)|об авторе|про автора|yazar hakkında|"
+    r"关于作者|作者简介|關於作者|この記事を書いた人|著者プロフィール|著者について|저자 소개|عن الكاتب|نبذة عن الكاتب)",
+    re.IGNORECASE,
 )
+_JOB = re.compile(
+    r"\b(?:editor|reporter|correspondent|staff|writer|columnist|contributor|journalist|redakteur\w*|redaktor\w*|korrespondent\w*|"
+    r"journaliste|rédact\w+|redact\w+|giornalista|periodista|корреспондент|редактор|記者|记者|기자)\b",
+    re.IGNORECASE,
+)
+_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.\w+")
+_LONGEST_HEADING = 60
 _LONGEST_BOILERPLATE = 500
+_LONGEST_LABEL = 2
+"""Words of "Geschrieben von"; where more stand before the name, the line is the author's own."""
 _HEAD_LINE = re.compile(
-    r"^\W*(?:(?:lesezeit|lesedauer|reading time|read time|temps de lecture|tiempo de lectura|ca\. \d+ min)\b.{0,40}|\d+ min(?:uten|utes|\.)?(?: (?:read|lesezeit)(?:\W.{0,30})?)?|"
-    r"anzeige\b.{0,60}|enthält (?:werbung|affiliate).{0,80}|"
-    r"aktualisiert.{0,60}|updated.{0,60}|jump to .{0,30}|zum rezept.{0,30}|\d+ (?:kommentare?|comments?|views?|aufrufe))\W*$",
+    r"^\W*(?:(?:lesezeit|lesedauer|reading time|read time|time to read|(?:temps|durée) de lecture|tiempo de lectura|tempo (?:di|de) (?:lettura|leitura)|leestijd|lästid|læsetid|lesetid|"
+    r"lukuaika|czas czytania|doba čtení|olvasási idő|время (?:на )?чтени[ея]|okuma süresi|阅读(?:时间|时长)|閱讀時間|この記事は.{0,4}\d+分|読了時間|읽는 시간|وقت القراءة|ca\. \d+ min).{0,40}|"
+    r"(?:ca\. )?\d+ min(?:uten|utes|uti|utos|\.)?(?: (?:read|lesezeit|(?:de )?lecture|lettura|czytania)(?:\W.{0,30})?)?|"
+    r"(?:anzeige|advertorial|sponsored|anuncio|publicité|pubblicità)\b.{0,60}|werbung(?:\W+(?:unbezahlt|unbeauftragt).{0,40})?|enthält (?:werbung|affiliate).{0,80}|"
+    r"(?:this|dieser) (?:post|article|page|beitrag|artikel) (?:may )?(?:contains?|enthält) .{0,20}(?:affiliate|werbung|werbe).{0,60}|"
+    r"(?:(?:zuletzt )?aktualisiert|(?:last )?updated|mis à jour|actualizado|aggiornato|bijgewerkt|обновлено)\b.{0,60}|"
+    r"(?:teilen|share|partager|compartir|condividi|delen)|"
+    r"jump to .{0,30}|zum rezept.{0,30}|\d+ (?:kommentare?|comments?|views?|aufrufe))\W*$",
     re.IGNORECASE,
 )
 
@@ -93,12 +156,33 @@ def _is_other_name(name: str) -> bool:
 def is_other(element: Element) -> bool:
     """True for share bars, author boxes, related posts and the like, by their names."""
     name = element.attr("id")
-    return any(_is_other_name(word) for word in element.classes) or (bool(name) and _is_other_name(name.lower()))
+    if any(_is_other_name(word) for word in element.classes) or (bool(name) and _is_other_name(name.lower())):
+        return True
+    return any("teaser" in word for word in element.classes) and _is_linked(element)
+
+
+def _is_linked(element: Element) -> bool:
+    """Whether most of an element's text leads elsewhere; other teasers are the beginning of this text."""
+    links = [element] if element.name == "a" else element.inside("a")
+    return sum(link.text_length for link in links) * 10 >= element.text_length * 6
 
 
 def is_boilerplate(text: str) -> bool:
     """True for a line that sites append to every article: "This entry was posted …", "Share this", "© …"."""
+    is_sentence = text[-1:] in ".。" and not text.endswith("...")
+    if len(text) <= _LONGEST_SHORT and not is_sentence and _SHORT.match(text):
+        return True
     return len(text) <= _LONGEST_BOILERPLATE and bool(_BOILERPLATE.match(text) or _APPEAL.search(text))
+
+
+def is_about_author(text: str) -> bool:
+    """True for the heading of a box about the author."""
+    return len(text) <= _LONGEST_HEADING and bool(_ABOUT_AUTHOR.match(text))
+
+
+def is_job(text: str) -> bool:
+    """True for a line under a byline that says what its author is, or where to write to."""
+    return len(text) <= _LONGEST_HEADING and bool(_EMAIL.fullmatch(text) or _JOB.search(text)) and text[-1] not in ".!?"
 
 
 def is_head_line(document: Document, text: str) -> bool:
@@ -113,4 +197,5 @@ def is_head_line(document: Document, text: str) -> bool:
         return True
     if date is not None and is_date_label(text[: date.start]) and len(text) < 80:
         return True
-    return len(text) <= 60 and bool(_BY_LINE.match(text)) and bool(name_in_byline(text)) and text[-1:] not in ".!?"
+    name = name_in_byline(text) if len(text) <= 80 and is_byline(text) and text[-1:] not in ".!?" else None
+    return name is not None and 0 < len(name.split()) >= len(text.split()) - _LONGEST_LABEL

@@ -1,0 +1,247 @@
+"""Where an article begins and ends, and what inside its element the author did not write.
+
+A standfirst may stand outside of the element, bylines and what sites append to every article inside. In doubt a line
+stays: what is left out is lost to the reader.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from archiver.page.content import inline_text
+from archiver.page.dom import BLOCKS, Element
+from archiver.scrapers._boilerplate import is_about_author, is_boilerplate, is_head_line, is_job, is_other
+from archiver.scrapers._headline import fold, title_text
+from archiver.scrapers._items import COMMENTS
+from archiver.scrapers._lines import lines_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bs4.element import PageElement
+
+    from archiver.page.document import Document
+    from archiver.scrapers._items import Item
+    from archiver.scrapers._lines import Line
+
+_LEAD = re.compile(
+    r"(?:^|[-_])(?:lead|lede|intro|chapo|standfirst|excerpt|teaser-text|vorspann|deck|summary|abstract)(?:$|[-_])"
+)
+_PICTURE = re.compile(r"photo|image|img|picture|caption|asset|video|media|figure")
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+_LONGEST_LEAD = 200
+"""A longer standfirst is a text of its own, unless the text follows it at once."""
+
+_NEAR_LEAD = 200
+"""Most characters, of a byline or a caption, between a long standfirst and the text that it begins."""
+
+_LEAST_SAME = 60
+"""Characters in which a standfirst and a description are compared: either may be cut."""
+
+_MOST_LABELS = 8
+"""Links and labels that may stand behind a notice at the end of an article."""
+
+_LONGEST_HEADING = 80
+
+_MOST_HEAD_LINES = 6
+
+_LONGEST_BOX = 1200
+"""Characters of a box about the author, at the end of an article."""
+
+
+def lead_blocks(document: Document, article: Element, headline: Element | None) -> list[Element]:
+    """The standfirst, where it stands between the headline and the element of the article: blocks of running text, or
+    one that is named a lead."""
+    if headline is None or article.holds(headline) or not headline.last < article.index:
+        return []
+    found: list[Element] = []
+    until = named_until = -1
+    for element in document.elements[headline.last + 1 : article.index]:
+        if element.index <= until or element.holds(article) or not element.text_length:
+            continue
+        if element.name in ("nav", "form", "figure", "figcaption", "aside", "ul", "table") or is_other(element):
+            until = element.last
+            continue
+        text = inline_text(element)
+        if any(_LEAD.search(word) and not _PICTURE.search(word) for word in element.classes):
+            named_until = element.last
+        is_leaf = not any(inner.name in BLOCKS and inner.name != "br" for inner in element.inside())
+        if is_leaf and ((element.index <= named_until and len(text) >= 40) or _is_sentence(element, text)):
+            if not is_head_line(document, text):
+                found.append(element)
+            until = element.last
+    if sum(len(inline_text(element)) for element in found) <= _LONGEST_LEAD or _begins(document, article, found):
+        return found
+    return []
+
+
+def _begins(document: Document, article: Element, lead: Sequence[Element]) -> bool:
+    """Whether a standfirst begins the article: it stands right above it, not in the headline's `<header>`, and is what
+    the page says of itself."""
+    between = document.elements[lead[-1].last + 1 : article.index]
+    if article.text_before - lead[-1].text_after > _NEAR_LEAD or sum(e.name == "img" for e in between) > 2:
+        return False
+    if any(above.name == "header" and not above.holds(article) for above in lead[0].above()):
+        return False
+    return _describes(document, inline_text(lead[0]))
+
+
+def _is_sentence(element: Element, text: str) -> bool:
+    linked = sum(link.text_length for link in element.inside("a"))
+    return len(text) >= 80 and linked * 3 < len(text) and text.rstrip("\"”“»' ")[-1:] in ".!?…。"
+
+
+def not_article(document: Document, article: Element, items: Sequence[Item], headline: Element | None) -> set[int]:
+    """`id()` of what stands inside the article's element and is not the article."""
+    skip = {id(node) for item in items for node in (item.nodes or item.roots)}
+    if items and items[0].nodes:
+        skip.update(id(node) for node in _announcement(items[0].nodes[0]))
+    until = -1
+    for element in article.inside():
+        if element.index <= until:
+            continue
+        is_named = bool(element.classes) or "id" in element.attrs
+        is_small = element.text_length * 2 < article.text_length
+        if (
+            element is headline
+            or element.name in ("nav", "form", "footer")
+            or (is_named and (_is_comment_area(element) or (is_small and is_other(element))))
+        ):
+            skip.add(id(element))
+            until = element.last
+    if headline is not None and article.holds(headline):
+        _skip_before(article, headline, skip)
+    _skip_edges(document, article, headline, skip)
+    return skip
+
+
+def _announcement(first: PageElement) -> Iterator[PageElement]:
+    """The heading right before comments that stand in the article's own element."""
+    for node in first.previous_siblings:
+        if isinstance(node, Element) and node.text_length:
+            if node.text_length <= 60 and COMMENTS.search(inline_text(node)):
+                yield node
+            return
+        if not isinstance(node, Element) and str(node).strip():
+            return
+
+
+def _is_comment_area(element: Element) -> bool:
+    if "comments" not in (element.attr("id"), *element.classes):
+        return False
+    has_items = any("comment" in inner.classes for inner in element.inside())
+    return element.first("form") is not None or not has_items
+
+
+def _skip_before(article: Element, headline: Element, skip: set[int]) -> None:
+    """What stands before the headline is not the article."""
+    node: Element | None = headline
+    while node is not None and node is not article:
+        sibling = node.previous_sibling
+        while sibling is not None:
+            skip.add(id(sibling))
+            sibling = sibling.previous_sibling
+        node = node.outer
+
+
+def _skip_edges(document: Document, article: Element, headline: Element | None, skip: set[int]) -> None:
+    """Leave out title, bylines and dates at the beginning, and at the end what sites append to every article."""
+    lines = lines_of([article], skip)
+    if headline is None and lines and fold(lines[0].text) == fold(title_text(document, None) or ""):
+        skip.update(id(node) for node in lines.pop(0).nodes)
+    head = _head_length(document, article, lines)
+    tail = _tail_length(document, lines[head:])
+    pictures = [e.index for e in article.inside("img", "iframe", "video", "audio") if id(e) not in skip]
+    while tail < len(lines) - head - 1 and _heads_nothing(lines[-1 - tail], pictures[-1] if pictures else -1):
+        tail += 1
+    for line in (*lines[:head], *lines[len(lines) - tail :]):
+        skip.update(id(node) for node in line.nodes)
+    last = max((_place(line) for line in lines[:head]), default=-1)
+    names = _stated_authors(document) if last > 0 else ()
+    skip.update(id(image) for image in article.inside("img") if image.index < last and fold(image.attr("alt")) in names)
+
+
+def _stated_authors(document: Document) -> set[str]:
+    return {fold(person.name) for person in document.metadata.authors if person.name}
+
+
+def _head_length(document: Document, article: Element, lines: Sequence[Line]) -> int:
+    """How many lines at the beginning are not the article: who wrote it and when; a standfirst above that, where it is
+    long enough to be the page's summary."""
+    length = 0
+    names = _stated_authors(document)
+    for count, line in enumerate(lines[:_MOST_HEAD_LINES], start=1):
+        if is_head_line(document, line.text) or (length and is_job(line.text)):
+            length = count
+        elif fold(line.text) not in names and not _is_linked(line):  # "Follow"
+            break
+    first = lines[length].text if len(lines) > length + 1 else ""
+    if len(first) > _LONGEST_LEAD and _describes(document, first):
+        for count, line in enumerate(lines[length + 1 : length + 4], start=length + 1):
+            if is_head_line(document, line.text) or fold(line.text) in names:
+                return count + _head_length(document, article, lines[count:])
+        between = slice(_place(lines[length]) + 1, _place(lines[length + 1]))
+        if any(e.text_length < 100 and is_head_line(document, inline_text(e)) for e in document.elements[between]):
+            return length + 1
+    return length
+
+
+def _describes(document: Document, text: str) -> bool:
+    """Whether the page says a text of itself: as its description."""
+    start = fold(text)[:_LEAST_SAME]
+    return any(fold(candidate.value).startswith(start) for candidate in document.metadata.descriptions)
+
+
+def _place(line: Line) -> int:
+    node = line.nodes[0]
+    element = node if isinstance(node, Element) else node.parent
+    return element.index if isinstance(element, Element) else -1
+
+
+def _heads_nothing(line: Line, last_picture: int) -> bool:
+    """For a heading at the very end: what it headed is left out."""
+    above = line.nodes[0].parent
+    is_heading = isinstance(above, Element) and above.name in _HEADINGS and above.index > last_picture
+    return is_heading and len(line.text) <= _LONGEST_HEADING and line.text[-1:] not in ".!?…。"
+
+
+def _tail_length(document: Document, lines: Sequence[Line]) -> int:
+    """How many lines at the end are not the article: from the first notice on, with the links and labels behind it."""
+    length = _box_length(lines)
+    for count, line in enumerate(reversed(lines[1:]), start=1):
+        if count <= length:
+            continue
+        if is_boilerplate(line.text) or is_head_line(document, line.text) or _is_terms(line):
+            length = count
+        elif count - length > _MOST_LABELS or not _is_label(line):
+            break
+    return length
+
+
+def _box_length(lines: Sequence[Line]) -> int:
+    """How many lines at the end are a box about the author, under a heading that says so."""
+    behind = 0
+    for count, line in enumerate(reversed(lines[1:]), start=1):
+        behind += len(line.text)
+        if behind > _LONGEST_BOX:
+            break
+        if is_about_author(line.text):
+            return count
+    return 0
+
+
+def _is_terms(line: Line) -> bool:
+    """For a line of links to categories and tags."""
+    terms = sum(e.text_length for e in line.elements() if e.name == "a" and "tag" in e.attr("rel").lower().split())
+    return terms * 10 >= len(line.text) * 8
+
+
+def _is_label(line: Line) -> bool:
+    """Whether a line is a link or a few words without an end: a tag, the title of another article."""
+    return _is_linked(line) or (len(line.text) <= 40 and line.text[-1:] not in ".!?…。")
+
+
+def _is_linked(line: Line) -> bool:
+    linked = sum(element.text_length for element in line.elements() if element.name == "a")
+    return linked * 10 >= len(line.text) * 8

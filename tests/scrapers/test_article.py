@@ -1,0 +1,189 @@
+"""The article whole: standfirst and boxes with it, and without what sites put around and behind it."""
+
+from __future__ import annotations
+
+import pytest
+
+from archiver.scrapers import scrape
+from archiver.scrapers._boilerplate import is_boilerplate
+from tests.scrapers.pages import document
+
+FIRST = "The harbour is old and the boats are many, and the nets are mended at dawn by the people who live there."
+LAST = "At night the fog comes in, and nobody goes out before it has gone again."
+BODY = f"<p>{FIRST}</p><p>{FIRST} {FIRST}</p><p>{LAST}</p>"
+LEAD = (
+    "All that we know of the nets in our harbour, of the people who mend them each day before the sun is up, and of the "
+    "boats that wait for them in the fog until somebody comes and calls their names over the quiet water, as of old."
+)
+
+
+def text(inner: str, *, above: str = "", below: str = "", head: str = "", lang: str = "en") -> str:
+    """The text of a post with this in the element of its article."""
+    body = f'<main><h1>Hello</h1>{above}<div class="entry-content">{inner}</div>{below}</main>'
+    return scrape(document(body, head=head, lang=lang).page).content_text
+
+
+def description(words: str) -> str:
+    return f'<meta property="og:description" content="{words}">'
+
+
+def test_a_long_standfirst_right_above_the_text_begins_it() -> None:
+    lead = f'<p class="intro">{LEAD}</p>'
+    assert text(BODY, above=lead, head=description(LEAD)).startswith(LEAD)
+    assert text(BODY, above=f"<header>{lead}</header>", head=description(LEAD)).startswith(FIRST)
+    assert text(BODY, above=lead).startswith(FIRST)
+
+
+def test_of_a_box_with_the_standfirst_only_the_text_is_taken() -> None:
+    above = f'<div class="chapo"><p>{LEAD}</p><div class="metas"><span>May 4, 2010</span> by Ann Lee</div></div>'
+    assert text(BODY, above=above, head=description(LEAD)).startswith(f"{LEAD}\n\n{FIRST}")
+
+
+def test_a_caption_is_no_standfirst() -> None:
+    above = '<div class="story_lead_photo"><img src="/a.jpg"><p>The harbour at dawn, seen from the old pier.</p></div>'
+    assert text(BODY, above=above).startswith(FIRST)
+
+
+def test_a_summary_above_the_byline_is_not_the_text() -> None:
+    byline = '<div class="social-share"><h5>23.01.2019</h5><i>By Ann Lee and Bo Marsh</i></div>'
+    assert text(f"<p>{LEAD}</p>{byline}{BODY}", head=description(LEAD)).startswith(FIRST)
+    assert text(f"<h2>{LEAD}</h2><p>By Ann Lee</p><p>May 4, 2010</p>{BODY}", head=description(LEAD)).startswith(FIRST)
+    assert text(f"<p>{LEAD}</p>{BODY}", head=description(LEAD)).startswith(LEAD)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "<p>By ANN LEE</p><p>Fog Staff Reporter</p><p>ann@blog.example</p>",
+        "<p>Autor: Ann Lee</p>",
+        "<p>作者：王小明</p>",
+        "<p>Ann Lee</p><p>May 4, 2010</p>",
+    ],
+)
+def test_who_wrote_it_and_when_is_not_the_text(lines: str) -> None:
+    assert text(f"{lines}{BODY}", head='<meta name="author" content="Ann Lee">').startswith(FIRST)
+
+
+def test_a_line_that_says_more_than_the_name_is_the_authors() -> None:
+    assert text(f"<p>Eine Kolumne von Ann Lee</p>{BODY}", lang="de").startswith("Eine Kolumne von Ann Lee")
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        '<div class="author__box"><p>Ann lives by the sea and writes of it.</p></div>',
+        '<div class="profile"><p>Ann lives by the sea and writes of it.</p></div>',
+        "<h4>About the Author</h4><p>Ann lives by the sea and writes of it. She has a boat, a cat and a dog.</p>",
+        "<h4>Über die Autorin</h4><p>Ann lebt am Meer und schreibt davon. Sie hat ein Boot.</p><p>Und einen Hund.</p>",
+        '<div id="snippet-box"><p>Summary: Nets.</p></div>',
+        '<div class="well cta-abonnement"><p>Abonnez-vous pour tout lire. Nous avons besoin de vous.</p></div>',
+        '<h3>Reading tips</h3><div class="article-teaser"><a href="/b">How boats are built in the north</a></div>',
+        '<p><b>Schon gelesen?</b></p><blockquote><p><a href="/b">How boats are built</a></p></blockquote>',
+        "<p>La rédaction vous conseille :</p><ul><li><a href='/b'>Les bateaux</a></li><li><a href='/c'>La mer</a></li></ul>",
+        "<p>Receba em seu email nosso livro, um guia completo. Clique aqui: <a href='/b'>livro</a>.</p>",
+    ],
+)
+def test_what_sites_append_is_left_out(box: str) -> None:
+    assert text(BODY + box).endswith(LAST)
+
+
+def test_a_teaser_that_is_not_a_link_is_text() -> None:
+    assert FIRST + "\n\nThe end" in text(f'<p class="teaser">{FIRST}</p><p>The end of it all, as they say.</p>{BODY}')
+
+
+def test_a_heading_over_a_picture_stays() -> None:
+    assert text(f'{BODY}<h3>The harbour</h3><img src="/a.jpg">').endswith("The harbour")
+    assert text(f"{BODY}<h3>The harbour</h3>").endswith(LAST)
+    assert text(f"{BODY}<h3>Come and see it!</h3>").endswith("Come and see it!")
+
+
+def test_a_signature_stays() -> None:
+    assert text(f"{BODY}<p>Yours,<br>Ann Lee</p>", head='<meta name="author" content="Ann Lee">').endswith("Ann Lee")
+
+
+def test_paragraphs_beside_a_box_are_the_article_too() -> None:
+    long = f"<p>{FIRST} {FIRST} {FIRST}</p>"
+    annex = f'<div class="annex"><section><div class="section-body">{long * 6}</div></section></div>'
+    assert text(f"{BODY.replace(LAST, FIRST)}{annex}").startswith(FIRST)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("Share this:", "Teilen mit:", "Partagez cet article", "Compartir en Facebook", "Udostępnij", "Поделиться"),
+        *(
+            "この記事をシェアする",
+            "分享到微信",
+            "شارك",
+            "Related posts",
+            "Artículos relacionados",
+            "Articoli correlati",
+        ),
+        *("Leggi anche: Le barche", "Lees ook: De boten", "Läs också: Båtarna", "Zobacz też: Łodzie", "Читайте также:"),
+        *(
+            "Похожие записи",
+            "İlgili Haberler",
+            "関連記事",
+            "相关阅读",
+            "관련 기사",
+            "مقالات ذات صلة",
+            "Baca juga: Perahu",
+        ),
+        *("Etiquetas: mar, redes", "Метки: море", "タグ：海", "标签：海", "Tags: sea, nets", "Kategorien: Meer"),
+        *("Подписывайтесь на наш канал", "Síguenos en Twitter", "Seguici su Facebook", "フォローする", "关注我们"),
+        *("Todos los derechos reservados", "Все права защищены", "版权所有", "無断転載を禁じます", "© 2010 Fog Blog"),
+        *("Deja un comentario", "Deixe seu comentário", "Lascia un commento", "Laat een reactie achter"),
+        *("Dodaj komentarz", "Оставить комментарий", "Yorum yap", "发表评论", "コメントを残す", "اترك تعليقا"),
+        *("Faire un don", "Поддержать автора", "打赏作者", "Haz una donación", "Artikel drucken", "Imprimir"),
+        *("Vorheriger Artikel: Boote", "Artículo anterior", "上一篇：船", "Следующая: Лодки"),
+    ],
+)
+def test_words_of_what_sites_append(line: str) -> None:
+    assert is_boilerplate(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Weiter geht es mit den Booten, die noch immer im Hafen liegen und warten.",
+        "Zurück in der Stadt haben wir noch lange von den Netzen gesprochen, bis es dunkel war.",
+        "Siguen los problemas en el puerto de la ciudad.",
+        "Читайте книги, которые вам нравятся.",
+        "Der Anterior war ein gutes Boot",
+        "共有された思い出は消えない。",
+        FIRST,
+        LAST,
+    ],
+)
+def test_sentences_that_begin_with_such_words(line: str) -> None:
+    assert not is_boilerplate(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("Lesezeit: 3 Minuten", "Reading time: 5 minutes", "Tempo di lettura: 3 minuti", "Время чтения: 3 мин."),
+        *("この記事は約3分で読めます。", "[Werbung, unbezahlt]", "Zuletzt aktualisiert am 3. Mai 2010", "Teilen"),
+        "This post may contain affiliate links.",
+    ],
+)
+def test_words_above_the_text(line: str) -> None:
+    assert text(f"<p>{line}</p>{BODY}").startswith(FIRST)
+
+
+def test_what_an_advertisement_is_for_stays() -> None:
+    assert text(f"<p>Werbung für Netze aus Hanf</p>{BODY}", lang="de").startswith("Werbung für Netze")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Loading...</p>",
+        "<p>J’aime ça :</p>",
+        "<p>Buy me a coffee</p>",
+        '<p><a href="/tag/sea" rel="tag">sea</a> <a href="/tag/net" rel="tag">net</a></p>',
+        "<p>If you enjoyed this post, please subscribe to my feed.</p>",
+    ],
+)
+def test_lines_below_the_text(line: str) -> None:
+    assert text(BODY + line).endswith(LAST)
