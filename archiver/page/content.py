@@ -70,6 +70,8 @@ _CLEANER = nh3.Cleaner(
 _LONGEST_KEPT_LINE = 1000
 """Lines of elements are kept, as they are asked for again and again; long ones would fill the memory."""
 
+_LONGEST_TEXT = 10_000
+
 NOTHING: frozenset[int] = frozenset()
 
 
@@ -135,7 +137,7 @@ def _is_text(node: PageElement) -> bool:
 def _write(node: PageElement, base_url: str, skip: Set[int], parts: list[str]) -> None:
     if not isinstance(node, Element):
         if _is_text(node) and id(node) not in skip:
-            parts.append(escape(str(node), quote=False))
+            parts += _escaped(str(node))
         return
     name = _WRITTEN_AS.get(node.name, node.name)
     if id(node) in skip or name in UNREAD or (name == "img" and _is_pixel(node)):
@@ -159,6 +161,15 @@ def _write(node: PageElement, base_url: str, skip: Set[int], parts: list[str]) -
         parts[start:] = [" "] if name in BLOCKS else [part.replace("\xa0", " ") for part in parts[start + 1 :]]
     else:
         parts.append(f"</{name}>")
+
+
+def _escaped(text: str) -> list[str]:
+    """A text as HTML. Long ones are written in parts: what nh3 needs for a text with many entities grows with the
+    square of its length, and a comment, which it takes out again, ends a text."""
+    if len(text) <= _LONGEST_TEXT:
+        return [escape(text, quote=False)]
+    parts = (escape(text[at : at + _LONGEST_TEXT], quote=False) for at in range(0, len(text), _LONGEST_TEXT))
+    return ["<!---->".join(parts)]
 
 
 def _attributes(node: Element, base_url: str) -> str:

@@ -28,6 +28,7 @@ from bs4.element import AttributeValueList, NavigableString, Script, Tag
 from selectolax.lexbor import LexborHTMLParser
 
 from archiver.page.roles import read_classes, role_of_attributes
+from archiver.page.tame import MAX_DEPTH, tame
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,9 +41,6 @@ def names(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-MAX_DEPTH = 512
-"""Elements nested deeper become siblings at this depth, as in Chromium (`kMaximumHTMLParserDOMTreeDepth`)."""
-
 BLOCKS = names(
     "address article aside blockquote body br caption center col colgroup dd details dialog dir div dl dt "
     "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html iframe legend li link "
@@ -51,14 +49,8 @@ BLOCKS = names(
 )
 """Elements that begin a new block of text (WHATWG HTML, "Rendering": `display: block` and its like)."""
 
-_MANY_TAGS = 10_000
-"""Only a page with more tags than this is looked through for absurd nesting: the mean page has 1,100 elements."""
-
-_TAG = re.compile(r"<!--(?:-?>|.*?(?:-->|\Z))|<(/?)([a-zA-Z][^\s/>]*)", re.DOTALL)
-_DRAWING = re.compile(r"<svg\b(?:(?!<svg\b).){,20000}?</svg\s*>", re.DOTALL | re.IGNORECASE)
 _NO_CHARACTER = re.compile("[\ud800-\udfff]")
 _VOID = frozenset(HTMLTreeBuilder.DEFAULT_EMPTY_ELEMENT_TAGS or ())
-_NEVER_DEEP = _VOID | names("p li dt dd option tr td th tbody")
 _NO_TEXT = names("table colgroup thead tbody tfoot tr")
 
 BREAKS = BLOCKS - {"script", "style", "link", "meta", "title", "head", "iframe", "col"}
@@ -296,33 +288,10 @@ def parse(text: str) -> Soup:
         text.encode()
     except UnicodeEncodeError:
         text = _NO_CHARACTER.sub("\ufffd", text)
-    text = _shallow(text.replace("\0", "\ufffd"))
+    text = tame(text.replace("\0", "\ufffd"))
     with uncollected():
         # of a short `str` bs4 warns that it looks like a URL
         return Soup(StringIO(text or " "), builder=LexborTreeBuilder())
-
-
-def _shallow(text: str) -> str:
-    """The text without tags that would nest deeper than twice `MAX_DEPTH`.
-
-    A parser walks up its open elements at each start tag (WHATWG HTML, "has an element in button scope"), so 100,000
-    nested ones take it half a minute; the cut ones become `<wbr>`, an element without content. Drawings, whose
-    `<path/>` looks like a tag that is never closed, go first.
-    """
-    if text.count("<") < _MANY_TAGS:
-        return text
-    depth = 0
-
-    def cut(match: re.Match[str]) -> str:
-        nonlocal depth
-        end, name = match.groups()
-        if name is None or name.lower() in _NEVER_DEEP:
-            return match[0]
-        deep = depth > 2 * MAX_DEPTH
-        depth = max(0, depth - 1) if end else depth + 1
-        return "<wbr" if deep else match[0]
-
-    return _TAG.sub(cut, _DRAWING.sub("", text))
 
 
 def _is_wanted(name: str, attrs: dict[str, Any]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -51,6 +52,8 @@ _CATALOGUES = frozenset(("dc.creator", "dcterms.creator", "citation_author", "dc
 _COMPANY = re.compile(r"\b(?:AG|GmbH|Inc|Ltd|LLC|SA|SARL|S\.A\.|KG|e\.V\.|®|©)(?:\W|$)|[®©™]")
 _LONGEST = 80
 _DOMAIN = re.compile(r"\.[a-z]{2,8}$")
+_MOST_NAMES = 50
+"""Names that are looked at; each is compared with all others."""
 
 
 def authors(around: Surroundings) -> tuple[Author, ...]:
@@ -58,7 +61,7 @@ def authors(around: Surroundings) -> tuple[Author, ...]:
     document = around.document
     stated = [
         (p, Author(name, p.url, p.image) if len(parts) == 1 else Author(name))
-        for p in document.metadata.authors
+        for p in document.metadata.authors[:_MOST_NAMES]
         for parts in [_stated_parts(p.name or "", p.source)]
         for part in parts
         if (name := _stated_name(part))
@@ -67,13 +70,13 @@ def authors(around: Surroundings) -> tuple[Author, ...]:
     weak = [author for p, author in stated if p.kind != "organisation" and p.source in _WEAK_SOURCES]
     weak = [author for author in weak if not _DOMAIN.search(author.name)]
     weak = [author for author in weak if _is_full(author.name) or fold(author.name) in _words(around)]
-    shown = list(marked(around))
-    worded = list(bylines(around))
+    shown = list(islice(marked(around), _MOST_NAMES))
+    worded = list(islice(bylines(around), _MOST_NAMES))
     own = _own_names(document)
     for choice in (people, shown, worded, weak, boxed(around)):
         kept = [a for a in choice if not own(a.name) and not _SITE_STAFF.fullmatch(a.name)]
         if kept:
-            return _once(_fuller(kept, [*shown, *worded]))
+            return _once(_fuller(kept[:_MOST_NAMES], [*shown, *worded]))
     # of a personal blog, or one that names only its staff
     return _once(author for author in people or shown or worded if not _DOMAIN.search(author.name))
 

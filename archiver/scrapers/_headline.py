@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from archiver.scrapers._items import Item
 
 _SEPARATORS = re.compile(r"\s+(?:[|–—·•»«:/\\~-]|::|<|>)+\s+|\s*[|»«•]\s*")
+_MOST_TITLES = 20
+"""Titles in the metadata that headings are compared with, the most trusted first."""
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _LONGEST_DATE = 40
 _LEAST_SHARED = 0.2
@@ -33,7 +35,7 @@ def fold(text: str) -> str:
 
 def find_headline(document: Document, items: Sequence[Item]) -> Element | None:
     """The element that shows the post's title, or None."""
-    titles = [candidate.value for candidate in document.metadata.titles]
+    titles = [candidate.value for candidate in document.metadata.titles[:_MOST_TITLES]]
     claimed = [fold(title) for title in titles]
     longest = {fold(max(_SEPARATORS.split(title), key=len)) for title in titles} - {*claimed}
     site = _site_names(document)

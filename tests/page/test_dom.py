@@ -11,7 +11,8 @@ from bs4.element import NavigableString, PageElement, Script, Tag
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archiver.page.dom import BLOCKS, MAX_DEPTH, Element, Soup, parse
+from archiver.page.dom import BLOCKS, Element, Soup, parse
+from archiver.page.tame import MAX_DEPTH
 
 PAGE = """<!doctype html><html lang="en"><head><title>A post</title><link rel="canonical" href="/p"></head><body>
 <header><h1 class="Entry-Title big">A <em>post</em></h1></header>
