@@ -49,6 +49,8 @@ BLOCKS = names(
 )
 """Elements that begin a new block of text (WHATWG HTML, "Rendering": `display: block` and its like)."""
 
+_LARGE = 100
+"""Elements inside of one that are looked up by their names, and not looked through."""
 _NO_CHARACTER = re.compile("[\ud800-\udfff]")
 _VOID = frozenset(HTMLTreeBuilder.DEFAULT_EMPTY_ELEMENT_TAGS or ())
 _NO_TEXT = names("table colgroup thead tbody tfoot tr")
@@ -189,6 +191,13 @@ class Element(Tag):
 
     def inside(self, *names: str) -> list[Element]:
         """All elements inside, in document order; those with one of the tag names, where any are given."""
+        if names and self.last - self.index > _LARGE:
+            found = []
+            for name in names:
+                named = self.tree.by_name.get(name, [])
+                start = bisect_right(named, self.index, key=_index)
+                found += named[start : bisect_right(named, self.last, lo=start, key=_index)]
+            return found if len(names) == 1 else sorted(found, key=_index)
         found = self.tree[self.index + 1 : self.last + 1]
         return [element for element in found if element.name in names] if names else found
 

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 _SAMPLE = 8
 """Items of a group that are read to rate it; the whole group is read only once it is chosen."""
 
+_MOST_READINGS = 12
+"""How many times the elements of a page are read at most in search of its comments; twice is usual."""
+
 _LONGEST_COMMENT = 10_000
 """Characters beyond which a single item has to be less than half of the page."""
 
@@ -104,9 +107,13 @@ def _rated(finder: Finder, readings: Readings, groups: list[Group]) -> Rated:
     holds the same comments by another name. (One that leaves out much of what they say may hold their answers.)
     """
     rated: Rated = []
+    room = _MOST_READINGS * len(finder.elements)
     for place, group in enumerate(sorted(groups, key=lambda group: -_weight(3.0, group))):
         if any(rating >= 2.5 and (_is_same(group, known) or _are_buttons(group, known)) for rating, known in rated):
             continue
+        if room <= 0:  # hundreds of boxes in each other, each with a telling name
+            break
+        room -= min(len(finder.elements), sum(item.last - item.start + 1 for item in group.items))
         rating = rate(finder, readings, group, is_likely=place == 0 and group.evidence >= 2.0)
         if rating >= _least(group):
             rated.append((rating, group))

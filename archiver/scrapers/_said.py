@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from archiver.page.content import inline_text
@@ -106,9 +108,11 @@ def _skip_header(draft: Draft, used: Sequence[Place], skip: set[int]) -> None:
 
 def _skip_actions(draft: Draft, nodes: Sequence[PageElement], skip: set[int]) -> None:
     """Leave out reply links, like counters and notices inside the text."""
-    spans = [(node.index, node.last) for node in nodes if isinstance(node, Element)]
+    shown = sorted((node.index, node.last) for node in nodes if isinstance(node, Element))
+    starts, ends = [first for first, _ in shown], list(accumulate((last for _, last in shown), max))
     for element in draft.own:
-        if element.text_length > 200 or not any(first <= element.index <= last for first, last in spans):
+        place = bisect_right(starts, element.index) - 1
+        if element.text_length > 200 or place < 0 or element.index > ends[place]:
             continue
         role = element.role
         text = inline_text(element)
