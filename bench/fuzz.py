@@ -26,6 +26,8 @@ LEAST_SECONDS = 0.75
 """What a page of less than a quarter of a megabyte may cost: below that, the clock and other programs count."""
 _TRIES = 3
 """A page is too slow when it is so this many times: noise only ever adds."""
+_LARGE = 100_000
+"""Bytes of a page whose cost a megabyte says something."""
 _BEYOND_NOISE = 2
 """No noise makes a page cost so many times what it does."""
 
@@ -143,5 +145,11 @@ def _figures(outcomes: dict[int, Outcome], failures: int, seed: int, took: float
         lines.append(
             f"CPU {cpu / len(all_of) * 1000:.1f} ms a case, {cpu / sum(outcome.size for outcome in all_of) * 1e6:.2f} s a "
             f"megabyte; slowest case {number}: {slowest.seconds * 1000:.0f} ms for {slowest.size / 1000:.0f} kB"
+        )
+    if large := {number: outcome for number, outcome in outcomes.items() if outcome.size >= _LARGE}:
+        number, costliest = max(large.items(), key=lambda item: item[1].seconds_a_megabyte)
+        lines.append(
+            f"of {len(large)} pages of {_LARGE / 1000:.0f} kB and more, the costliest, case {number}, took "
+            f"{costliest.seconds_a_megabyte:.2f} s a megabyte"
         )
     return lines

@@ -256,9 +256,6 @@ FLOODS: dict[str, Shape] = {
     "long name": lambda number: page("", f'<meta name=author content="{"by Ann and " * (number // 11)}">'),
 }
 
-LONG = ("long attribute", "one long line", "one long word", "white space", "entities", "digits")
-"""Floods that are also read at ten megabytes."""
-
 LIES: dict[str, bytes] = {
     f"{what} said to be {charset}": f"<meta charset={charset}>".encode() + body
     for charset in (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bs4.element import NavigableString, PreformattedString
 
 from archiver.page.content import collapse, inline_text
-from archiver.page.dom import BLOCKS, Element
+from archiver.page.dom import BLOCKS, UNREAD, Element
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence, Set
@@ -66,7 +66,7 @@ def _split(nodes: Iterable[PageElement], gone: Set[int], lines: list[Line]) -> N
         if id(child) in gone:
             continue
         if not isinstance(child, Element):
-            if isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
+            if _is_written(child):
                 run.append(child)
         elif child.name == "br":
             flush()
@@ -93,8 +93,11 @@ def is_badge(node: PageElement) -> bool:
 
 def unwrap(nodes: list[PageElement], skip: Set[int]) -> list[PageElement]:
     """The innermost list of nodes that still holds all the text and pictures; without blanks and breaks at its ends."""
+    known: dict[int, bool] = {}
     while True:
-        said = [place for place, node in enumerate(nodes) if id(node) not in skip and _says_something(node, skip)]
+        said = [
+            place for place, node in enumerate(nodes) if id(node) not in skip and _says_something(node, skip, known)
+        ]
         if len(said) != 1:
             break
         only = nodes[said[0]]
@@ -104,11 +107,25 @@ def unwrap(nodes: list[PageElement], skip: Set[int]) -> list[PageElement]:
     return nodes[said[0] : said[-1] + 1] if said else []
 
 
-def _says_something(node: PageElement, skip: Set[int]) -> bool:
-    """Whether a node holds text, or a picture, that is not left out."""
+def _says_something(node: PageElement, skip: Set[int], known: dict[int, bool], *, is_read: bool = True) -> bool:
+    """Whether a node holds text, or a picture, that is not left out. What it found is kept in `known`, as every level
+    of a deep tree is asked."""
     if not isinstance(node, Element):
         return bool(str(node).strip())
-    if inline_text(node, skip):
-        return True
-    images = [node] if node.name == "img" else node.inside("img")
-    return any(not any(id(above) in skip for above in (image, *image.above())) for image in images)
+    says = known.get(id(node))
+    if says is None:
+        says = id(node) not in skip and node.name == "img"
+        if not says and id(node) not in skip:
+            is_read = is_read and node.name not in UNREAD
+            for child in node.contents:
+                if id(child) not in skip and (isinstance(child, Element) or (is_read and _is_written(child))):
+                    says = _says_something(child, skip, known, is_read=is_read)
+                if says:
+                    break
+        known[id(node)] = says
+    return says
+
+
+def _is_written(node: PageElement) -> bool:
+    """For text that is not a script's."""
+    return isinstance(node, NavigableString) and not isinstance(node, PreformattedString)
