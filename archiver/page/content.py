@@ -71,6 +71,8 @@ _LONGEST_KEPT_LINE = 1000
 """Lines of elements are kept, as they are asked for again and again; long ones would fill the memory."""
 
 _LONGEST_TEXT = 10_000
+_DEEPEST_INDENT = 20
+"""Lists in so many others are not indented further: text would grow with its depth."""
 
 NOTHING: frozenset[int] = frozenset()
 
@@ -209,8 +211,9 @@ def plain_text(nodes: Iterable[PageElement], skip: Set[int] = NOTHING) -> str:
 class _TextWriter:
     """Collects blocks of text while it walks; a list, a table or a `<pre>` is one block."""
 
-    def __init__(self, skip: Set[int]) -> None:
+    def __init__(self, skip: Set[int], depth: int = 0) -> None:
         self.skip = skip
+        self.depth = depth  # lists around
         self.blocks: list[str] = []
         self.line: list[str] = []
 
@@ -237,7 +240,7 @@ class _TextWriter:
             self.line.append("\x00")
         elif name in _LISTS:
             self.finish()
-            self._add(_list_text(node, self.skip))
+            self._add(_list_text(node, self.skip, self.depth))
         elif name == "pre" and node.first("table") is None:
             self.finish()
             parts: list[str] = []
@@ -267,7 +270,7 @@ def _blocks(node: Tag, skip: Set[int]) -> list[str]:
     return writer.finish()
 
 
-def _list_text(node: Element, skip: Set[int]) -> str:
+def _list_text(node: Element, skip: Set[int], depth: int) -> str:
     """One line an item, numbered as the list says (`start`, `value`), nested lists indented by two spaces."""
     lines = []
     number = _integer(node.attrs.get("start"), 1)
@@ -276,9 +279,9 @@ def _list_text(node: Element, skip: Set[int]) -> str:
             continue
         item = child if isinstance(child, Element) and child.name == "li" else None
         if isinstance(child, Element) and child.name in _LISTS:
-            blocks = [_list_text(child, skip)]
+            blocks = [_list_text(child, skip, depth + 1)]
         else:
-            writer = _TextWriter(skip)
+            writer = _TextWriter(skip, depth + 1)
             for inner in item.contents if item else (child,):
                 writer.write(inner)
             blocks = writer.finish()
@@ -289,7 +292,8 @@ def _list_text(node: Element, skip: Set[int]) -> str:
             number = _integer(item.attrs.get("value"), number)
             mark = f"{number}. " if node.name == "ol" else "- "
             number += 1
-        lines.append(mark + "\n".join(blocks).replace("\n", "\n  "))
+        text = "\n".join(blocks)
+        lines.append(mark + (text.replace("\n", "\n  ") if depth < _DEEPEST_INDENT else text))
     return "\n".join(lines)
 
 

@@ -234,10 +234,10 @@ def _are_teasers(document: Document, items: Sequence[Item]) -> bool:
 
     def announces(item: Item) -> bool:
         own = list(item.own(document.elements))
-        headings = [e for e in own if e.name in ("h1", "h2", "h3", "h4")]
+        headings = [e for e in own if e.name in ("h1", "h2", "h3", "h4")][:_SAMPLE]
         links = [link for heading in headings for link in (*heading.inside("a"), *heading.above()) if link.name == "a"]
         titles = [href for link in links if "#" not in (href := link.attr("href")) and "comment" not in href]
-        counts = [href for e in own if e.name == "a" and (href := e.attr("href")).endswith("#comments")]
+        counts = [href for e in own if e.name == "a" and (href := e.attr("href")).endswith("#comments")][:_SAMPLE]
         for href in (*titles, *counts):
             url = absolute(href, document.base_url) if href else None
             if url and page_key(url) != here and urlsplit(url).netloc == host:

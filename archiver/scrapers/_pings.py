@@ -33,6 +33,8 @@ _WORD = re.compile(r"^(?:ping|track)backs?\W*$", re.IGNORECASE)
 _EXCERPT = re.compile(r"^\[(?:\.\.\.|…|&hellip;)\]|^This post was mentioned on Twitter by", re.IGNORECASE)
 """How WordPress begins the excerpt of the post that links here; topsy.com's trackbacks of 2010 said the second."""
 
+_BEGINNING = 5000
+"""Characters in which the first line of an item begins."""
 _HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "p", "strong"))
 
 
@@ -52,7 +54,8 @@ def kind_of(draft: Draft) -> CommentKind:
 
 def ping_line(draft: Draft) -> Line | None:
     """The line that says "Pingback: title"."""
-    text = inline_text(draft.item.roots[0]).lower()
+    root = draft.item.roots[0]
+    text = root.tree.text[root.begin : min(root.end, root.begin + _BEGINNING)].lower()
     if not any(word in text for word in _WORDS):
         return None
     return draft.lines[0] if draft.lines and _LINE.match(draft.lines[0].text) else None

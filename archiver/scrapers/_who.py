@@ -243,8 +243,9 @@ def _url(draft: Draft, place: Place, name: str) -> str | None:
     else:
         links = [element for element in place.elements() if name in inline_text(element) or _shows_address(element)]
     here = draft.document.page.final_url.partition("#")[0]
+    links = [link for link in links if link.name == "a"]
     for link in sorted(links, key=lambda link: inline_text(link) != name):
-        href = link.attr("href") if link.name == "a" else ""
+        href = link.attr("href")
         url = absolute(href, draft.document.base_url) if href and not href.startswith("#") else None
         if url and url.partition("#")[0] != here:
             return url

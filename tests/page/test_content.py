@@ -561,3 +561,20 @@ def test_content_of_any_depth_is_read(tags: str) -> None:
     assert strip_tags(clean_html(nodes, BASE)).strip() == "x"
     assert plain_text(nodes).split()[-1] == "x"
     assert line(tags * 2000 + "x") == "x"
+
+
+# -- hostile lengths
+
+
+def test_a_long_text_is_written_whole() -> None:
+    text = "a & b < \ufffd " * 20_000
+    html = clean(f"<p>x {text.replace('&', '&amp;').replace('<', '&lt;')}</p>")
+    assert html == f"<p>x {text.replace('&', '&amp;').replace('<', '&lt;').strip()}</p>"
+
+
+def test_lists_in_hundreds_of_lists_are_not_indented_by_all_of_them() -> None:
+    soup = parse("<ul><li>x" * 400)
+    lines = plain_text(soup.contents).split("\n")
+    assert len(lines) == 400
+    assert lines[3] == "      - x"
+    assert max(map(len, lines)) < 100
