@@ -7,9 +7,10 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from archiver.page.build import parse
 from archiver.page.content import collapse, inline_text
 from archiver.page.dates import Date, DayOrder, day_order, find_date, parse_iso
-from archiver.page.dom import Element, parse
+from archiver.page.dom import Element
 from archiver.page.encoding import decode
 from archiver.page.metadata import Metadata, read_metadata
 from archiver.page.roles import Role

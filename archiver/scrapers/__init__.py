@@ -11,8 +11,8 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from archiver.page.build import uncollected
 from archiver.page.document import Document
-from archiver.page.dom import uncollected
 from archiver.scrapers._base import Scraper
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from archiver.page.build import parse
 from archiver.page.content import clean_html, plain_text
 from archiver.page.dates import parse_iso
-from archiver.page.dom import parse
 from archiver.page.urls import absolute
 from archiver.records import Author, Comment
 from archiver.scrapers._items import Item, nest

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
+from archiver.page.build import parse
 from archiver.page.content import clean_html, collapse, inline_text, plain_text, tidy
-from archiver.page.dom import parse
 
 if TYPE_CHECKING:
     from bs4.element import PageElement

@@ -8,8 +8,8 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archiver.page.build import parse
 from archiver.page.candidates import Candidate, language_tag
-from archiver.page.dom import parse
 from archiver.page.metadata import Count, Feed, Metadata, read_metadata
 from archiver.page.nodes import Person
 

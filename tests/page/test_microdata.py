@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from bs4 import BeautifulSoup, Tag
 
-from archiver.page.dom import parse
+from archiver.page.build import parse
 from archiver.page.microdata import ELEMENT, largest, read_microdata, text_length
 
 if TYPE_CHECKING:

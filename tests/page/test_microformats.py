@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from archiver.page.build import parse
 from archiver.page.candidates import Candidate
-from archiver.page.dom import parse
 from archiver.page.metadata import Metadata, read_metadata
 from archiver.page.nodes import Person
 

@@ -11,7 +11,8 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from archiver.page import tame as module
-from archiver.page.dom import LexborTreeBuilder, Soup
+from archiver.page.build import LexborTreeBuilder
+from archiver.page.dom import Soup
 from archiver.page.encoding import decode
 from archiver.page.tame import MAX_DEPTH, tame
 from tests.fixtures import FIXTURES, Fixture
