@@ -172,6 +172,8 @@ def rate(finder: Finder, readings: Readings, group: Group, *, is_likely: bool = 
         return 0.0
     if group.evidence < 1.0 and not any(_may_be_dated(item) for item in group.items[:_SAMPLE]):
         return 0.0
+    if group.evidence < 1.0 and sum(map(_is_link_box, group.items[:_SAMPLE])) * 2 > len(group.items[:_SAMPLE]):
+        return 0.0
     rating = _reading(readings, group.items, whole=is_likely)
     return 0.6 * rating if all(finder.quoted[item.start] for item in group.items) else rating
 
@@ -193,6 +195,16 @@ def _holds_others(document: Document, item: Item) -> bool:
         return True
     dates = ((text, document.read_date(text)) for text in lines)
     return sum(date is not None and len(text) - len(date.text) <= _LONGEST_BESIDE for text, date in dates) > 1
+
+
+def _is_link_box(item: Item) -> bool:
+    """Whether an item is a heading over a list of links: a box of a sidebar."""
+    box = item.roots[0]
+    links = box.first("ul", "ol") if not item.inner and len(item.roots) == 1 else None
+    if links is None or links.text_length * 10 < box.text_length * 7:
+        return False
+    rows = [row for row in links.parts if row.name == "li"]
+    return len(rows) > 1 and all(row.first("a") is not None for row in rows)
 
 
 def _may_be_dated(item: Item) -> bool:

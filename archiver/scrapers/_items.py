@@ -36,7 +36,7 @@ _VOLATILE = re.compile(r"\d+|^(?:even|odd|alt|first|last|parent|by\w+|thread-\w+
 COMMENTS = re.compile(
     r"comment|kommentar|komentar|comentario|comentário|commento|commenti|response|réponse|respuesta|reaction|réaction|"
     r"reactie|reaktion|repl(?:y|ies)|antwort|opinion|feedback|meinung|ergänzung|gedanke|thoughts? on|yorum|коммент|"
-    r"комент|отзыв|отклик|コメント|ツッコミ|评论|評論|留言|回[應应复覆]|댓글|تعليق|koment|kommentti|hozzászól|σχόλι|discuss|trackback|"
+    r"комент|отзыв|отклик|コメント|ツッコミ|评论|評論|留言|回[應应复覆]|댓글|تعليق|koment|kommentti|hozzászól|σχόλι|discuss|diskuss|diskuz|обсужд|bình luận|trackback|"
     r"pingback|message|avis|readers? s(?:ay|aid)|talkback|wrote|said|respons|\bsvar\b",
     re.IGNORECASE,
 )
@@ -219,10 +219,14 @@ class Finder:
                 for element, text in self.lines_before(first, most=2)
             )
         number = re.compile(rf"(?<!\d){len(members)}(?!\d)")
-        return any(
-            COMMENTS.search(text) or (element.name in _HEADING_TAGS and number.search(text))
-            for element, text in self.lines_before(first, most=6)
-        )
+        is_below = False
+        for element, text in self.lines_before(first, most=6):
+            if is_below and self.elsewhere[element.index]:
+                return False  # "Leave a comment" above a form, and below it another heading: for related posts
+            if COMMENTS.search(text) or (element.name in _HEADING_TAGS and number.search(text)):
+                return True
+            is_below = is_below or element.name in _HEADLINES
+        return False
 
     def is_recent_list(self, items: Sequence[Item]) -> bool:
         """Whether the heading above says that these are the newest comments of the whole blog."""

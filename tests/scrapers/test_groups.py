@@ -220,6 +220,9 @@ def test_what_the_structured_data_states_is_found_where_nothing_else_tells() -> 
         '<div id="discussion"><div class="card"><h4>Mud</h4><p>by <b class="author">Tim Oak</b>, May 4, 2010</p><p>It is '
         'patient.</p><a href="/mud#comments">5 comments</a></div></div>',
         '<h3>Comments</h3><div>Fred, May 4, 2010: <a href="/1">A boat</a><br>Ann, May 5, 2010: <a href="/2">A net</a></div>',
+        '<h3>Comments</h3><p>None yet.</p><div class="well"><h4>Recent posts</h4><ul><li><a href="/1">A boat of wood</a> '
+        '<small>May 4, 2010</small></li><li><a href="/2">A net of rope</a></li></ul></div><div class="well"><h4>Links to '
+        'follow</h4><ul><li><a href="/3">Boats in May 2010</a></li><li><a href="/4">Nets we have mended</a></li></ul></div>',
         '<ul class="comments-links"><li>First of all links here</li><li>Second of all links here</li></ul>',
     ],
 )

@@ -157,6 +157,14 @@ def test_alike_siblings_below_another_heading_are_none(heading: str) -> None:
     assert not finder(f"<h3>{heading}</h3><ol>{rows('li', '')}</ol>").placed_groups()
 
 
+def test_the_heading_of_the_form_announces_nothing_below_another_heading() -> None:
+    form = "<form><h3>Leave a comment</h3><input name='name'></form>"
+    cards = f"<div>{rows('div', 'class=card')}</div>"
+    below = finder(f"{form}<h3>Related posts</h3>{cards}").placed_groups()
+    assert "div.card" not in [group.key for group in below]
+    assert "div.card" in [group.key for group in finder(form + cards).placed_groups()]
+
+
 def test_a_list_that_is_named_after_comments_announces_its_items() -> None:
     one = rows("li", "class=row-{}", (1,))
     body = f'<ul class="commentlist">{one}</ul>'
