@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _INLINE_TAGS = frozenset(("a", "small", "span", "em", "i", "font"))
 _PLACES = {0: "line 1", 1: "line 2", 2: "line 3", -1: "last line", -2: "line before the last"}
+_LINES = frozenset(("line", *_PLACES.values()))
 _EPOCH = re.compile(r"[?&]showComment=(\d{13})")
 
 
@@ -35,7 +36,11 @@ def date_offers(draft: Draft) -> dict[str, Offer[When]]:
     found: dict[str, Offer[When]] = {}
     for element in draft.edges:
         named = bool(element.role & Role.DATE) or element.name in ("time", "abbr") or "datetime" in element.attrs
-        if not (named or element.name in _INLINE_TAGS) or element.text_length > 200 or draft.in_body(element):
+        if (
+            not (named or element.name in _INLINE_TAGS or _is_lead(draft, element))
+            or element.text_length > 200
+            or draft.in_body(element)
+        ):
             continue
         key = f"{element.name}.{'.'.join(element.classes[:1])}" if named else element.name
         if key in found or draft.is_gone(element):
@@ -61,6 +66,19 @@ def _line_offers(draft: Draft) -> dict[str, Offer[When]]:
             offers = {key: offer for *keys, offer in places for key in keys if key}
             return offers or {"line": dated[0][2]}
     return {}
+
+
+def _is_lead(draft: Draft, element: Element) -> bool:
+    """For what a comment begins with in bold: "Fred (May 4th): …"."""
+    return element.name in ("b", "strong") and bool(draft.lines) and draft.lines[0].nodes[0] is element
+
+
+def of_layout(offers: list[dict[str, Offer[When]]]) -> list[dict[str, Offer[When]]]:
+    """Without the dates of lines where few comments have one: those are part of what somebody tells."""
+    lined = sum(not _LINES.isdisjoint(offer) for offer in offers)
+    if len(offers) < 3 or lined * 2 > len(offers):
+        return offers
+    return [{key: offer for key, offer in found.items() if key not in _LINES} for found in offers]
 
 
 def _offer(document: Document, element: Element, *, named: bool) -> Offer[When] | None:

@@ -6,7 +6,7 @@ import pytest
 
 from archiver.scrapers._fields import read_fields
 from archiver.scrapers._items import Item, nest
-from archiver.scrapers._when import When, date_offers, has_date, sharpened, with_epoch
+from archiver.scrapers._when import When, date_offers, has_date, of_layout, sharpened, with_epoch
 from tests.scrapers.pages import HERE, document, draft, element
 
 
@@ -100,6 +100,19 @@ def test_lines_offer_dates_by_their_place_the_shortest_first() -> None:
     }
     assert next(iter(found)) == "line 3"
     assert set(date_offers(draft("A<br>B<br>C<br>May 4, 2010<br>D<br>E"))) == {"line"}
+
+
+def test_a_date_that_few_comments_tell_is_part_of_what_they_say() -> None:
+    told = [date_offers(draft(text)) for text in ("A boat.<br>It left.", "On May 4, 2010 it leaked.", "A net.<br>Mud.")]
+    assert of_layout(told) == [{}, {}, {}]
+    heads = [date_offers(draft(f"Fred, May {day}, 2010<br>A boat.")) for day in (4, 5, 6)]
+    assert of_layout(heads) == heads
+    assert of_layout(told[1:2]) == told[1:2]
+
+
+def test_bold_words_that_a_comment_begins_with_may_hold_its_date() -> None:
+    assert set(date_offers(draft(f"<b>Fred (May 4, 2010):</b> {'A boat leaks. ' * 20}"))) == {"b"}
+    assert date_offers(draft(f"A boat <b>of May 4, 2010</b> leaks. {'It does. ' * 30}")) == {}
 
 
 def test_the_date_of_a_quoted_form_or_answer_is_not_the_comments() -> None:
