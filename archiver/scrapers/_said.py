@@ -80,13 +80,30 @@ def _is_subject(element: Element) -> bool:
     return named or any("#" in link.attr("href") for link in element.inside("a"))
 
 
+def _is_lead(draft: Draft, line: Line, used: Sequence[Place]) -> bool:
+    """Whether a comment's text begins on its header's line, behind a colon: "Fred (May 4th): I think …"."""
+    first = line.nodes[0]
+    if len(line.nodes) == 1 or not isinstance(first, Element) or first.name not in ("b", "strong"):
+        return False
+    if not any(place is first for place in used) or not inline_text(first).endswith((":", "：")):
+        return False
+    inside = {id(element) for element in line.elements()}
+    beside = [place for place in used if place is line or (id(place) in inside and place is not first)]
+    return not beside or draft.document.date_in(first) is not None
+
+
 def _skip_header(draft: Draft, used: Sequence[Place], skip: set[int]) -> None:
     """Leave out the lines that author and date stand on, and numbers, pictures and links around them."""
+    leads = {id(line) for line in draft.lines if _is_lead(draft, line, used)}
     for place in used:
-        skip.update(id(node) for node in (place.nodes if isinstance(place, Line) else [place]))
+        if id(place) not in leads:
+            skip.update(id(node) for node in (place.nodes if isinstance(place, Line) else [place]))
     places = {id(place) for place in used}
     label: Line | None = None
     for line in draft.lines:
+        if id(line) in leads:
+            skip.add(id(line.nodes[0]))
+            continue
         is_header = len(line.text) <= 250 and any(id(element) in places for element in line.elements())
         is_header = is_header or id(line) in places or (label is not None and is_nobody(line.text))
         if is_header or ACTION_TEXT.match(line.text) or _AWAITING.search(line.text[:200]):

@@ -42,6 +42,11 @@ def test_the_header_is_not_part_of_the_text(head: str, body: str) -> None:
     assert read(head + body) == "A boat leaks.\n\nIt does."
 
 
+@pytest.mark.parametrize("head", ["<strong>Fred (May 4, 2010):</strong> ", "<b>Fred, 4 May 2010 at 10:00 :</b> "])
+def test_a_text_may_begin_on_the_line_of_its_header(head: str) -> None:
+    assert read(f"{head}A boat leaks.<br>It does.") == "A boat leaks.\nIt does."
+
+
 @pytest.mark.parametrize("name", ['<b class="author">Fred</b>', "(Anonymous)"])
 def test_labels_in_cells_of_their_own_are_no_text(name: str) -> None:
     """LiveJournal's older pages: a table of "From:" and "Date:" above the text."""
