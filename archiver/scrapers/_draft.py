@@ -83,7 +83,7 @@ class Draft:
             if not (element.text_length or element.first("img")) or self.is_gone(element):
                 continue
             is_header = role & (Role.DATE | Role.AUTHOR | Role.ACTION) and not element.first("p", "br")
-            is_header = is_header or _is_label(element)
+            is_header = is_header or _is_label(element) or _is_heading(element)
             if not is_header and not self._has_header(element):
                 found.append(element)
         return found
@@ -114,6 +114,14 @@ class Draft:
         return (
             date is not None and bool(date.value or date.relative) and len(date.text) * 3 >= len(inline_text(element))
         )
+
+
+def _is_heading(element: Element) -> bool:
+    """For a small box with a heading and little else: a name, and beside it what its owner is."""
+    if element.text_length > LONGEST_NAME or element.parent is None:
+        return False
+    heading = element.first("h2", "h3", "h4", "h5", "h6")
+    return heading is not None and heading.text_length * 2 >= element.text_length
 
 
 def _is_label(element: Element) -> bool:

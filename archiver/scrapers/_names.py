@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _BY = (
-    r"by|(?:\d+ )?from:?|von|vom|par|por|di|a cura di|da|door|av|af|przez|от|од|od|oleh|bởi|kirjoittanut|opublikował[ao]?|"
+    r"by|(?:\d+ )?from:?|(?:commentaire|coment[aá]rio) de|commento di|reactie van|von|vom|par|por|di|a cura di|da|door|av|af|przez|от|од|od|oleh|bởi|kirjoittanut|opublikował[ao]?|"
     r"опубликовала?|записала?|作者|著者|작성자|글쓴이|بقلم|كتبه|מאת|γράφει (?:ο|η)|โดย|"
     r"(?:an? |ein(?:e|en)? |une? |una |uno |um |uma )?(?:(?:guest|gast|sponsored) ?)?(?:column|opinion|review|analysis|commentary|essay|feature|report|interview|post|"
     r"artikel|beitrag|kommentar|kolumne|analyse|rezension|kritik|reportage|bericht|glosse|porträt|meinung|chronique|tribune|billet|entretien|enquête|artículo|columna|crónica|"
@@ -21,12 +21,13 @@ _BY = (
     r"geschrieben|verfasst|redaktion|posted|published|written|words|text|texte|texto|testo|tekst|von|by|par|por|بقلم|كتبه|كتب|الكاتب|نویسنده|נכתב על ידי|מאת|συντάκτης|συγγραφέας)\s*[:：]|"
     r"(?:作者|著者|執筆者?|筆者|ライター|書いた人|投稿者|撰文|发布者|發[布佈]者|文|文責|글쓴이|글|작성자)\s*[:：/／｜|・]"
 )
+ENDS_WITH_BY = re.compile(r"\s(?:by|von|vom|par|por|di|da|door|av|af|przez|от|від|od|bởi)\s*$", re.IGNORECASE)
 _STOP = r"(?<!\b\w)(?<!\b[DMJS]r)(?<!\bSt)(?<!\bMrs)(?<!\bProf)\."
 """The end of a sentence, not of an initial or a title: "J. R. Smith", "Dr. Who"."""
 
 BYLINE = re.compile(
     rf"(?:^|(?<=[\s|(«·•,–—-]))(?:{_BY})\s*(?:[:：]\s*|\s+|(?<=[:：/／｜|・])\s*)(?P<name>[^\s\d:|(){{}}\[\]][^|:(){{}}\[\]\n]{{0,80}}?)"
-    rf"\s*(?=$|[|,;(:·•–—\[]|\s@|\s-\s|\s/\s|\sd['’]\s|{_STOP}\s|\.$|(?-i:\s(?:on|at|am|um|le|el|il|em|op|den|the|in|under|mit|with|for|à|às|alle|dans|en|i|w|в|о|und ist|and is|from|veröffentlicht|publié|posted|published)\s)|\s(?:updated|published|posted|aktualisiert|mis à jour|actualizado|aggiornato)\b|\s\d)",
+    rf"\s*(?=$|[|,;(:·•–—\[]|\s@|\s-\s|\s/\s|\sd['’]\s|{_STOP}\s|\.$|(?-i:\s(?:on|at|am|um|le|el|il|em|op|den|in|under|mit|with|for|à|às|alle|dans|en|i|w|в|о|und ist|and is|from|veröffentlicht|publié|posted|published)\s)|\s(?:updated|published|posted|aktualisiert|mis à jour|actualizado|aggiornato)\b|\s\d)",
     re.IGNORECASE,
 )
 _AT_TIME = re.compile(r"(?:^|[—–|•·]\s)(?P<name>[^—–|@•·\d]{2,40}?)\s@\s(?:[上下]午|午[前後]|오[전후])?\s?\d")
@@ -44,11 +45,11 @@ _NAME_LABEL = re.compile(
 )
 _NOT_NAME = re.compile(
     r"(?:reply|comment|post|antwort|kommentar|beitrag|commentaire|réponse|comentario|commento|reactie|re)\W*\d+\W*|"
-    r"(?:commenter|name|nick|nom|nombre|nome|naam|namn|имя|名前|이름|昵称|homepage|website|e-?mail)\W*",
+    r"(?:commenter|name|nick|nom|nombre|nome|naam|namn|имя|名前|이름|昵称|homepage|website|e-?mail)\W*|id[:：]\s?\S+",
     re.IGNORECASE,
 )
 """What stands where a name may stand: the number of a comment, a label, a link."""
-_NUMBERING = re.compile(r"^(?:(?:\d{1,4}[.)]|#\s?\d+)\s+|[-–—_•|›»:,*@~·]+\s*)+")
+_NUMBERING = re.compile(r"^(?:(?:\d{1,4}[.):：]|#\s?\d+)\s+|[-–—_•|›»:,*@~·]+\s*)+")
 SAYS = (
     r"says?|said|wrote|writes|commented|comments|replied|replies|responds?|responded|sagt|sagte|schrieb|schreibt|meint|meinte|kommentiert|kommentierte|antwortet|antwortete|a dit|"
     r"dit|a écrit|écrit|a répondu|dijo|dice|escribió|comentó|respondió|ha detto|ha scritto|scrive|disse|diz|escreveu|comentou|schreef|zegt|zei|schrijft|napisał(?:\(?a\)?)?|pisze|mówi|"
@@ -141,7 +142,7 @@ _SENTENCE = re.compile(
 
 
 _DATE_LABEL = re.compile(
-    r"^\W*(?:posted|published|submitted|written|added|commented|geschrieben|veröffentlicht|erstellt|publié|posté|publicado|enviado|pubblicato|geplaatst|publicerad|am|on|at|le|el|il|um|uhr|date|datum)?"
+    r"^\W*(?:posted|said|wrote|published|submitted|written|added|commented|geschrieben|veröffentlicht|erstellt|publié|posté|publicado|enviado|pubblicato|geplaatst|publicerad|am|on|at|le|el|il|um|uhr|date|datum|fecha|data|дата|tarih|ngày|日期|时间|日時|投稿日|작성일|등록일|날짜)?"
     r"(?:\s+(?:on|at|am|um|le|el|il|op|den|the))?\W*$",
     re.IGNORECASE,
 )

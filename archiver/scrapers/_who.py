@@ -13,7 +13,15 @@ from archiver.records import Author
 from archiver.scrapers._draft import LONGEST_NAME
 from archiver.scrapers._layout import Offer
 from archiver.scrapers._lines import BADGE, is_badge
-from archiver.scrapers._names import SAYS_LINE, after_by, clean_name, is_date_label, is_nobody, name_in_byline
+from archiver.scrapers._names import (
+    ENDS_WITH_BY,
+    SAYS_LINE,
+    after_by,
+    clean_name,
+    is_date_label,
+    is_nobody,
+    name_in_byline,
+)
 from archiver.scrapers._said import ACTION_TEXT
 
 if TYPE_CHECKING:
@@ -152,6 +160,7 @@ def _add_from_lines(draft: Draft, found: dict[str, Offer[str]]) -> None:
             text, date = line.text, draft.document.read_date(line.text)
         if date is not None:
             before, after = _WEEKDAY.sub("", text[: date.start].strip()), _ZONE.sub("", text[date.end :]).strip()
+            _add_link_after_by(found, line, before)
             if min(len(before), len(after)) <= _LONGEST_REST and len(before) + len(after) <= _LONGEST_NAMING:
                 _add_beside_date(found, line, "before date", before)
                 _add_beside_date(found, line, "after date", after)
@@ -171,6 +180,10 @@ def _add_from_lines(draft: Draft, found: dict[str, Offer[str]]) -> None:
     for node in line.nodes[:2]:
         if isinstance(node, Element) and node.name in _BOLD and 0 < node.text_length <= 50 and _may_name(draft, node):
             _add(found, "bold", 1.0, node, inline_text(node))
+        elif isinstance(node, Element) and node.name in ("b", "strong"):
+            text = inline_text(node)
+            if (date := draft.document.read_date(text)) is not None:
+                _add_beside_date(found, node, "before date", text[: date.start].strip())
     above = line.nodes[0].parent
     if below_date and isinstance(above, Element) and above.name in _HEADINGS and len(line.text) <= 50:
         _add(found, "heading", 1.0, line, line.text)
@@ -209,7 +222,15 @@ def _is_said(draft: Draft, line: Line) -> bool:
     return isinstance(element, Element) and draft.in_body(element)
 
 
-def _add_beside_date(found: dict[str, Offer[str]], line: Line, key: str, text: str) -> None:
+def _add_link_after_by(found: dict[str, Offer[str]], line: Line, before: str) -> None:
+    """A link right behind a word for "by" is the name, whatever subject stands before: "On hinges by Fred on May 4th"."""
+    for link in line.elements():
+        name = inline_text(link) if link.name == "a" and 0 < link.text_length <= LONGEST_NAME else ""
+        if name and name in before and ENDS_WITH_BY.search(before[: before.rindex(name)]):
+            _add(found, "by", 2.0, link, name)
+
+
+def _add_beside_date(found: dict[str, Offer[str]], line: Place, key: str, text: str) -> None:
     named = after_by(text)
     if named is not None and len(named) <= 60:
         _add(found, "by", 2.0, line, named)

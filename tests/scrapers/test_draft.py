@@ -37,6 +37,7 @@ def bodies(inner: str) -> list[str]:
         ('<div class="card-body"><h5>Fred</h5><small>3 years ago</small><p>A boat.</p></div>', []),
         ('<div class="media-body"><h5>Fred</h5><p class="comment-time">May 4, 2010</p><p>A boat.</p></div>', []),
         ('<time class="navbar-text">May 4, 2010</time><p>A boat.</p>', []),
+        ('<div class="text"><h3>Fred</h3><p>user</p></div><p>A boat.</p>', []),
         ("<p>A boat.</p>", []),
     ],
 )

@@ -281,3 +281,17 @@ def test_a_line_that_begins_with_a_word_for_by_is_a_byline(text: str) -> None:
 )
 def test_other_lines_are_no_bylines(text: str) -> None:
     assert not is_byline(text)
+
+
+def test_half_of_a_name_is_none() -> None:
+    assert name_in_byline("Author: Dave the Cooper") is None
+
+
+@pytest.mark.parametrize("label", ["said on", "Fecha:", "日時：", "작성일:", "Date", "дата"])
+def test_words_before_a_date_name_nobody(label: str) -> None:
+    assert is_date_label(label)
+
+
+def test_the_mark_of_a_board_is_no_name() -> None:
+    assert clean_name("ID:aB3x1Qz") is None
+    assert clean_name("Ida") == "Ida"
