@@ -246,7 +246,7 @@ def _are_teasers(document: Document, items: Sequence[Item]) -> bool:
 
     def announces(item: Item) -> bool:
         own = list(item.own(document.elements))
-        headings = [e for e in own if e.name in ("h1", "h2", "h3", "h4")][:_SAMPLE]
+        headings = [e for e in own if e.name in ("h1", "h2", "h3", "h4", "h5", "h6")][:_SAMPLE]
         links = [link for heading in headings for link in (*heading.inside("a"), *heading.above()) if link.name == "a"]
         titles = [href for link in links if "#" not in (href := link.attr("href")) and "comment" not in href]
         counts = [href for e in own if e.name == "a" and (href := e.attr("href")).endswith("#comments")][:_SAMPLE]

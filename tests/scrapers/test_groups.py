@@ -154,6 +154,15 @@ def test_teasers_of_other_posts_are_not_comments() -> None:
     assert ids(ENOUGH + "".join(map(teaser.format, range(1, 5)))) == []
 
 
+@pytest.mark.parametrize("tag", ["h3", "h5"])
+def test_cards_with_a_small_headline_are_teasers_too(tag: str) -> None:
+    cards = "".join(
+        f'<div class="card"><{tag}><a href="/{n}">A boat of wood</a></{tag}><small>May {n}, 2010</small><p>It leaks.</p></div>'
+        for n in (1, 2, 3)
+    )
+    assert ids(f"<h3>3 comments on other posts</h3><div>{cards}</div>") == []
+
+
 def test_a_headline_that_leads_to_the_page_itself_makes_no_teaser() -> None:
     row = f'<div class="comment" id="comment-{{0}}"><h3><a href="{HERE}">Re: Hello</a></h3>{{1}}</div>'
     assert ids("".join(row.format(n, inner(n)) for n in (1, 2, 3))) == THREE
