@@ -24,9 +24,9 @@ _MANY_FORMATS = 200
 _LONG_TAG = 10_000
 """Characters of a tag, or of the beginning of one, that may have a flood of attributes."""
 _MOST_ATTRIBUTES = 1000
-_FREE = 10_000
+_FREE = 7_000
 _CHARACTERS_AN_ELEMENT = 24
-"""Beyond the first ten thousand, so many characters have to stand in the text for each element; 145 are usual."""
+"""Beyond the first seven thousand, so many characters have to stand in the text for each element; 145 are usual."""
 _MOST_FORMATS = 100
 """Formatting elements that may be open at once, and so be made anew in a paragraph."""
 
