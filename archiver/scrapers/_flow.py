@@ -7,7 +7,7 @@ end with `<br>`, or between rules. Which lines belong together shows only in how
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from bs4.element import NavigableString, PreformattedString
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "b", "strong", "dt", "legend"))
 _LONGEST_HEADING = 60
+_MOST_REGIONS = 60
+"""Boxes and headings that are looked at: five are usual."""
 _DAY = len("2010-05-04")
 _LONGEST_HEAD = 140
 _LONGEST_NAME_LINE = 60
@@ -57,7 +59,7 @@ def flow_groups(finder: Finder) -> list[Group]:
     """Groups of comments that only the repetition of their heads tells apart."""
     groups: list[Group] = []
     seen: set[int] = set()
-    for nodes, end, is_announced in _regions(finder):
+    for nodes, end, is_announced in islice(_regions(finder), _MOST_REGIONS):
         parts = list(_parts(_unwrapped(nodes), end))
         if not parts or id(parts[0].nodes[0]) in seen:
             continue

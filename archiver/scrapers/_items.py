@@ -7,6 +7,7 @@ A comment is one of several elements that repeat author, date and text. Here the
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -54,6 +55,8 @@ _HEADING_TAGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "stro
 _HEADLINES = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _LEAST_TEXT = 8
 _LONGEST_TITLE = 25
+_MOST_BEFORE = 100
+"""Short elements before a place that are looked at for a heading; most are the first or the second."""
 
 
 @dataclass(eq=False, slots=True)
@@ -235,12 +238,20 @@ class Finder:
 
     def lines_before(self, first: Element, *, most: int) -> Iterator[tuple[Element, str]]:
         """Short elements with their text, from an element backwards."""
-        for element in reversed(self.elements[: first.index]):
-            if most and element.last < first.index and 0 < element.text_length <= 120:
-                most -= 1
+        short = self._short
+        end = bisect_left(short, first.index)
+        for place in reversed(short[max(0, end - _MOST_BEFORE) : end]):
+            element = self.elements[place]
+            if element.last < first.index:
                 yield element, inline_text(element)
-            elif not most:
-                return
+                most -= 1
+                if not most:
+                    return
+
+    @cached_property
+    def _short(self) -> list[int]:
+        """Where the elements stand that have a little text."""
+        return [element.index for element in self.elements if 0 < element.text_length <= 120]
 
 
 _FRAMES = frozenset(("html", "body", "article", "main"))
