@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from archiver.page.content import inline_text
 from archiver.records import Author
 from archiver.scrapers._bylines import bylines
-from archiver.scrapers._headline import fold
+from archiver.scrapers._headline import fold, shown_site_name
 from archiver.scrapers._marks import boxed, marked
 from archiver.scrapers._names import (
     AND,
@@ -49,7 +49,10 @@ _WEAK_SOURCES = frozenset(
 )
 _CATALOGUES = frozenset(("dc.creator", "dcterms.creator", "citation_author", "dc.contributor.author"))
 """Where libraries write "Lee, Ann"."""
-_COMPANY = re.compile(r"\b(?:AG|GmbH|Inc|Ltd|LLC|SA|SARL|S\.A\.|KG|e\.V\.|®|©)(?:\W|$)|[®©™]")
+_COMPANY = re.compile(
+    r"\b(?:AG|GmbH|Inc|Ltd|LLC|SA|SARL|S\.A\.|KG|e\.V\.|®|©|Council|Ministry|Foundation|University|Stadtverwaltung|Stiftung|"
+    r"Ministerium|Universität|Mairie|Ministère|Université|Ayuntamiento|Ministerio|Universidad|Comune|Università|Prefeitura|Gemeente)(?:\W|$)|[®©™]"
+)
 _LONGEST = 80
 _DOMAIN = re.compile(r"\.[a-z]{2,8}$")
 _MOST_NAMES = 50
@@ -69,16 +72,33 @@ def authors(around: Surroundings) -> tuple[Author, ...]:
     people = [author for p, author in stated if p.kind != "organisation" and p.source not in _WEAK_SOURCES]
     weak = [author for p, author in stated if p.kind != "organisation" and p.source in _WEAK_SOURCES]
     weak = [author for author in weak if not _DOMAIN.search(author.name)]
-    weak = [author for author in weak if _is_full(author.name) or fold(author.name) in _words(around)]
+    weak = [author for author in weak if _is_full(author.name) or _is_shown(around, author.name)]
     shown = list(islice(marked(around), _MOST_NAMES))
-    worded = list(islice(bylines(around), _MOST_NAMES))
     own = _own_names(document)
+    worded = _worded(around, own)
     for choice in (people, shown, worded, weak, boxed(around)):
         kept = [a for a in choice if not own(a.name) and not _SITE_STAFF.fullmatch(a.name)]
         if kept:
-            return _once(_fuller(kept[:_MOST_NAMES], [*shown, *worded]))
+            return _once(_fuller(_with_others(kept[:_MOST_NAMES], shown), [*shown, *worded]))
     # of a personal blog, or one that names only its staff
     return _once(author for author in people or shown or worded if not _DOMAIN.search(author.name))
+
+
+def _worded(around: Surroundings, own: Callable[[str], bool]) -> list[Author]:
+    """The names in the first byline that names more than the site's staff, else in the first one."""
+    first: list[Author] = []
+    for names in bylines(around):
+        if not all(own(author.name) or _SITE_STAFF.fullmatch(author.name) for author in names):
+            return names[:_MOST_NAMES]
+        first = first or names[:_MOST_NAMES]
+    return first
+
+
+def _with_others(kept: list[Author], shown: list[Author]) -> list[Author]:
+    """All authors of a shown byline, where the head states only the first of them."""
+    if len(kept) != 1 or len(shown) < 2 or fold(shown[0].name) != fold(kept[0].name):
+        return kept
+    return [author for author in shown if " " in author.name and not _SITE_STAFF.fullmatch(author.name)] or kept
 
 
 def _own_names(document: Document) -> Callable[[str], bool]:
@@ -99,9 +119,11 @@ def _is_full(name: str) -> bool:
     return " " in name or (2 <= len(name) <= 6 and all("\u3040" <= char <= "\ud7a3" for char in name))
 
 
-def _words(around: Surroundings) -> set[str]:
-    """The short texts around the headline, folded."""
-    return {fold(inline_text(element)) for element in around.elements if element.text_length <= 60}
+def _is_shown(around: Surroundings, name: str) -> bool:
+    """Whether a name is a short text around the headline, and not the logo's."""
+    if not any(element.text_length <= 60 and fold(inline_text(element)) == fold(name) for element in around.elements):
+        return False
+    return fold(name) != fold(shown_site_name(around.document) or "")
 
 
 def _stated_parts(text: str, source: str) -> list[str]:

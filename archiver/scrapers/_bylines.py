@@ -51,6 +51,7 @@ WEEKDAY = re.compile(
 )
 """A weekday between the name and the date."""
 _NICK = re.compile(r"(?!e-?mail|rss|feed)[^\W\d_][\w.-]{2,24}", re.IGNORECASE)
+_COLON = re.compile(r"\w+\s*[:：]")
 _LONGEST = 80
 _LONGEST_LABEL_LINE = 100
 _LEAST_BEFORE_DATE = 6
@@ -58,21 +59,26 @@ _FARTHEST = 60
 """Elements between the headline and a byline; see `Surroundings.distance`."""
 
 
-def bylines(around: Surroundings) -> Iterator[Author]:
-    """Names after a word for "by" in the lines nearest to the headline, then behind the article."""
+def bylines(around: Surroundings) -> Iterator[list[Author]]:
+    """Names after a word for "by" in the lines nearest to the headline, then behind the article; after the first such
+    line only those that stand above the end of the article."""
+    found = False
+    article = around.article
     lines = [(e, text) for e, line in around.lines if 1 < len(line) <= 250 and len(text := _labelled(e, line)) > 3]
     for element, text in sorted(lines, key=lambda line: around.distance(line[0])):
         if around.distance(element) > _FARTHEST:
             return
+        if found and (article is None or element.index > article.last):
+            continue
         name = _name_in(around, element, text)
         if name is None:
             continue
         parts = [part for part in AND.split(name) if not ROLE_WORDS.search(part)] if len(name) > 4 else [name]
         links = {inline_text(link): link.attr("href") for link in element.inside("a")}
-        for part in _with_fellows(parts, text, links):
-            yield Author(part, absolute(links.get(part), around.document.base_url))
         if parts:
-            return
+            base = around.document.base_url
+            yield [Author(part, absolute(links.get(part), base)) for part in _with_fellows(parts, text, links)]
+            found = True
 
 
 def _name_in(around: Surroundings, element: Element, text: str) -> str | None:
@@ -91,7 +97,8 @@ def _name_in(around: Surroundings, element: Element, text: str) -> str | None:
         return None
     if looks_like_name(raw) or all(map(looks_like_name, AND.split(raw))) or initials_in_byline(text):
         return raw
-    is_nick = " " not in raw and bool(POSTED.match(text)) and not is_phrase(raw)  # "Posted by fred"
+    is_said = bool(POSTED.match(text)) or (date is not None and bool(_COLON.match(text)))
+    is_nick = " " not in raw and is_said and not is_phrase(raw)  # "Posted by fred", "von: fred am: 3.5.2010"
     return raw if is_nick or raw == _linked_nick(element, text) else None
 
 

@@ -26,8 +26,8 @@ _STOP = r"(?<!\b\w)(?<!\b[DMJS]r)(?<!\bSt)(?<!\bMrs)(?<!\bProf)\."
 """The end of a sentence, not of an initial or a title: "J. R. Smith", "Dr. Who"."""
 
 BYLINE = re.compile(
-    rf"(?:^|(?<=[\s|(«·•,–—-]))(?:{_BY})\s*(?:[:：]\s*|\s+|(?<=[:：/／｜|・])\s*)(?P<name>[^\s\d:|(){{}}\[\]][^|:(){{}}\[\]\n]{{0,80}}?)"
-    rf"\s*(?=$|[|,;(:·•–—\[]|\s@|\s-\s|\s/\s|\sd['’]\s|{_STOP}\s|\.$|(?-i:\s(?:on|at|am|um|le|el|il|em|op|den|in|under|mit|with|for|à|às|alle|dans|en|i|w|в|о|und ist|and is|from|veröffentlicht|publié|posted|published)\s)|\s(?:updated|published|posted|aktualisiert|mis à jour|actualizado|aggiornato)\b|\s\d)",
+    rf"(?:^|(?<=[\s|(«·•,–—-]))(?:{_BY})\s*(?:[:：]\s*|\s+|(?<=[:：/／｜|・])\s*)(?P<name>[^\s\d:|(){{}}\[\]][^|:：(){{}}\[\]\n]{{0,80}}?)"
+    rf"\s*(?=$|[|,;(:：·•–—\[]|\s@|\s-\s|\s/\s|\sd['’]\s|{_STOP}\s|\.$|(?-i:\s(?:on|at|am|um|le|el|il|em|op|den|in|under|mit|with|avec|con|com|for|à|às|alle|dans|en|i|w|в|о|und ist|and is|from|veröffentlicht|publié|posted|published)\s)|\s(?:updated|published|posted|aktualisiert|mis à jour|actualizado|aggiornato)\b|\s\d)",
     re.IGNORECASE,
 )
 _AT_TIME = re.compile(r"(?:^|[—–|•·]\s)(?P<name>[^—–|@•·\d]{2,40}?)\s@\s(?:[上下]午|午[前後]|오[전후])?\s?\d")
@@ -36,6 +36,12 @@ _BEFORE_BY = re.compile(
     rf"(?:^|[\s|·,])(?P<name>[^\W\d_]+(?: [^\W\d_]+){{0,3}})\s+(?:{'|'.join(_WORDS_BEHIND)})(?:\s|$)"
 )
 """The name before the word for "by": Turkish, and Korean and Japanese reporters."""
+_NEXT_LABEL = re.compile(
+    r"\s+(?:datum|date|fecha|data|дата|tarih|dato|kategorien?|category|catégorie|categoría|categoria|категория|kategoria|aufrufe|views|hits|"
+    r"fotos?|photos?|bilder|quelle|source|fuente|fonte|źródło|источник|am|um|on|le|el|il|[\u3040-\u9fff]{1,6})$",
+    re.IGNORECASE,
+)
+"""The label of what stands behind a name: "Von: Ann Lee Datum: 3.5.2010"."""
 _EMAIL = re.compile(r"[(<\[]?[^\s@()<>\[\]]+@[^\s@()<>\[\]]+\.[^\s@()<>\[\]]+[)>\]]?")
 _LABEL = re.compile(rf"^(?:(?:{_BY})\s*(?:[:：]\s*|\s+|(?<=[:：/／｜|・])))+", re.IGNORECASE)
 _NAME_LABEL = re.compile(
@@ -258,7 +264,10 @@ def byline(text: str) -> str | None:
     before = line[: match.start()]
     if before and _OTHER_WORK.search(before) and not _TEXT_TOO.search(before):
         return None
-    return "" if is_nobody(match["name"]) else clean_name(match["name"])
+    name = match["name"]
+    if line[match.end("name") :].lstrip()[:1] in (":", "："):
+        name = _NEXT_LABEL.sub("", name)
+    return "" if is_nobody(name) else clean_name(name)
 
 
 def _other_byline(line: str) -> re.Match[str] | None:

@@ -246,3 +246,37 @@ def test_the_heading_of_a_box_about_the_author(words: str) -> None:
 
 def test_credits_are_no_name() -> None:
     assert names("", below='<div class="auteurs">revue de presse : Ann Lee<br>montage : Bo Marsh</div>') == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "line", "name"),
+    [
+        ("fr", "Par <b>Ann Lee</b> avec AFP", "Ann Lee"),
+        ("de", "Erstellt von: Ann Lee &nbsp; Datum: 19.11.2009 um 20:04 Uhr", "Ann Lee"),
+        ("de", "von: fred am: 23.08.2014 - 16:20", "fred"),
+        ("zh", "2019-06-12 09:21 来源：大公网 作者：陈砚秋 字号：大 中 小", "陈砚秋"),
+    ],
+)
+def test_a_byline_ends_where_something_else_is_said(lang: str, line: str, name: str) -> None:
+    assert names(f"<div>{line}</div>", lang=lang) == [name]
+
+
+def test_a_guest_wrote_what_the_staff_posted() -> None:
+    posted = '<p class="post-byline">Posted on May 3, 2010 by <a href="/author/admin/">admin</a></p>'
+    guest = "<p><em>A guest post by Ann Lee</em></p>"
+    assert names(posted + guest) == ["Ann Lee"]
+    assert names(posted) == ["admin"]
+    assert names(posted, below='<div class="more"><p>By Bo Marsh, May 9, 2010</p></div>') == ["admin"]
+
+
+def test_the_head_may_state_only_the_first_of_the_authors() -> None:
+    head = '<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Ann Lee">'
+    byline = '<h4 class="author-name"><a href="/author/ann/">Ann Lee</a>, <a href="/author/bo/">Bo Marsh</a></h4>'
+    assert names(byline, head=head) == ["Ann Lee", "Bo Marsh"]
+    assert names(byline, head=head.replace("Ann Lee", "Carl Crow")) == ["Carl Crow"]
+
+
+@pytest.mark.parametrize("name", ["Fog", "Fog Council"])
+def test_a_site_is_no_author(name: str) -> None:
+    logo = f'<p><a href="/">{name}</a></p>'
+    assert names(logo, head=f'<meta name="author" content="{name}">') == []
