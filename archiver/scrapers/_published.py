@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _UPDATED = re.compile(
     r"updated?|modified|aktualisiert|geändert|mis à jour|modifié|actualizado|aggiornato|bijgewerkt|uppdaterad|"
-    r"обновлен|last edited|zuletzt",
+    r"обновлен|оновлен|atualizad|ostatnia aktualiz|güncelle|päivitetty|op(?:p)?dater[et]|last edited|zuletzt",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"[\d月]")  # no date that says its year is without
@@ -29,6 +29,7 @@ _LONGEST_DATELINE = 80
 _LONGEST_PLACE = 25
 _LONGEST_SENTENCE = 400
 _LONGEST_LINE = 150
+_DAY = len("2010-05-03")
 
 
 class _Shown(NamedTuple):
@@ -49,6 +50,9 @@ def published(around: Surroundings) -> tuple[str | None, str | None]:
         date = _dateline(around)
         return (date.value, date.text) if date is not None else (date_in_url(document.url), None)
     best = stated[0] if stated else shown[0].value
+    in_url = date_in_url(document.url) if len(best) < _DAY else None
+    if in_url is not None and len(in_url) >= _DAY and not stated:
+        return in_url, None  # what shows no day is rather a calendar's month
     same_day = [date for date in shown if date.value[:10] == best[:10]]
     likely = [date.value for date in same_day if date.score >= shown[0].score - 2.0]
     for value in (*stated[1:], *likely):
@@ -90,8 +94,10 @@ def _shown(around: Surroundings, element: Element) -> _Shown | None:
     is_posted = bool(POSTED.search(text))
     if not text or len(text) > (_LONGEST_SENTENCE if is_posted else _LONGEST_LINE):
         return None
-    date = document.date_in(element) if is_line else document.read_date(text)
-    exact = document.exact_date(element) if is_named else None
+    later = None if element.name in ("time", "abbr") else _behind_update(text)
+    text = later or text
+    date = document.date_in(element) if is_line and later is None else document.read_date(text)
+    exact = document.exact_date(element) if is_named and later is None else None
     value = exact or (date.value if date else None)
     if not value or (date and _is_part(document, element, date)):
         return None
@@ -104,8 +110,15 @@ def _shown(around: Surroundings, element: Element) -> _Shown | None:
         score -= 2.5
     elif date and len(date.text) < 0.4 * len(text):
         score -= 1.5
-    shown = document.shown_date(element, date) if is_line or date is None else date.text
+    shown = document.shown_date(element, date) if (is_line and later is None) or date is None else date.text
     return _Shown(score, value, shown, says_day=bool(date and date.value))
+
+
+def _behind_update(text: str) -> str | None:
+    """What follows the date of the last change in "Updated May 9. Published May 3."; None for other texts."""
+    updated = _UPDATED.search(text)
+    posted = POSTED.search(text, updated.end()) if updated is not None else None
+    return text[posted.start() :] if posted is not None else None
 
 
 def _is_part(document: Document, element: Element, date: Date) -> bool:

@@ -33,3 +33,16 @@ def test_a_recent_post_in_the_sidebar_has_its_own_date() -> None:
         '<span class="published">May 21, 2019</span></article>'
     )
     assert scrape(document(body, url="https://blog.example/hello/").page).published == "2017-06-07"
+
+
+@pytest.mark.parametrize("kind", ["dates", "line"])
+def test_the_day_of_the_last_change_may_stand_first(kind: str) -> None:
+    dates = f'<div class="{kind}">Mis à jour le 14/02/2024 à 11h02<br>Publié le 13/02/2024 à 18h40</div>'
+    body = f"<article><h1>Bonjour</h1>{dates}<div><p>{TEXT}</p><p>{TEXT}</p></div></article>"
+    assert scrape(document(body, lang="fr").page).published == "2024-02-13T18:40"
+
+
+def test_the_month_of_a_calendar_is_not_the_day_in_the_url() -> None:
+    body = f"<p>September 2024</p><div><h1>Hello</h1><p>{TEXT}</p><p>{TEXT}</p></div>"
+    assert scrape(document(body, url="https://blog.example/2015/06/17/hello.html").page).published == "2015-06-17"
+    assert scrape(document(body, url="https://blog.example/hello.html").page).published == "2024-09"
