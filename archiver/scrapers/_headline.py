@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -10,6 +11,7 @@ from archiver.page.content import collapse, inline_text
 from archiver.page.dom import Element
 from archiver.page.roles import Role
 from archiver.page.urls import absolute, is_home, page_key
+from archiver.scrapers._names import is_byline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +23,7 @@ _SEPARATORS = re.compile(r"\s+(?:[|–—·•»«:/\\~-]|::|<|>)+\s+|\s*[|»«�
 _MOST_TITLES = 20
 """Titles in the metadata that headings are compared with, the most trusted first."""
 _HEADINGS = ("h1", "h2", "h3", "h4")
+_ARTICLE = re.compile(r"/(?:\w*Article|BlogPosting)$")
 _LONGEST_DATE = 40
 _LEAST_SHARED = 0.2
 """Share of words that a headline and a title have in common; less is chance."""
@@ -94,6 +97,8 @@ def _score(document: Document, element: Element, claimed: list[str], site: set[s
         score += 2.5 if element.name in _HEADINGS or len(text) <= _LONGEST_UNMARKED else 1.0
     if any("title" in inner.classes for inner in element.inside()):
         score += 0.5
+    elif element.name in ("h2", "h3") and _heads_article(element) and not is_byline(text):
+        score += 1.0
     score += max((_likeness(folded, title) for title in claimed), default=0.0)
     link = _link_of(element)
     if link is not None:
@@ -107,6 +112,12 @@ def _score(document: Document, element: Element, claimed: list[str], site: set[s
     if _is_elsewhere(element) or (folded not in claimed and _is_date(document, text)):
         score -= 4.0
     return score
+
+
+def _heads_article(heading: Element) -> bool:
+    """Whether a heading is the first one in an element that says that it is an article."""
+    around = (above for above in islice(heading.above(), 3) if _ARTICLE.search(above.attr("itemtype")))
+    return any(above.first(*_HEADINGS) is heading for above in around)
 
 
 def _is_date(document: Document, text: str) -> bool:

@@ -91,3 +91,10 @@ def test_a_date_is_a_headline_only_where_the_head_says_so() -> None:
     body = f"<article><h1>May 4, 2010</h1>{TEXT}</article>"
     assert title(body, head='<meta property="og:title" content="May 4, 2010">') == "May 4, 2010"
     assert title(body, head='<meta property="og:title" content="Nets">') == "Nets"
+
+
+def test_the_first_heading_of_what_is_named_an_article() -> None:
+    markup = '<div itemscope itemtype="http://schema.org/Article"><div class="header"><h3>{}</h3></div>{}</div>'
+    head = '<meta property="og:title" content="Detail">'
+    assert title(markup.format("Our week", TEXT), head=head) == "Our week"
+    assert title(markup.format("by Ann Lee", TEXT), head=head) == "Detail"
