@@ -32,7 +32,7 @@ _OTHER = re.compile(
     r"visually-hidden|cookie|donat\w+|paypal|flattr|paywall|login|feedback|likes?|wpulike|post-?likes|like-button|"
     r"popup|modal|widget|widgets|reading-?time|post-?views|disclaimer-box|gdpr|consent|citation|licen[cs]e)(?:$|[-_s])|"
     r"^(?:jp-|wpa-|essb|ssba|swp_|heateor|st-post|dpsp|jssocials|mashsb|shariff|et_social|sfsi|uwaa|crp_|rp4wp|"
-    r"wprm-?jump|jump-?to)"
+    r"wprm-?jump|jump-?to)|[a-z][-_]bio$"
 )
 _BOILERPLATE = re.compile(
     r"^(?:\W*(?:"
@@ -100,6 +100,7 @@ _SHORT = re.compile(
     # the next and the last post
     r"(?:précédent|suivant|anterior|siguiente|próximo|precedente|successivo|vorige|volgende|nästa|föregående|poprzedni|następny|предыдущ|следующ|önceki|sonraki|上一篇|下一篇|前の記事|次の記事)\w*(?: \w+)?\s*[:：«»←→]|"
     r"(?:artículo|entrada|artigo|publicação|article|articolo|artikel|bericht|inlägg|indlæg|wpis|запись|статья) (?:anterior|siguiente|próxim|précédent|suivant|precedente|successivo|poprzedni|następny)\w*\W*$|"
+    r"(?:back to|zurück zu[rm]?|retour (?:à|au|aux)|volver al?|voltar (?:a|à|ao|para)|torna a(?:l|lla|ll.|i|gli|lle)?|terug naar|tillbaka till|powrót do|zpět na)\s.{1,30}$|"
     r"(?:(?:back )?to top|(?:nach oben|zum seitenanfang)|haut de page|volver arriba|torna su|наверх|к началу|トップへ)\W*$"
     r")",
     re.IGNORECASE,
@@ -139,7 +140,7 @@ _HEAD_LINE = re.compile(
     r"^\W*(?:(?:lesezeit|lesedauer|reading time|read time|time to read|(?:temps|durée) de lecture|tiempo de lectura|tempo (?:di|de) (?:lettura|leitura)|leestijd|lästid|læsetid|lesetid|"
     r"lukuaika|czas czytania|doba čtení|olvasási idő|время (?:на )?чтени[ея]|okuma süresi|阅读(?:时间|时长)|閱讀時間|この記事は.{0,4}\d+分|読了時間|읽는 시간|وقت القراءة|ca\. \d+ min).{0,40}|"
     r"(?:ca\. )?\d+ min(?:uten|utes|uti|utos|\.)?(?: (?:read|lesezeit|(?:de )?lecture|lettura|czytania)(?:\W.{0,30})?)?|"
-    r"(?:anzeige|advertorial|sponsored|anuncio|publicité|pubblicità)\b.{0,60}|werbung(?:\W+(?:unbezahlt|unbeauftragt).{0,40})?|enthält (?:werbung|affiliate).{0,80}|"
+    r"(?:anzeige|advertorial|sponsored|anuncio|publicité|pubblicità)\b.{0,60}|reklama?|publicidade?|advertentie|реклама|annonse?s?|広告|广告|スポンサーリンク|إعلان|werbung(?:\W+(?:unbezahlt|unbeauftragt).{0,40})?|enthält (?:werbung|affiliate).{0,80}|"
     r"(?:this|dieser) (?:post|article|page|beitrag|artikel) (?:may )?(?:contains?|enthält) .{0,20}(?:affiliate|werbung|werbe).{0,60}|"
     r"(?:(?:zuletzt )?aktualisiert|(?:last )?updated|mis à jour|actualizado|aggiornato|bijgewerkt|обновлено)\b.{0,60}|"
     r"(?:teilen|share|partager|compartir|condividi|delen)|"

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 
 from archiver.page.content import inline_text
 from archiver.page.dom import BLOCKS, Element
+from archiver.page.roles import Role
 from archiver.scrapers._boilerplate import is_about_author, is_boilerplate, is_head_line, is_job, is_other
 from archiver.scrapers._headline import fold, title_text
 from archiver.scrapers._items import COMMENTS
 from archiver.scrapers._lines import lines_of
+from archiver.scrapers._names import looks_like_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,8 +28,10 @@ if TYPE_CHECKING:
     from archiver.scrapers._lines import Line
 
 _LEAD = re.compile(
-    r"(?:^|[-_])(?:lead|lede|intro|chapo|standfirst|excerpt|teaser-text|vorspann|deck|summary|abstract)(?:$|[-_])"
+    r"(?:^|[-_])(?:lead|lede|intro|chapo|chapeau|ingress|entradilla|bajada|sommario|perex|manchet|standfirst|excerpt|teaser-text|vorspann|deck?|"
+    r"summary|abstract)(?:$|[-_])"
 )
+_EXCERPT = re.compile(r"^(?:post|entry|article)[-_](?:excerpt|chapo|intro)$")
 _PICTURE = re.compile(r"photo|image|img|picture|caption|asset|video|media|figure")
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _LONGEST_LEAD = 200
@@ -46,6 +50,7 @@ _LONGEST_HEADING = 80
 
 _MOST_HEAD_LINES = 6
 
+_LONGEST_NOTE = 300
 _LONGEST_BOX = 1200
 """Characters of a box about the author, at the end of an article."""
 
@@ -71,7 +76,11 @@ def lead_blocks(document: Document, article: Element, headline: Element | None) 
             if not is_head_line(document, text):
                 found.append(element)
             until = element.last
-    if sum(len(inline_text(element)) for element in found) <= _LONGEST_LEAD or _begins(document, article, found):
+    if (
+        sum(len(inline_text(element)) for element in found) <= _LONGEST_LEAD
+        or _begins(document, article, found)
+        or _is_first_part(article, found)
+    ):
         return found
     return []
 
@@ -85,6 +94,18 @@ def _begins(document: Document, article: Element, lead: Sequence[Element]) -> bo
     if any(above.name == "header" and not above.holds(article) for above in lead[0].above()):
         return False
     return _describes(document, inline_text(lead[0]))
+
+
+def _is_first_part(article: Element, lead: Sequence[Element]) -> bool:
+    """Whether a long standfirst is the article's first part: its excerpt, right above it in the same box, and not
+    repeated by it."""
+    box = article.previous_sibling
+    while box is not None and not isinstance(box, Element) and not str(box).strip():
+        box = box.previous_sibling
+    if not isinstance(box, Element) or not any(_EXCERPT.search(word) for word in box.classes):
+        return False
+    start = fold(inline_text(lead[0]))[:_LEAST_SAME]
+    return all(box.holds(element) for element in lead) and not fold(inline_text(article)).startswith(start)
 
 
 def _is_sentence(element: Element, text: str) -> bool:
@@ -172,9 +193,9 @@ def _head_length(document: Document, article: Element, lines: Sequence[Line]) ->
     length = 0
     names = _stated_authors(document)
     for count, line in enumerate(lines[:_MOST_HEAD_LINES], start=1):
-        if is_head_line(document, line.text) or (length and is_job(line.text)):
+        if is_head_line(document, line.text) or (length and is_job(line.text)) or _is_name(line):
             length = count
-        elif fold(line.text) not in names and not _is_linked(line):  # "Follow"
+        elif not (fold(line.text) in names or _is_linked(line) or (count == 1 and _is_heading(line))):  # "Follow"
             break
     first = lines[length].text if len(lines) > length + 1 else ""
     if len(first) > _LONGEST_LEAD and _describes(document, first):
@@ -185,6 +206,13 @@ def _head_length(document: Document, article: Element, lines: Sequence[Line]) ->
         if any(e.text_length < 100 and is_head_line(document, inline_text(e)) for e in document.elements[between]):
             return length + 1
     return length
+
+
+def _is_name(line: Line) -> bool:
+    """For a short line that is marked as the author's name."""
+    above = line.nodes[0].parent
+    is_marked = isinstance(above, Element) and above.role & Role.AUTHOR and above.name not in ("article", "section")
+    return bool(is_marked) and looks_like_name(line.text)
 
 
 def _describes(document: Document, text: str) -> bool:
@@ -201,14 +229,22 @@ def _place(line: Line) -> int:
 
 def _heads_nothing(line: Line, last_picture: int) -> bool:
     """For a heading at the very end: what it headed is left out."""
+    return (
+        _is_heading(line)
+        and _place(line) > last_picture
+        and len(line.text) <= _LONGEST_HEADING
+        and line.text[-1:] not in ".!?…。"
+    )
+
+
+def _is_heading(line: Line) -> bool:
     above = line.nodes[0].parent
-    is_heading = isinstance(above, Element) and above.name in _HEADINGS and above.index > last_picture
-    return is_heading and len(line.text) <= _LONGEST_HEADING and line.text[-1:] not in ".!?…。"
+    return isinstance(above, Element) and above.name in _HEADINGS
 
 
 def _tail_length(document: Document, lines: Sequence[Line]) -> int:
     """How many lines at the end are not the article: from the first notice on, with the links and labels behind it."""
-    length = _box_length(lines)
+    length = _box_length(lines) or _note_length(document, lines)
     for count, line in enumerate(reversed(lines[1:]), start=1):
         if count <= length:
             continue
@@ -229,6 +265,12 @@ def _box_length(lines: Sequence[Line]) -> int:
         if is_about_author(line.text):
             return count
     return 0
+
+
+def _note_length(document: Document, lines: Sequence[Line]) -> int:
+    """1 where the last line is a sentence about the author that begins with the name; the bare name is a signature."""
+    text = fold(lines[-1].text) if len(lines) > 1 and len(lines[-1].text) <= _LONGEST_NOTE else ""
+    return int(any(text.startswith(f"{name} ") for name in _stated_authors(document) if " " in name))
 
 
 def _is_terms(line: Line) -> bool:

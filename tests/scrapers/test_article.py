@@ -187,3 +187,40 @@ def test_what_an_advertisement_is_for_stays() -> None:
 )
 def test_lines_below_the_text(line: str) -> None:
     assert text(BODY + line).endswith(LAST)
+
+
+def test_an_excerpt_right_above_the_text_is_its_first_part() -> None:
+    excerpt = f'<div class="post-excerpt"><p>{LEAD}</p></div>'
+    assert text(BODY, above=excerpt).startswith(f"{LEAD}\n\n{FIRST}")
+    assert text(f"<p>{LEAD}</p>{BODY}", above=excerpt).count(LEAD) == 1
+
+
+def test_a_short_standfirst_above_the_byline() -> None:
+    above = '<p class="art-ingress">Nobody knows when the new quay is to be built.</p><p>By Ann Lee</p>'
+    assert text(BODY, above=above).startswith("Nobody knows when the new quay is to be built.")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        '<div class="essay-author">Cornelius Vane</div>',
+        "<h2>All about nets</h2><p>Ann Lee</p><p>4 min read</p>",
+        "<p>Reklam</p>",
+    ],
+)
+def test_other_lines_above_the_text(lines: str) -> None:
+    assert text(f"{lines}{BODY}", head='<meta name="author" content="Ann Lee">').startswith(FIRST)
+    assert text(f"<h2>All about nets</h2>{BODY}").startswith("All about nets")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p><em>Ann Lee walks and draws. Her book is out now.</em></p>",
+        '<p class="text-bio"><b>Bo Marsh</b>, born in 1988, lives in Fog.</p>',
+        '<a href="/">Torna alla home</a>',
+        "<p>Retour à Journal</p>",
+    ],
+)
+def test_a_note_on_the_author_and_the_way_back_are_left_out(line: str) -> None:
+    assert text(BODY + line, head='<meta name="author" content="Ann Lee">').endswith(LAST)
