@@ -100,6 +100,8 @@ _SHORT = re.compile(
     # the next and the last post
     r"(?:précédent|suivant|anterior|siguiente|próximo|precedente|successivo|vorige|volgende|nästa|föregående|poprzedni|następny|предыдущ|следующ|önceki|sonraki|上一篇|下一篇|前の記事|次の記事)\w*(?: \w+)?\s*[:：«»←→]|"
     r"(?:artículo|entrada|artigo|publicação|article|articolo|artikel|bericht|inlägg|indlæg|wpis|запись|статья) (?:anterior|siguiente|próxim|précédent|suivant|precedente|successivo|poprzedni|następny)\w*\W*$|"
+    r"(?:weiterlesen|keep reading|verder lezen|continuer la lecture|sigue leyendo|continua a leggere|läs vidare|czytaj dalej)\W*$|"
+    r"(?:older|newer)\b.{0,30}[→»]\W*$|(?:edit|improve) this (?:page|post)\b|found a typo\b|"
     r"(?:back to|zurück zu[rm]?|retour (?:à|au|aux)|volver al?|voltar (?:a|à|ao|para)|torna a(?:l|lla|ll.|i|gli|lle)?|terug naar|tillbaka till|powrót do|zpět na)\s.{1,30}$|"
     r"(?:(?:back )?to top|(?:nach oben|zum seitenanfang)|haut de page|volver arriba|torna su|наверх|к началу|トップへ)\W*$"
     r")",

@@ -88,6 +88,10 @@ def _places(element: Element) -> list[tuple[Element, str]]:
     if not places:
         links = [(link, inline_text(link)) for link in element.inside("a")]
         places = [(link, text) for link, text in links if " " in text and looks_like_name(text)]
+    if not places:
+        firsts = [(li, _first_text(li)) for li in element.inside("li")]  # of several, each with a job behind the name
+        places = [(li, text) for li, text in firsts if " " in text and looks_like_name(text)]
+        places = places if len(places) == len(firsts) > 1 else []
     if places:
         return places
     pieces = [text for part in _leaves(element) if (text := inline_text(part)) and not is_author_label(text)]
@@ -96,6 +100,10 @@ def _places(element: Element) -> list[tuple[Element, str]]:
         if name and looks_like_name(name) and not ROLE_WORDS.search(name):
             return [(element, name)]
     return [(element, inline_text(element))]
+
+
+def _first_text(element: Element) -> str:
+    return next((text for part in _leaves(element) if (text := inline_text(part))), "")
 
 
 def _behind_icon(around: Surroundings, element: Element) -> list[tuple[Element, str]]:
@@ -165,7 +173,7 @@ def _names_in(document: Document, element: Element, text: str) -> Iterator[Autho
     date = document.read_date(text)
     if date is not None:
         text = WEEKDAY.sub("", text[: date.start]) if date.start > 2 else text[date.end :]
-    text = (name_in_byline(text) or text) if len(text.split()) > 3 else text
+    text = (name_in_byline(text) or text) if len(text.split()) > 3 or "／" in text else text
     url = _link(document, element)
     fields = [field for field in FIELDS.split(text) if field.strip()]
     for field in fields:

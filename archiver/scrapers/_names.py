@@ -19,15 +19,15 @@ _BY = (
     r"(?:text|texte|texto|testo|tekst|story|words|bericht|interview|artikel)(?: ?(?:und|and|et|y|e|en|&|\+) ?(?:fotos?|photos?|bilder|foto|pictures))?\s*[:：]|"
     r"(?:author|autor(?:in)?|auteure?|autrice|autore|autora|forfatter|författare|szerző|írta|dodała?|yazan|yazar|автор|записал|записала|текст|опубликовал|написал|pengarang|penulis|tác giả|"
     r"geschrieben|verfasst|redaktion|posted|published|written|words|text|texte|texto|testo|tekst|von|by|par|por|بقلم|كتبه|كتب|الكاتب|نویسنده|נכתב על ידי|מאת|συντάκτης|συγγραφέας)\s*[:：]|"
-    r"(?:作者|著者|執筆者?|筆者|ライター|書いた人|投稿者|撰文|发布者|發[布佈]者|文|文責|글쓴이|글|작성자)\s*[:：/／｜|・]"
+    r"(?:作者|著者|執筆者?|筆者|ライター|書いた人|投稿者|撰文|发布者|發[布佈]者|文|取材・文|文・写真|構成・文|取材・執筆|文責|글쓴이|글|작성자)\s*[:：/／｜|・]"
 )
 ENDS_WITH_BY = re.compile(r"\s(?:by|von|vom|par|por|di|da|door|av|af|przez|от|від|od|bởi)\s*$", re.IGNORECASE)
 _STOP = r"(?<!\b\w)(?<!\b[DMJS]r)(?<!\bSt)(?<!\bMrs)(?<!\bProf)\."
 """The end of a sentence, not of an initial or a title: "J. R. Smith", "Dr. Who"."""
 
 BYLINE = re.compile(
-    rf"(?:^|(?<=[\s|(«·•,–—-]))(?:{_BY})\s*(?:[:：]\s*|\s+|(?<=[:：/／｜|・])\s*)(?P<name>[^\s\d:|(){{}}\[\]][^|:：(){{}}\[\]\n]{{0,80}}?)"
-    rf"\s*(?=$|[|,;(:：·•–—\[]|\s@|\s-\s|\s/\s|\sd['’]\s|{_STOP}\s|\.$|(?-i:\s(?:on|at|am|um|le|el|il|em|op|den|in|under|mit|with|avec|con|com|for|à|às|alle|dans|en|i|w|в|о|und ist|and is|from|veröffentlicht|publié|posted|published)\s)|\s(?:updated|published|posted|aktualisiert|mis à jour|actualizado|aggiornato)\b|\s\d)",
+    rf"(?:^|(?<=[\s|(«·•,–—-]))(?:{_BY})\s*(?:[:：]\s*|\s+|(?<=[:：/／｜|・])\s*)(?P<name>[^\s\d:|(){{}}\[\]][^|:：／(){{}}\[\]\n]{{0,80}}?)"
+    rf"\s*(?=$|[|,;(:：／·•–—\[]|\s@|\s-\s|\s/\s|\sd['’]\s|{_STOP}\s|\.$|(?-i:\s(?:on|at|am|um|le|el|il|em|op|den|in|under|mit|with|avec|con|com|for|à|às|alle|dans|en|i|w|в|о|und ist|and is|from|veröffentlicht|publié|posted|published)\s)|\s(?:updated|published|posted|aktualisiert|mis à jour|actualizado|aggiornato)\b|\s\d)",
     re.IGNORECASE,
 )
 _AT_TIME = re.compile(r"(?:^|[—–|•·]\s)(?P<name>[^—–|@•·\d]{2,40}?)\s@\s(?:[上下]午|午[前後]|오[전후])?\s?\d")
@@ -265,7 +265,7 @@ def byline(text: str) -> str | None:
     if before and _OTHER_WORK.search(before) and not _TEXT_TOO.search(before):
         return None
     name = match["name"]
-    if line[match.end("name") :].lstrip()[:1] in (":", "："):
+    if line[match.end("name") :].lstrip()[:1] in (":", "：", "／"):
         name = _NEXT_LABEL.sub("", name)
     return "" if is_nobody(name) else clean_name(name)
 

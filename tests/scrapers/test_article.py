@@ -220,6 +220,8 @@ def test_other_lines_above_the_text(lines: str) -> None:
         '<p class="text-bio"><b>Bo Marsh</b>, born in 1988, lives in Fog.</p>',
         '<a href="/">Torna alla home</a>',
         "<p>Retour à Journal</p>",
+        '<p><a href="/b">← Older</a> <a href="/c">Newer →</a></p><p>Found a typo? Edit this page</p>',
+        '<h2>Weiterlesen</h2><p><a href="/b">Die Brücke</a></p>',
     ],
 )
 def test_a_note_on_the_author_and_the_way_back_are_left_out(line: str) -> None:

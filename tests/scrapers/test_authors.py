@@ -280,3 +280,13 @@ def test_the_head_may_state_only_the_first_of_the_authors() -> None:
 def test_a_site_is_no_author(name: str) -> None:
     logo = f'<p><a href="/">{name}</a></p>'
     assert names(logo, head=f'<meta name="author" content="{name}">') == []
+
+
+def test_a_list_of_authors_with_their_jobs() -> None:
+    item = "<li><strong>{}</strong><em>{}</em></li>"
+    people = item.format("Ann Lee", "Architecte à Nantes") + item.format("Bo Marsh", "Charpentier")
+    assert names(f'<ul class="auteurs">{people}</ul>', lang="fr") == ["Ann Lee", "Bo Marsh"]
+
+
+def test_of_several_credits_the_writer() -> None:
+    assert names('<p class="c-writer">取材・文／遠藤ひかり 撮影／森田健</p>', lang="ja") == ["遠藤ひかり"]
