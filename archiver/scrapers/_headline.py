@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _SEPARATORS = re.compile(r"\s+(?:[|–—·•»«:/\\~-]|::|<|>)+\s+|\s*[|»«•]\s*")
 _MOST_TITLES = 20
 """Titles in the metadata that headings are compared with, the most trusted first."""
+_MOST_CANDIDATES = 1000
+"""Headings that are compared, from the first: a page has a dozen."""
+
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _ARTICLE = re.compile(r"/(?:\w*Article|BlogPosting)$")
 _LONGEST_DATE = 40
@@ -84,7 +87,7 @@ def _candidates(document: Document) -> list[Element]:
         for element in document.elements
         if element.role & Role.TITLE and 0 < element.text_length < 300 and element.name not in _HEADINGS
     ]
-    return sorted([*headings, *named], key=lambda element: element.index)
+    return sorted([*headings, *named], key=lambda element: element.index)[:_MOST_CANDIDATES]
 
 
 def _score(document: Document, element: Element, claimed: list[str], site: set[str]) -> float:
