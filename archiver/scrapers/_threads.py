@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from archiver.scrapers._items import Item
 
 _DEPTH = re.compile(r"(?:^|[-_]|comment)(?:depth|level|indent|lvl|ebene)[-_]?(\d{1,2})$")
+_ANSWER = re.compile(
+    r"^(?:is-)?(?:sub|child|reply|answer)(?:[-_]?comment)?$|comment[-_]+(?:is-)?(?:sub|child|reply|answer)$"
+)
+"""Classes of comments that answer the one before them, beside it in the same list: `comment--reply`, `comment-sub`."""
 _PARENT_CLASS = re.compile(r"^(?:child-of|parent|reply-to|in-reply-to)-(?:comment-|c)?(\d+)$")
 _PARENT_ID = re.compile(r"^(?:wc|wpd)-comm-(?P<own>\d+)_(?P<parent>\d+)$")
 """wpDiscuz: the comment's number and that of the one it answers."""
@@ -99,7 +103,7 @@ def _depth(boxes: Sequence[Element]) -> float | None:
         match = _INDENT.search(element.attr("style")) if "style" in element.attrs else None
         if match:
             return float(match[1])
-    return None
+    return 1 if any(_ANSWER.search(word) for word in boxes[0].classes) else None
 
 
 def _by_depth(depths: Sequence[float | None]) -> list[int | None]:

@@ -201,6 +201,14 @@ def test_the_element_around_a_comment_may_state_its_parent() -> None:
     assert found == {"comment-1": None, "comment-2": "comment-1", "comment-3": "comment-2"}
 
 
+@pytest.mark.parametrize(
+    "name", ["comment-sub", "comment--reply", "comment-is-reply", "is-reply", "child", "sub-comment"]
+)
+def test_a_class_of_answers_makes_them_children_of_the_comment_before(name: str) -> None:
+    found = forest(comments(items('"', f' {name}"', f' {name}"', '"')))
+    assert found == {"comment-1": None, "comment-2": "comment-1", "comment-3": "comment-1", "comment-4": None}
+
+
 def test_one_depth_for_all_makes_no_thread() -> None:
     found = forest(comments(items(' depth-2"', ' depth-2"', ' depth-2"')))
     assert set(found.values()) == {None}
