@@ -59,8 +59,10 @@ def limit(size: int) -> float:
     return max(LEAST_SECONDS, SECONDS_A_MEGABYTE * size / 1e6)
 
 
-def check_page(page: Page) -> Outcome:
-    """Read one page. Raises ``TooSlow``, ``WrongRecord``, or whatever else than ``ScrapeError`` the scraper raises."""
+def check_page(page: Page, *, patience: float = 1.0) -> Outcome:
+    """Read one page. Raises ``TooSlow`` where it takes `patience` times its limit, ``WrongRecord``, or whatever else than
+    ``ScrapeError`` the scraper raises."""
+    allowed = patience * limit(len(page.body))
     seconds = []
     for _ in range(_TRIES):
         start = time.process_time()
@@ -69,9 +71,9 @@ def check_page(page: Page) -> Outcome:
         except ScrapeError:
             post = None
         seconds.append(time.process_time() - start)
-        if not limit(len(page.body)) < seconds[-1] < limit(len(page.body)) * _BEYOND_NOISE:
+        if not allowed < seconds[-1] < allowed * _BEYOND_NOISE:
             break
-    if min(seconds) > limit(len(page.body)):
+    if min(seconds) > allowed:
         raise TooSlow(f"{min(seconds):.2f} s for {len(page.body) / 1e6:.3f} MB")
     if post is not None:
         check_record(post)
