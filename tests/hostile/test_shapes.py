@@ -1,5 +1,7 @@
-"""Pages of hostile shape end as a record or a ``ScrapeError``, in time (``bench.fuzz.limit``, with patience). ``python -m bench shapes --size N`` measures them at any size; here most are
-small, so that the suite stays quick."""
+"""Pages of hostile shape end as a record or a ``ScrapeError``, in time (``bench.fuzz.limit``, with patience).
+
+``python -m bench shapes --size N`` measures them at any size; here most are small, so that the suite stays quick.
+"""
 
 from __future__ import annotations
 
