@@ -18,7 +18,7 @@ from bs4.builder import HTMLTreeBuilder
 from bs4.element import NavigableString, Script, Tag
 from selectolax.lexbor import LexborHTMLParser
 
-from archiver.page.dom import BLOCKS, BREAKS, UNREAD, Element, Elements, Soup, VoidElement, names
+from archiver.page.dom import BLOCKS, BREAKS, UNREAD, VOID, Element, Elements, Soup, VoidElement, names
 from archiver.page.roles import read_classes, role_of_attributes
 from archiver.page.tame import MAX_DEPTH, tame
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _NO_CHARACTER = re.compile("[\ud800-\udfff]")
-_VOID = frozenset(HTMLTreeBuilder.DEFAULT_EMPTY_ELEMENT_TAGS or ())
 _NO_TEXT = names("table colgroup thead tbody tfoot tr")
 
 _SKIPPED = names(
@@ -79,9 +78,8 @@ def parse(text: str) -> Soup:
     except UnicodeEncodeError:
         text = _NO_CHARACTER.sub("\ufffd", text)
     text = tame(text.replace("\0", "\ufffd"))
-    with uncollected():
-        # of a short `str` bs4 warns that it looks like a URL
-        return Soup(StringIO(text or " "), builder=LexborTreeBuilder())
+    # of a short `str` bs4 warns that it looks like a URL
+    return Soup(StringIO(text or " "), builder=LexborTreeBuilder())
 
 
 def _is_wanted(name: str, attrs: dict[str, Any]) -> bool:
@@ -98,7 +96,7 @@ def _build(soup: Soup, root: LexborNode) -> list[Element]:
     """
     elements = Elements()
     new, void, text_type, make_text, make = Element, VoidElement, NavigableString, str.__new__, Tag.__new__
-    blocks, starts, voids = BLOCKS, BLOCKS - {"script", "style"}, _VOID
+    blocks, starts, voids = BLOCKS, BLOCKS - {"script", "style"}, VOID
     skipped, partly_kept, breaks, unread_names = _SKIPPED, _PARTLY_KEPT, BREAKS, UNREAD
     node: LexborNode | None = root
     parent: Any = soup

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 import nh3
 from bs4.element import NavigableString, PreformattedString
@@ -106,7 +106,7 @@ def _inline(node: PageElement, skip: Set[int], parts: list[str]) -> None:
             for child in node.contents:
                 _inline(child, skip, parts)
             parts.append(around)
-    elif _is_text(node) and id(node) not in skip:
+    elif is_text(node) and id(node) not in skip:
         parts.append(str(node))
 
 
@@ -132,14 +132,15 @@ def _without_blanks(html: str) -> str:
     return _BEHIND_BLOCK.sub(r"\1", _BEFORE_BLOCK.sub("", _SPACES.sub(" ", html))).strip(" ")
 
 
-def _is_text(node: PageElement) -> bool:
+def is_text(node: PageElement) -> TypeGuard[NavigableString]:
+    """Whether a node is text of the page, and not a script's."""
     return isinstance(node, NavigableString) and not isinstance(node, PreformattedString)
 
 
 def _write(node: PageElement, base_url: str, skip: Set[int], parts: list[str]) -> None:
     if not isinstance(node, Element):
-        if _is_text(node) and id(node) not in skip:
-            parts += _escaped(str(node))
+        if is_text(node) and id(node) not in skip:
+            parts.append(_escaped(str(node)))
         return
     name = _WRITTEN_AS.get(node.name, node.name)
     if id(node) in skip or name in UNREAD or (name == "img" and _is_pixel(node)):
@@ -165,13 +166,11 @@ def _write(node: PageElement, base_url: str, skip: Set[int], parts: list[str]) -
         parts.append(f"</{name}>")
 
 
-def _escaped(text: str) -> list[str]:
+def _escaped(text: str) -> str:
     """A text as HTML. Long ones are written in parts: what nh3 needs for a text with many entities grows with the
     square of its length, and a comment, which it takes out again, ends a text."""
-    if len(text) <= _LONGEST_TEXT:
-        return [escape(text, quote=False)]
-    parts = (escape(text[at : at + _LONGEST_TEXT], quote=False) for at in range(0, len(text), _LONGEST_TEXT))
-    return ["<!---->".join(parts)]
+    parts = (text[at : at + _LONGEST_TEXT] for at in range(0, len(text), _LONGEST_TEXT))
+    return "<!---->".join(escape(part, quote=False) for part in parts)
 
 
 def _attributes(node: Element, base_url: str) -> str:
@@ -229,7 +228,7 @@ class _TextWriter:
     def write(self, node: PageElement) -> None:
         """Add a node and all below it."""
         if not isinstance(node, Element):
-            if _is_text(node) and id(node) not in self.skip:
+            if is_text(node) and id(node) not in self.skip:
                 self.line.append(str(node))
             return
         name = node.name
@@ -329,7 +328,7 @@ def _verbatim(node: Element, skip: Set[int], parts: list[str]) -> None:
     """Add the text below a node as it stands; a block in it, such as a numbered line of code, is a line."""
     for child in node.contents:
         if not isinstance(child, Element):
-            if _is_text(child) and id(child) not in skip:
+            if is_text(child) and id(child) not in skip:
                 parts.append(str(child))
         elif child.name == "br":
             parts.append("\n")

@@ -38,7 +38,17 @@ from archiver.page._date_time import Clock, time_after, time_alone, time_before
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Date", "DayOrder", "date_in_url", "day_order", "find_date", "find_dates", "may_be_relative", "parse_iso"]
+__all__ = [
+    "Date",
+    "DayOrder",
+    "date_in_url",
+    "day_order",
+    "find_date",
+    "find_dates",
+    "has_number",
+    "may_be_relative",
+    "parse_iso",
+]
 
 # A text this long or shorter is a byline, not prose: a date in it goes before "3 years ago" in it.
 _BYLINE = 100
@@ -110,7 +120,7 @@ def find_date(text: str, *, order: DayOrder | None = None, language: str | None 
     """
     folded = fold(text)
     primary = _primary(language)
-    if not _has_number(folded.text):
+    if not has_number(folded.text):
         return next(_relative(folded, primary), None)
     first = next(_absolute(folded, order_of(language) if order is None else order, primary), None)
     if first is not None and (len(folded.source) <= _BYLINE or first.start == 0):
@@ -138,13 +148,13 @@ def _primary(language: str | None) -> str | None:
     return re.split("[-_]", language, maxsplit=1)[0].lower() if language else None
 
 
-def _has_number(text: str) -> bool:
+def has_number(text: str) -> bool:
     """Whether there are digits of any script, or a month of a date in Chinese numerals."""
     return _DIGIT.search(text) is not None or "月" in text
 
 
 def _absolute(folded: Folded, order: DayOrder, language: str | None) -> Iterator[Date]:
-    if not _has_number(folded.text):
+    if not has_number(folded.text):
         return
     cores = sorted(
         [*numeric_dates(folded, order, language), *named_dates(folded, language)], key=lambda core: core.start

@@ -34,6 +34,11 @@ BLOCKS = names(
 )
 """Elements that begin a new block of text (WHATWG HTML, "Rendering": `display: block` and its like)."""
 
+VOID = frozenset(HTMLTreeBuilder.DEFAULT_EMPTY_ELEMENT_TAGS or ())
+"""Elements that never hold anything: `br`, `img`."""
+
+HEADINGS = names("h1 h2 h3 h4 h5 h6")
+
 _LARGE = 100
 """Elements inside of one that are looked up by their names, and not looked through."""
 

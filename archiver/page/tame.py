@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from bs4.builder import HTMLTreeBuilder
+from archiver.page.dom import HEADINGS, VOID, names
 
 MAX_DEPTH = 512
 """Elements nested deeper become siblings at this depth, as in Chromium (`kMaximumHTMLParserDOMTreeDepth`)."""
@@ -43,33 +43,27 @@ _CUT = "<!---->"
 """With nothing in its place, what stands around a tag could become another tag."""
 
 
-def _names(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_VOID = frozenset(HTMLTreeBuilder.DEFAULT_EMPTY_ELEMENT_TAGS or ())
-_NEVER_DEEP = _VOID | _names("html head body p image")
-_ROWS = _names("caption colgroup tbody td tfoot th thead tr")
-_CELLS = _names("caption td th")
-_RAW = _names("iframe noembed noframes plaintext script style textarea title xmp")
-_FORMATS = _names("a b big code em font i nobr s small strike strong tt u")
-_DRAWINGS = _names("svg math")
-_LEAVES_DRAWING = _names(
+_NEVER_DEEP = VOID | names("html head body p image")
+_ROWS = names("caption colgroup tbody td tfoot th thead tr")
+_CELLS = names("caption td th")
+_RAW = names("iframe noembed noframes plaintext script style textarea title xmp")
+_FORMATS = names("a b big code em font i nobr s small strike strong tt u")
+_DRAWINGS = names("svg math")
+_LEAVES_DRAWING = names(
     "b big blockquote body br center code dd div dl dt em embed font h1 h2 h3 h4 h5 h6 head hr i img li menu meta nobr "
     "ol p pre ruby s small span strong strike sub sup table tt u ul var"
 )
-_MARKERS = _names("applet caption marquee object td template th")
+_MARKERS = names("applet caption marquee object td template th")
 """What formatting elements do not outlive."""
-_BARRIERS = _MARKERS | _names("button frameset select table")
+_BARRIERS = _MARKERS | names("button frameset select table")
 """What an end tag inside of them does not close ("has an element in scope")."""
-_SPECIAL = _BARRIERS | _names(
+_SPECIAL = _BARRIERS | names(
     "address article aside blockquote center details dir div dl fieldset figcaption figure footer form frameset h1 h2 h3 "
     "h4 h5 h6 header hgroup li dd dt listing main menu nav noscript ol pre search section summary ul"
 )
 _ITEMS = {"li": ("li",), "dd": ("dd", "dt"), "dt": ("dd", "dt")}
 """Elements whose start tags end others, unless these are inside of a special element, divisions excepted."""
-_HEADINGS = _names("h1 h2 h3 h4 h5 h6")
-_STRICT = _names("noscript")
+_STRICT = names("noscript")
 """Closed by no end tag from outside of a special element, though special."""
 
 
@@ -146,7 +140,7 @@ class _Tamer:
                 return True
         if name in _ITEMS:
             self._end_items(_ITEMS[name])
-        if name in _HEADINGS and self.open and self.open[-1] in _HEADINGS:
+        if name in HEADINGS and self.open and self.open[-1] in HEADINGS:
             self._pop(len(self.open) - 1)
         if name == "form" and self.places.get(name) and not self.places.get("template"):
             return True

@@ -13,8 +13,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from bs4.element import NavigableString, PreformattedString
-
+from archiver.page.content import is_text
 from archiver.page.dom import Element
 from archiver.page.roles import Role
 
@@ -169,7 +168,7 @@ def _block(element: Element) -> _Block:
             elif child.name in _INLINE:
                 length += child.text_length
                 commas += 1 if child.text_length > 60 else 0
-        elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
+        elif is_text(child):
             length += len(child.strip())
             commas += len(_SENTENCE.findall(child))
     return _Block(element, length, commas, linked)

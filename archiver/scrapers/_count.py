@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from archiver.page.content import inline_text
+from archiver.page.dom import HEADINGS
 from archiver.page.roles import Role
 from archiver.page.urls import absolute, page_key
 
@@ -61,8 +62,7 @@ def claimed_count(document: Document, headline: Element | None, items: Sequence[
         value = count_in(inline_text(element))
         if value is None or _is_elsewhere(element) or _leads_away(document, element):
             continue
-        heading = element.name in ("h1", "h2", "h3", "h4", "h5", "h6")
-        score = 2.0 if heading else 1.0
+        score = 2.0 if element.name in HEADINGS else 1.0
         if best is None or score > best[0]:
             best = (score, value)
     return best[1] if best else None

@@ -10,12 +10,12 @@ import re
 from typing import TYPE_CHECKING
 
 from archiver.page.content import inline_text
-from archiver.page.dom import BLOCKS, Element
+from archiver.page.dom import HEADINGS, Element
 from archiver.page.roles import Role
 from archiver.scrapers._boilerplate import is_about_author, is_boilerplate, is_head_line, is_job, is_other
 from archiver.scrapers._headline import fold, title_text
 from archiver.scrapers._items import COMMENTS
-from archiver.scrapers._lines import lines_of
+from archiver.scrapers._lines import holds_block, lines_of
 from archiver.scrapers._names import looks_like_name
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ _LEAD = re.compile(
 )
 _EXCERPT = re.compile(r"^(?:post|entry|article)[-_](?:excerpt|chapo|intro)$")
 _PICTURE = re.compile(r"photo|image|img|picture|caption|asset|video|media|figure")
-_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _LONGEST_LEAD = 200
 """A longer standfirst is a text of its own, unless the text follows it at once."""
 
@@ -71,7 +70,7 @@ def lead_blocks(document: Document, article: Element, headline: Element | None) 
         text = inline_text(element)
         if any(_LEAD.search(word) and not _PICTURE.search(word) for word in element.classes):
             named_until = element.last
-        is_leaf = not any(inner.name in BLOCKS and inner.name != "br" for inner in element.inside())
+        is_leaf = not holds_block(element)
         if is_leaf and ((element.index <= named_until and len(text) >= 40) or _is_sentence(element, text)):
             if not is_head_line(document, text):
                 found.append(element)
@@ -239,7 +238,7 @@ def _heads_nothing(line: Line, last_picture: int) -> bool:
 
 def _is_heading(line: Line) -> bool:
     above = line.nodes[0].parent
-    return isinstance(above, Element) and above.name in _HEADINGS
+    return isinstance(above, Element) and above.name in HEADINGS
 
 
 def _tail_length(document: Document, lines: Sequence[Line]) -> int:

@@ -10,9 +10,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
-from bs4.element import NavigableString, PreformattedString
-
-from archiver.page.content import collapse, inline_text
+from archiver.page.content import collapse, inline_text, is_text
 from archiver.page.dom import BLOCKS, Element
 from archiver.page.roles import Role
 from archiver.scrapers._items import COMMENTS, Finder, Group, Item, likeness, says_only_comments
@@ -105,7 +103,7 @@ def _unwrapped(nodes: Sequence[PageElement]) -> Sequence[PageElement]:
 
 
 def _is_text(node: PageElement) -> bool:
-    return isinstance(node, NavigableString) and not isinstance(node, PreformattedString) and bool(node.strip())
+    return is_text(node) and bool(node.strip())
 
 
 def _parts(nodes: Sequence[PageElement], end: str) -> Iterator[_Part]:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from archiver.page.content import inline_text
 from archiver.page.dates import may_be_relative
+from archiver.page.dom import HEADINGS
 from archiver.page.urls import absolute, page_key
 from archiver.scrapers._fields import read_fields
 from archiver.scrapers._flow import flow_groups
@@ -246,7 +247,7 @@ def _are_teasers(document: Document, items: Sequence[Item]) -> bool:
 
     def announces(item: Item) -> bool:
         own = list(item.own(document.elements))
-        headings = [e for e in own if e.name in ("h1", "h2", "h3", "h4", "h5", "h6")][:_SAMPLE]
+        headings = [e for e in own if e.name in HEADINGS][:_SAMPLE]
         links = [link for heading in headings for link in (*heading.inside("a"), *heading.above()) if link.name == "a"]
         titles = [href for link in links if "#" not in (href := link.attr("href")) and "comment" not in href]
         counts = [href for e in own if e.name == "a" and (href := e.attr("href")).endswith("#comments")][:_SAMPLE]

@@ -6,9 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bs4.element import NavigableString, PreformattedString
-
-from archiver.page.content import collapse, inline_text
+from archiver.page.content import collapse, inline_text, is_text
 from archiver.page.dom import BLOCKS, UNREAD, Element
 
 if TYPE_CHECKING:
@@ -66,7 +64,7 @@ def _split(nodes: Iterable[PageElement], gone: Set[int], lines: list[Line]) -> N
         if id(child) in gone:
             continue
         if not isinstance(child, Element):
-            if _is_written(child):
+            if is_text(child):
                 run.append(child)
         elif child.name == "br":
             flush()
@@ -118,14 +116,9 @@ def _says_something(node: PageElement, skip: Set[int], known: dict[int, bool], *
         if not says and id(node) not in skip:
             is_read = is_read and node.name not in UNREAD
             for child in node.contents:
-                if id(child) not in skip and (isinstance(child, Element) or (is_read and _is_written(child))):
+                if id(child) not in skip and (isinstance(child, Element) or (is_read and is_text(child))):
                     says = _says_something(child, skip, known, is_read=is_read)
                 if says:
                     break
         known[id(node)] = says
     return says
-
-
-def _is_written(node: PageElement) -> bool:
-    """For text that is not a script's."""
-    return isinstance(node, NavigableString) and not isinstance(node, PreformattedString)

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from archiver.page.content import inline_text
-from archiver.page.dom import Element
+from archiver.page.dom import HEADINGS, Element
 from archiver.page.urls import absolute
 from archiver.records import Author
 from archiver.scrapers._bylines import AUTHOR_PATH, FIELDS, ROLE_WORDS, WEEKDAY
@@ -57,7 +57,6 @@ _CREDITS = re.compile(r"\s?[:：]\s|(?:\S+\s+){5}")
 """Who did what, or too many words: "sound: Ann cut: Bo"."""
 _PARENTHESES = re.compile(r"\s*\([^()]*\)\s*$")
 _INNER = ("a", "span", "b", "strong", "cite", "div", "p", "h3", "h4", "h5", "li")
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LONGEST = 80
 
 
@@ -149,7 +148,7 @@ def _is_marked(element: Element) -> bool:
         return False
     names = [name for name in (*element.classes, element.attr("itemprop").lower()) if name]
     marked = "author" in element.attr("rel") or any(_BYLINE.search(name) for name in names)
-    if marked and element.text_length <= _LONGEST_MARK and element.name in _HEADINGS:
+    if marked and element.text_length <= _LONGEST_MARK and element.name in HEADINGS:
         names = [name for name in names if not _BIO.search(name)]
     return marked and not any(_NOT_BYLINE.search(name) for name in names)
 

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from archiver.page.content import inline_text
-from archiver.page.dates import date_in_url, parse_iso
+from archiver.page.dates import date_in_url, has_number, parse_iso
 from archiver.page.roles import Role
 from archiver.scrapers._lines import holds_block
 from archiver.scrapers._surroundings import POSTED, own_line
@@ -23,7 +23,6 @@ _UPDATED = re.compile(
     r"обновлен|оновлен|atualizad|ostatnia aktualiz|güncelle|päivitetty|op(?:p)?dater[et]|last edited|zuletzt",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"[\d月]")  # no date that says its year is without
 _DATELINE = re.compile(r"\(?(?:[^\W\d_][\w .'/-]{1,24},\s*)?[^\W_]{0,10}\s?\d[^!?]{0,30}?(?=\s*[–—:)|]|\s-)")
 _LONGEST_DATELINE = 80
 _LONGEST_PLACE = 25
@@ -87,8 +86,8 @@ def _shown(around: Surroundings, element: Element) -> _Shown | None:
     """The date that an element around the headline shows; None where it shows none, or is no place for one."""
     document = around.document
     is_named = bool(element.role & Role.DATE) or element.name in ("time", "abbr")
-    if not is_named and not _NUMBER.search(inline_text(element)):
-        return None
+    if not is_named and not has_number(inline_text(element)):
+        return None  # no date that says its year is without
     is_line = is_named or not holds_block(element)
     text = inline_text(element) if is_line else own_line(element)
     is_posted = bool(POSTED.search(text))

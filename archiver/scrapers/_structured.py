@@ -64,9 +64,9 @@ def stated_comment(
     url: str | None,
 ) -> Comment:
     """A comment of which a page holds only data: its text as HTML, its date in ISO 8601."""
-    body = next((e for e in parse(html).elements if e.name == "body"), None)
-    nodes = body.contents if body is not None else []
-    return Comment(
+    soup = parse(html)
+    nodes = [node for body in soup.elements.by_name.get("body", ()) for node in body.contents]
+    comment = Comment(
         id=own_id,
         parent_id=parent_id,
         author=author,
@@ -75,6 +75,8 @@ def stated_comment(
         content_html=clean_html(nodes, document.base_url),
         content_text=plain_text(nodes),
     )
+    soup.close()
+    return comment
 
 
 def _by_id(document: Document) -> dict[str, dict[str, Any]]:
