@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from archiver.errors import ArchiverError
 from bench.accuracy import accuracy
+from bench.blogs import make_archive
 from bench.fuzz import fuzz
 from bench.scale import scale
 from bench.shapes import measure_shapes
@@ -28,7 +29,7 @@ def _peers(text: str) -> list[str]:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m bench", description="Measure the scrapers.")
+    parser = argparse.ArgumentParser(prog="python -m bench", description="Measure the scrapers and the archive.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     about = commands.add_parser(
         "accuracy", help="how right records are on labelled pages (bench/labels.py, bench/score.py)"
@@ -57,6 +58,11 @@ def _parser() -> argparse.ArgumentParser:
     about.add_argument("--seed", type=int, default=0, help="another seed gives other cases (default: 0)")
     about.add_argument("--jobs", type=int, default=1, metavar="N", help="processes (default: 1)")
     about.add_argument("--keep", type=Path, metavar="FOLDER", help="write pages that fail into this folder")
+    about = commands.add_parser("archive", help="make an archive of made-up blogs (bench/blogs.py)")
+    about.add_argument("path", type=Path, help="the file to make")
+    about.add_argument("--posts", type=int, default=10_000, metavar="N", help="how many posts (default: 10000)")
+    about.add_argument("--comments", type=int, default=100_000, metavar="N", help="comments in all (default: 100000)")
+    about.add_argument("--seed", type=int, default=0, help="another seed gives other posts (default: 0)")
     return parser
 
 
@@ -76,6 +82,8 @@ def main(argv: Sequence[str] | None = None) -> int:
                 report, well = scale(args.pages, args.warm_up)
             case "shapes":
                 report, well = measure_shapes(args.size, args.kinds)
+            case "archive":
+                report = make_archive(args.path, args.posts, args.comments, seed=args.seed)
             case _:
                 report, well = fuzz(
                     args.pages, seed=args.seed, first=args.first, cases=args.cases, jobs=args.jobs, keep=args.keep
