@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from archiver import scrapers
 from archiver.errors import FetchError, ScrapeError
+from archiver.page.urls import page_key
 from archiver.records import Page
 
 if TYPE_CHECKING:
@@ -27,15 +28,22 @@ _PAGE_NUMBER = re.compile(r"(?:/comment-page-|[?&](?:cpage|commentPage|comments?
 def archive(url: str, *, fetch: Callable[[str], Page], store: Store) -> tuple[Post, Saved]:
     """Fetch a page, read its post with all its comments, and save both: the post and how the archive took it.
 
-    Raises `FetchError`, `ScrapeError` or `StoreError`. A page from which nothing can be read is kept all the same.
+    Raises `FetchError`, `ScrapeError` or `StoreError`. Every page that was fetched is kept, the further pages of the
+    comments and one from which nothing can be read too.
     """
     page = fetch(url)
+    more: list[Page] = []
+
+    def remembered(url: str) -> Page:
+        more.append(fetch(url))
+        return more[-1]
+
     try:
-        post = read(page, fetch=fetch)
+        post = read(page, fetch=remembered)
     except ScrapeError:
         store.save_page(page)
         raise
-    return post, store.save(page, post)
+    return post, store.save(page, post, more=more)
 
 
 def read(page: Page, *, fetch: Callable[[str], Page]) -> Post:
@@ -47,8 +55,8 @@ def complete(post: Post, *, fetch: Callable[[str], Page], host: str | None = Non
     """The post with the comments of its further comment pages, in page order.
 
     Only pages of `host` are fetched (where the post's page came from; by default the host of its URL): a copy of a page
-    does not send anybody to the original. A lead that is not followed stays in `Post.leads`, so that it is known what
-    is missing.
+    does not send anybody to the original. A lead that is not followed, or that leads to something else than this post,
+    stays in `Post.leads`, so that it is known what is missing.
     """
     host = urlsplit(post.url).netloc if host is None else host
     pages = [lead for lead in post.leads if lead.kind == "comments-page"]
@@ -58,8 +66,12 @@ def complete(post: Post, *, fetch: Callable[[str], Page], host: str | None = Non
     while ways and len(threads) <= _MOST_PAGES:
         url, lead = ways.popitem()
         try:
-            more = scrapers.scrape(fetch(url))
+            page = fetch(url)
+            more = scrapers.scrape(page)
         except (FetchError, ScrapeError):
+            missing.append(lead)
+            continue
+        if not _belongs(page, more, post, host):
             missing.append(lead)
             continue
         threads[url] = more.comments
@@ -70,6 +82,16 @@ def complete(post: Post, *, fetch: Callable[[str], Page], host: str | None = Non
         return post
     rest = tuple(lead for lead in post.leads if lead.kind != "comments-page")
     return replace(post, comments=_merge(threads), leads=(*missing, *ways.values(), *rest))
+
+
+def _belongs(page: Page, more: Post, post: Post, host: str) -> bool:
+    """Whether what a lead brought is of this post: a blog may redirect a comment page that is no more to the post, which
+    is as good as the page itself, or to another post, whose comments are none of this one's."""
+    if page_key(page.final_url) == page_key(page.url):
+        return True
+    reached = page_key(_PAGE_NUMBER.sub("", page.final_url))
+    same_host = urlsplit(page.final_url).netloc == host
+    return reached == page_key(_PAGE_NUMBER.sub("", post.url)) or same_host and page_key(more.url) == page_key(post.url)
 
 
 def _merge(threads: dict[str, tuple[Comment, ...]]) -> tuple[Comment, ...]:

@@ -50,18 +50,20 @@ def further(number: int) -> str:
 class Web:
     """Pages by URL, and what was asked for; a page of `None` cannot be fetched."""
 
-    def __init__(self, pages: dict[str, str | None]) -> None:
+    def __init__(self, pages: dict[str, str | None], redirects: dict[str, str] | None = None) -> None:
         self.pages = pages
+        self.redirects = redirects or {}
         self.asked: list[str] = []
         self.day = 1
 
     def __call__(self, url: str) -> Page:
         self.asked.append(url)
-        body = self.pages.get(url)
+        final_url = self.redirects.get(url, url)
+        body = self.pages.get(final_url)
         if body is None:
             raise FetchError(f"{url}: is gone")
         fetched_at = f"2020-05-{self.day:02}T10:00:00Z"
-        return Page(url, url, 200, {"content-type": "text/html; charset=utf-8"}, body.encode(), fetched_at)
+        return Page(url, final_url, 200, {"content-type": "text/html; charset=utf-8"}, body.encode(), fetched_at)
 
 
 @pytest.fixture
@@ -180,6 +182,43 @@ def test_a_page_that_cannot_be_fetched_or_read_stays_in_the_leads(store: Store) 
     assert {lead.url for lead in post.leads} == {further(1), further(2)}
     assert sorted(web.asked) == sorted(web.pages)
     assert store.get(URL) == post
+
+
+def test_every_page_of_the_comments_is_kept_with_the_post(store: Store) -> None:
+    web = Web({URL: post_html(3, links=(further(1), further(2))), further(1): post_html(1), further(2): post_html(2)})
+    archive(URL, fetch=web, store=store)
+    assert {page.url: page.body.decode() for page in store.pages(URL)} == web.pages
+    before = [page.fetched_at for page in store.pages(URL)]
+    web.day, web.pages[further(1)] = 2, post_html(1, 4)
+    archive(URL, fetch=web, store=store)
+    assert [page.fetched_at for page in store.pages(URL)] == [*before, "2020-05-02T10:00:00Z"]
+    assert store.get(further(2)) == store.get(URL)
+
+
+def test_a_comment_page_that_redirects_to_the_post_or_is_only_renamed_belongs_to_it() -> None:
+    pages: dict[str, str | None] = {URL: post_html(3, links=(further(1), further(2)))}
+    pages |= {f"{URL}?cpage=2": post_html(2), f"{URL}comment-page-9/": post_html(1)}
+    web = Web(pages, {further(1): URL, further(2): f"{URL}?cpage=2"})
+    post = complete(scrape(web(URL)), fetch=web)
+    assert (ids(post), post.leads) == (["2", "3"], ())
+
+
+def test_a_comment_page_that_redirects_to_another_post_is_none_of_this_one(store: Store) -> None:
+    other = "https://blog.example/2011/06/other/"
+    web = Web(
+        {
+            URL: post_html(3, links=(further(1), further(2))),
+            other: post_html(7).replace(URL, other),
+            "https://else.example/": post_html(8),  # names the post as its own, from where nobody asked it
+        },
+        {further(1): other, further(2): "https://else.example/"},
+    )
+    post, _ = archive(URL, fetch=web, store=store)
+    assert (ids(post), {lead.url for lead in post.leads}) == (["3"], {further(1), further(2)})
+    assert len(list(store.pages(URL))) == 3
+    assert store.get(other) is None
+    archive(other, fetch=web, store=store)
+    assert ids(store.get(other)) == ["7"]
 
 
 def test_a_post_of_which_no_further_page_can_be_fetched_keeps_all_its_leads() -> None:

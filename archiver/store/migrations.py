@@ -12,7 +12,11 @@ What repays a word:
   stands with the post or comment.
 - ``comments.source_id`` is the page's id; ``parent_source_id`` is kept too, for a parent that arrives later.
   ``last_seen`` is NULL as long as the page has the comment.
-- ``revisions.fields`` is a JSON object with the earlier values of the fields that changed.
+- ``revisions.fields`` is a JSON object with the earlier values of the fields that changed; ``rescraped`` says that the
+  page was the same as before, and only read anew.
+- ``pages.role`` is what a page was to its post when it was last fetched: ``post`` is the page of the post itself, ``more``
+  one that completed it (further comments), ``kept`` one that said less than the archive knew, with the ``reason``. It is
+  NULL where nothing could be read from the page.
 """
 
 from __future__ import annotations
@@ -225,3 +229,14 @@ LEFT JOIN authors ON authors.id = comments.author_id
 ORDER BY comments.post_id, comments.position
 """.strip(),
     )
+
+
+@MIGRATIONS()
+def m004_history(db: Database) -> None:
+    """What each page was to its post, so that the whole thread can be read again offline; whose reading a revision is."""
+    db.executescript("""
+ALTER TABLE pages ADD COLUMN role TEXT CHECK (role IN ('post', 'more', 'kept'));
+ALTER TABLE pages ADD COLUMN reason TEXT;
+ALTER TABLE revisions ADD COLUMN rescraped INTEGER NOT NULL DEFAULT 0;
+UPDATE pages SET role = iif(status < 400, 'post', 'kept') WHERE post_id IS NOT NULL;
+""")

@@ -132,7 +132,8 @@ def find(connection: sqlite3.Connection, post: str | int) -> int | None:
     url = clean_text(post)
     for sql in (
         "SELECT id FROM posts WHERE url = ?1",
-        "SELECT post_id FROM pages WHERE post_id IS NOT NULL AND (url = ?1 OR final_url = ?1)"
+        "SELECT post_id FROM pages WHERE post_id IS NOT NULL"
+        " AND (role = 'post' AND (url = ?1 OR final_url = ?1) OR role = 'more' AND url = ?1)"
         " ORDER BY last_seen DESC, id DESC LIMIT 1",
     ):
         if row := connection.execute(sql, (url,)).fetchone():

@@ -38,23 +38,25 @@ class Saved:
     new_comments: int
 
 
-def save_post(connection: sqlite3.Connection, page: Page, post: Post) -> Saved:
-    """Write the page and its post."""
+def save_post(connection: sqlite3.Connection, page: Page, post: Post, more: Sequence[Page] = ()) -> Saved:
+    """Write the page, its post, and the pages that completed it."""
     post = clean_post(post)
     seen = clean_text(page.fetched_at)
-    row = _PageRow(page)
+    row, others = _PageRow(page), [_PageRow(other) for other in more]
     with transaction(connection):
         found = connection.execute("SELECT id FROM posts WHERE url = ?", (post.url,)).fetchone()
         saved = _add(connection, post, seen) if found is None else _again(connection, found[0], page, post, seen)
-        row.write(connection, saved.post_id)
+        row.write(connection, saved.post_id, "kept" if saved.outcome == "kept" else "post")
+        for other in others:
+            other.write(connection, saved.post_id, "more")
     return saved
 
 
 def save_page(connection: sqlite3.Connection, page: Page, post_id: int | None) -> None:
-    """Write a page alone; ``post_id`` is the post to which it belongs, if it is known."""
+    """Write a page alone; ``post_id`` is the post that it completed, if any."""
     row = _PageRow(page)
     with transaction(connection):
-        row.write(connection, post_id)
+        row.write(connection, post_id, "more" if post_id is not None else None)
 
 
 class _PageRow:
@@ -71,16 +73,18 @@ class _PageRow:
             bodies.pack(page.body),
         )
 
-    def write(self, connection: sqlite3.Connection, post_id: int | None) -> None:
-        """Insert it, or note that the same body was seen again."""
+    def write(self, connection: sqlite3.Connection, post_id: int | None, role: str | None) -> None:
+        """Insert it, or note that the same body was seen again, and what it was to its post then."""
         connection.execute(
             """
-INSERT INTO pages (url, sha256, status, final_url, size, headers, body, fetched_at, last_seen, post_id)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8, ?9)
+INSERT INTO pages (url, sha256, status, final_url, size, headers, body, fetched_at, last_seen, post_id, role)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8, ?9, ?10)
 ON CONFLICT (url, sha256, status) DO UPDATE
-SET last_seen = max(last_seen, excluded.last_seen), post_id = coalesce(excluded.post_id, post_id)
-WHERE excluded.last_seen > last_seen OR excluded.post_id IS NOT NULL AND excluded.post_id IS NOT post_id""",
-            (*self.key, *self.rest, self.seen, post_id),
+SET last_seen = max(last_seen, excluded.last_seen), post_id = coalesce(excluded.post_id, post_id),
+  role = iif(excluded.post_id IS NULL, role, excluded.role)
+WHERE excluded.last_seen > last_seen
+  OR excluded.post_id IS NOT NULL AND (excluded.post_id IS NOT post_id OR excluded.role IS NOT role)""",
+            (*self.key, *self.rest, self.seen, post_id, role),
         )
 
 

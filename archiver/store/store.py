@@ -14,7 +14,7 @@ from archiver.store._errors import wrap_errors
 from archiver.store.filters import Filters, fold, is_site
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from types import TracebackType
 
     from archiver.records import Page, Post
@@ -58,18 +58,18 @@ class Store:
         with wrap_errors(self.path):
             self._connection.close()
 
-    def save(self, page: Page, post: Post) -> Saved:
-        """Write a page and the post that was read from it, in one transaction.
+    def save(self, page: Page, post: Post, *, more: Sequence[Page] = ()) -> Saved:
+        """Write a page and the post that was read from it, in one transaction, with the pages that completed it.
 
         The same page again changes nothing. A changed one updates the records in place, keeps what they said before
         as revisions, and leaves the earlier page; comments that are gone stay, marked with when they were last seen.
         An error page, or a post that is worse than the stored one (``changes.is_worse``), only adds the page.
         """
         with wrap_errors(self.path):
-            return save.save_post(self._connection, page, post)
+            return save.save_post(self._connection, page, post, more)
 
     def save_page(self, page: Page, post_id: int | None = None) -> None:
-        """Write a page that gave no record, or one that was read for the post ``post_id`` besides its own page."""
+        """Write a page that gave no record, or one that completed the post ``post_id`` besides its own page."""
         with wrap_errors(self.path):
             save.save_page(self._connection, page, post_id)
 

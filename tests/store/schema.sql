@@ -119,7 +119,7 @@ CREATE TABLE pages (
   sha256 TEXT NOT NULL,
   size INTEGER NOT NULL,
   headers TEXT NOT NULL,
-  body BLOB NOT NULL,
+  body BLOB NOT NULL, role TEXT CHECK (role IN ('post', 'more', 'kept')), reason TEXT,
   UNIQUE (url, sha256, status)
 );
 
@@ -133,7 +133,7 @@ CREATE TABLE revisions (
   comment_id INTEGER REFERENCES comments (id) ON DELETE CASCADE,
   replaced_at TEXT NOT NULL,
   fields TEXT NOT NULL
-);
+, rescraped INTEGER NOT NULL DEFAULT 0);
 
 CREATE INDEX revisions_post_id ON revisions (post_id);
 

@@ -50,6 +50,27 @@ def test_an_archive_of_any_earlier_version_with_a_post_is_brought_up_to_date(pat
         assert store._connection.execute("SELECT count(*) FROM comments_with_posts").fetchone() == (1,)
 
 
+def test_pages_of_an_earlier_version_get_their_roles(path: Path) -> None:
+    old = Database(sqlite3.connect(path))
+    MIGRATIONS.apply(old, stop_before="m004_history")
+    old.execute(f"PRAGMA application_id = {database.APPLICATION_ID}")
+    old.execute("PRAGMA user_version = 3")
+    old.execute(
+        "INSERT INTO posts (id, url, scraper, first_seen, last_seen) VALUES (1, 'u', 'generic', '2020', '2020')"
+    )
+    for url, status, post_id in (("u", 200, 1), ("u", 404, 1), ("other", 200, None)):
+        old.execute(
+            "INSERT INTO pages (url, final_url, post_id, status, fetched_at, last_seen, sha256, size, headers, body)"
+            " VALUES (?1, ?1, ?3, ?2, '2020', '2020', '', 0, '{}', x'')",
+            (url, status, post_id),
+        )
+    old.close()
+    with Store(path) as store:
+        assert [role for (role,) in store._connection.execute("SELECT role FROM pages ORDER BY id")] == [
+            *("post", "kept", None)
+        ]
+
+
 def test_a_failing_migration_leaves_the_file_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(db: Database) -> None:
         db.execute("CREATE TABLE half (id)")

@@ -179,6 +179,25 @@ def test_a_page_that_gave_no_record_is_given_to_its_post_later(store: Store) -> 
     assert list(store.pages(URL)) == [make_page()]
 
 
+def test_a_page_is_known_by_what_it_was_to_its_post_when_it_was_last_fetched(store: Store, path: Path) -> None:
+    more = make_page("more", url=f"{URL}?cpage=2")
+    roles = "SELECT url, role FROM pages ORDER BY id"
+    store.save_page(make_page())
+    assert rows(path, roles) == [(URL, None)]
+    store.save(make_page(), make_post(), more=[more])
+    assert rows(path, roles) == [(URL, "post"), (more.url, "more")]
+    store.save(make_page("worse"), make_post(content_text=""))
+    store.save_page(make_page())
+    assert rows(path, roles) == [(URL, "post"), (more.url, "more"), (URL, "kept")]
+
+
+def test_a_failing_save_leaves_none_of_its_pages(store: Store) -> None:
+    bad = make_post(comments=(make_comment("2", kind="shout"),))
+    with pytest.raises(StoreError):
+        store.save(make_page(), bad, more=[make_page("more", url=f"{URL}?cpage=2")])
+    assert list(store.pages()) == []
+
+
 def test_what_utf8_cannot_hold_costs_no_post(store: Store) -> None:
     post = make_post(title="a\0b\ud800", authors=(Author("\udfff"),), comments=(make_comment("\ud801", "x\0y"),))
     page = make_page(headers={"x\ud800": "\udc00"}, final_url="https://e.example/\ud800")
