@@ -25,9 +25,12 @@ _MOST_PAGES = 200
 _PAGE_NUMBER = re.compile(r"(?:/comment-page-|[?&](?:cpage|commentPage|comments?_page)=)(\d+)")
 
 
-def archive(url: str, *, fetch: Callable[[str], Page], store: Store) -> tuple[Post, Saved]:
+def archive(
+    url: str, *, fetch: Callable[[str], Page], store: Store, scrape: Callable[[Page], Post] = scrapers.scrape
+) -> tuple[Post, Saved]:
     """Fetch a page, read its post with all its comments, and save both: the post and how the archive took it.
 
+    ``scrape`` reads each page: a crawl does that in another process.
     Raises `FetchError`, `ScrapeError` or `StoreError`. Every page that was fetched is kept, the further pages of the
     comments and one from which nothing can be read too.
     """
@@ -39,19 +42,25 @@ def archive(url: str, *, fetch: Callable[[str], Page], store: Store) -> tuple[Po
         return more[-1]
 
     try:
-        post = read(page, fetch=remembered)
+        post = read(page, fetch=remembered, scrape=scrape)
     except ScrapeError:
         store.save_page(page)
         raise
     return post, store.save(page, post, more=more)
 
 
-def read(page: Page, *, fetch: Callable[[str], Page]) -> Post:
+def read(page: Page, *, fetch: Callable[[str], Page], scrape: Callable[[Page], Post] = scrapers.scrape) -> Post:
     """The post on a page, with all its comments. Raises `ScrapeError`."""
-    return complete(scrapers.scrape(page), fetch=fetch, host=urlsplit(page.final_url).netloc)
+    return complete(scrape(page), fetch=fetch, host=urlsplit(page.final_url).netloc, scrape=scrape)
 
 
-def complete(post: Post, *, fetch: Callable[[str], Page], host: str | None = None) -> Post:
+def complete(
+    post: Post,
+    *,
+    fetch: Callable[[str], Page],
+    host: str | None = None,
+    scrape: Callable[[Page], Post] = scrapers.scrape,
+) -> Post:
     """The post with the comments of its further comment pages, in page order.
 
     Only pages of `host` are fetched (where the post's page came from; by default the host of its URL): a copy of a page
@@ -67,7 +76,7 @@ def complete(post: Post, *, fetch: Callable[[str], Page], host: str | None = Non
         url, lead = ways.popitem()
         try:
             page = fetch(url)
-            more = scrapers.scrape(page)
+            more = scrape(page)
         except (FetchError, ScrapeError):
             missing.append(lead)
             continue

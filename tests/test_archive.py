@@ -118,6 +118,18 @@ def test_an_archive_that_is_closed_raises(tmp_path: Path) -> None:
         archive(URL, fetch=Web({URL: post_html(1)}), store=store)
 
 
+def test_every_page_is_read_by_the_scrape_that_is_given(store: Store) -> None:
+    reading: list[str] = []
+
+    def reader(page: Page) -> Post:
+        reading.append(page.url)
+        return scrape(page)
+
+    web = Web({URL: post_html(1, links=(further(2),)), further(2): post_html(2)})
+    assert ids(archive(URL, fetch=web, store=store, scrape=reader)[0]) == ["1", "2"]
+    assert reading == web.asked == [URL, further(2)]
+
+
 def test_a_post_without_leads_is_one_request() -> None:
     web = Web({URL: post_html(1)})
     post = complete(scrape(web(URL)), fetch=web)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from urllib3.response import BaseHTTPResponse
 
     from archiver.fetch.budget import Budget
+    from archiver.fetch.media import Want
 
 # One read of the wire, and the most that one step of decompression gives.
 _PIECE = 2**14
@@ -27,7 +28,7 @@ _ZSTD_WINDOW = 2**23
 _MAX_LAYERS = 2
 
 
-def read_body(raw: BaseHTTPResponse, kind: str, budget: Budget, *, feed: bool) -> bytes:
+def read_body(raw: BaseHTTPResponse, kind: str, budget: Budget, *, want: Want) -> bytes:
     """The decompressed body, if it is of a type that is taken. ``kind`` is the declared type (``media.essence``).
 
     Raises ``Trouble`` for another type, ``OversizeError`` above ``budget.max_bytes``, and what urllib3 and zstandard
@@ -42,16 +43,16 @@ def read_body(raw: BaseHTTPResponse, kind: str, budget: Budget, *, feed: bool) -
         if len(body) > budget.max_bytes:
             raise budget.oversize()
         if not judged and len(body) >= sniff.HEAD:
-            _judge(kind, body, feed)
+            _judge(kind, body, want)
             judged = True
         budget.timeout()
     if not judged:
-        _judge(kind, body, feed)
+        _judge(kind, body, want)
     return bytes(body)
 
 
-def _judge(kind: str, body: bytearray, feed: bool) -> None:
-    if reason := media.refusal_by_body(kind, bytes(body[: sniff.HEAD]), feed=feed):
+def _judge(kind: str, body: bytearray, want: Want) -> None:
+    if reason := media.refusal_by_body(kind, bytes(body[: sniff.HEAD]), want):
         raise Trouble(reason)
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from archiver.fetch.media import Want
+
 MAX_REDIRECTS = 10
 # Headers that the user gave for one host and no other may see: the two that curl holds back as well.
 _PRIVATE_HEADERS = ("Authorization", "Cookie")
@@ -64,8 +66,9 @@ class Fetcher:
     ) -> None:
         self._session.close()
 
-    def __call__(self, url: str, *, feed: bool = False) -> Page:
-        """The page at ``url``: HTML or XHTML, with ``feed`` also an XML feed.
+    def __call__(self, url: str, *, want: Want = "page") -> Page:
+        """What is at ``url``: HTML or XHTML; with ``want="feed"`` also an XML feed, with ``"data"`` any text that programs
+        read (JSON, XML, plain text), gzipped too.
 
         Raises ``FetchFailure``, one line that names the URL. ``final_url`` is without fragment and password, the
         headers are without ``set-cookie``, and the body is never larger than ``max_bytes``.
@@ -74,7 +77,7 @@ class Fetcher:
         while True:
             tries += 1
             try:
-                return self._attempt(url, feed)
+                return self._attempt(url, want)
             except Trouble as trouble:
                 pause = retry.pause(trouble, tries, self._retries, self._clock)
                 if pause is None:
@@ -82,7 +85,7 @@ class Fetcher:
                     raise FetchFailure(url, reason, status=trouble.status, hop=trouble.hop) from trouble
             self._clock.sleep(pause)
 
-    def _attempt(self, url: str, feed: bool) -> Page:
+    def _attempt(self, url: str, want: Want) -> Page:
         """One try, redirects and all. Raises ``Trouble``, which knows the URL where it arose if that is another."""
         self._budget.start()
         start = hop = url.strip(" ")
@@ -90,21 +93,21 @@ class Fetcher:
             for _ in range(MAX_REDIRECTS + 1):
                 if reason := address.flaw(hop):
                     raise Trouble(reason)
-                with self._explained(), closing(self._get(hop, first=start, feed=feed)) as response:
+                with self._explained(), closing(self._get(hop, first=start, want=want)) as response:
                     target = _redirect_target(response)
                     if target is None:
-                        return self._page(url, response, feed)
+                        return self._page(url, response, want)
                     hop = target
         except Trouble as trouble:
             trouble.hop = None if hop == start else hop
             raise
         raise Trouble(f"too many redirects (more than {MAX_REDIRECTS})")
 
-    def _get(self, hop: str, *, first: str, feed: bool) -> requests.Response:
+    def _get(self, hop: str, *, first: str, want: Want) -> requests.Response:
         """The response to a request for ``hop``, its body not yet read."""
         headers: dict[str, str | None] = {}
         if "accept" not in self._session.headers:
-            headers["Accept"] = media.accept(feed=feed)
+            headers["Accept"] = media.accept(want)
         if self._session.should_strip_auth(first, hop):  # type: ignore[no-untyped-call]
             headers |= dict.fromkeys(_PRIVATE_HEADERS)
         try:
@@ -119,13 +122,13 @@ class Fetcher:
         wait = self._budget.timeout()
         return self._session.send(request, timeout=(wait, wait), allow_redirects=False, **settings)
 
-    def _page(self, url: str, response: requests.Response, feed: bool) -> Page:
+    def _page(self, url: str, response: requests.Response, want: Want) -> Page:
         if not 200 <= response.status_code < 300:
             raise self._bad_status(response)
         kind = media.essence(response.headers.get("content-type"))
-        if reason := media.refusal_by_type(kind, feed=feed):
+        if reason := media.refusal_by_type(kind, want):
             raise Trouble(reason)
-        body = read_body(response.raw, kind, self._budget, feed=feed)
+        body = read_body(response.raw, kind, self._budget, want=want)
         return Page(
             url=url,
             final_url=urldefragauth(response.url),

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 Serve = Callable[..., Loopback]
 
 
-def failure(url: str, fetcher: Fetcher, **options: bool) -> str:
+def failure(url: str, fetcher: Fetcher) -> str:
     """The one line that fetching ``url`` ends with."""
     with pytest.raises(FetchError) as caught, fetcher:
-        fetcher(url, **options)
+        fetcher(url)
     text = str(caught.value)
     assert "\n" not in text
     assert " at 0x" not in text

@@ -14,6 +14,8 @@ from tests.fetch.loopback import HTML, Loopback, reply
 if TYPE_CHECKING:
     from socket import socket
 
+    from archiver.fetch.media import Want
+
 Serve = Callable[..., Loopback]
 
 XHTML = b'<?xml version="1.0"?>\n<!DOCTYPE html>\n<html xmlns="http://www.w3.org/1999/xhtml">'
@@ -23,18 +25,18 @@ PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
 TEXT = b"Dear diary, today I wrote <b>HTML</b>."
 
 
-def fetched(serve: Serve, kind: str | None, body: bytes, feed: bool) -> str:
+def fetched(serve: Serve, kind: str | None, body: bytes, want: Want) -> str:
     """ "taken", or why not."""
     server = serve(reply(body, kind=kind))
     with Fetcher(retries=0) as fetch:
         try:
-            assert fetch(server.url, feed=feed).body == body
+            assert fetch(server.url, want=want).body == body
         except FetchError as exc:
             return str(exc).removeprefix(f"{server.url}: ")
     return "taken"
 
 
-@pytest.mark.parametrize("feed", [False, True])
+@pytest.mark.parametrize("want", ["page", "feed"])
 @pytest.mark.parametrize(
     ("kind", "body"),
     [
@@ -53,8 +55,8 @@ def fetched(serve: Serve, kind: str | None, body: bytes, feed: bool) -> str:
         (None, "<html>".encode("utf-16-be")),
     ],
 )
-def test_html_is_taken_however_it_is_called(serve: Serve, kind: str | None, body: bytes, feed: bool) -> None:
-    assert fetched(serve, kind, body, feed) == "taken"
+def test_html_is_taken_however_it_is_called(serve: Serve, kind: str | None, body: bytes, want: Want) -> None:
+    assert fetched(serve, kind, body, want) == "taken"
 
 
 @pytest.mark.parametrize(
@@ -70,8 +72,8 @@ def test_html_is_taken_however_it_is_called(serve: Serve, kind: str | None, body
     ],
 )
 def test_feeds_are_taken_only_where_asked_for(serve: Serve, kind: str | None, body: bytes, told: str) -> None:
-    assert fetched(serve, kind, body, True) == "taken"
-    assert fetched(serve, kind, body, False) == f"is {told}, not an HTML page"
+    assert fetched(serve, kind, body, "feed") == "taken"
+    assert fetched(serve, kind, body, "page") == f"is {told}, not an HTML page"
 
 
 @pytest.mark.parametrize(
@@ -91,8 +93,38 @@ def test_feeds_are_taken_only_where_asked_for(serve: Serve, kind: str | None, bo
     ],
 )
 def test_everything_else_is_refused_with_what_it_is(serve: Serve, kind: str | None, body: bytes, told: str) -> None:
-    assert fetched(serve, kind, body, False) == f"is {told}, not an HTML page"
-    assert fetched(serve, kind, body, True) == f"is {told}, not an HTML page or an XML feed"
+    assert fetched(serve, kind, body, "page") == f"is {told}, not an HTML page"
+    assert fetched(serve, kind, body, "feed") == f"is {told}, not an HTML page or an XML feed"
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("application/json; charset=UTF-8", b'[{"link": "http://x.example/"}]'),
+        ("application/activity+json", b"{}"),
+        ("text/plain", b"User-agent: *\nDisallow:"),
+        ("application/xml", b"<urlset>"),
+        ("application/x-gzip", b"\x1f\x8b\x08rest"),
+        ("application/octet-stream", b"\x1f\x8b\x08rest"),
+        ("text/html", HTML),
+        ("application/rss+xml", RSS),
+    ],
+)
+def test_data_is_any_text_and_gzip(serve: Serve, kind: str, body: bytes) -> None:
+    assert fetched(serve, kind, body, "data") == "taken"
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "told"),
+    [
+        ("image/png", PNG, "image/png"),
+        ("application/json", PNG, "a PNG image"),
+        ("application/pdf", b"%PDF-1.4", "a PDF document"),
+        ("video/mp4", b"x", "video/mp4"),
+    ],
+)
+def test_pictures_and_the_like_are_no_data(serve: Serve, kind: str, body: bytes, told: str) -> None:
+    assert fetched(serve, kind, body, "data") == f"is {told}, not text"
 
 
 def test_a_refused_type_is_not_read(serve: Serve) -> None:
@@ -121,15 +153,15 @@ def test_what_is_asked_for_is_said_in_the_accept_header(serve: Serve) -> None:
     server = serve()
     with Fetcher() as fetch:
         fetch(server.url)
-        fetch(server.url, feed=True)
-    assert [request.headers["accept"] for request in server.requests] == [
-        media.accept(feed=False),
-        media.accept(feed=True),
-    ]
-    assert "text/html" in media.accept(feed=False)
-    assert "application/atom+xml" in media.accept(feed=True)
+        fetch(server.url, want="feed")
+        fetch(server.url, want="data")
+    asked = [request.headers["accept"] for request in server.requests]
+    assert asked == [media.accept("page"), media.accept("feed"), media.accept("data")]
+    assert "text/html" in media.accept("page")
+    assert "application/atom+xml" in media.accept("feed")
+    assert media.accept("data").startswith("application/json")
 
 
 def test_a_type_in_a_message_is_one_short_line() -> None:
     kind = media.essence("a" * 50_000 + "\x1b[31m")
-    assert media.refusal_by_type("x\x1b" + kind, feed=False) == f"is x{'a' * 78}, not an HTML page"
+    assert media.refusal_by_type("x\x1b" + kind, "page") == f"is x{'a' * 78}, not an HTML page"
