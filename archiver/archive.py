@@ -100,7 +100,9 @@ def _belongs(page: Page, more: Post, post: Post, host: str) -> bool:
         return True
     reached = page_key(_PAGE_NUMBER.sub("", page.final_url))
     same_host = urlsplit(page.final_url).netloc == host
-    return reached == page_key(_PAGE_NUMBER.sub("", post.url)) or same_host and page_key(more.url) == page_key(post.url)
+    return reached == page_key(_PAGE_NUMBER.sub("", post.url)) or (
+        same_host and page_key(more.url) == page_key(post.url)
+    )
 
 
 def _merge(threads: dict[str, tuple[Comment, ...]]) -> tuple[Comment, ...]:
