@@ -50,8 +50,8 @@ class TagCount:
 class Stats:
     """The archive in numbers. ``oldest`` and ``newest`` are dates of posts or comments as pages show them.
 
-    ``page_bytes`` is the size of all stored page bodies, ``stored_bytes`` what they take compressed, ``file_bytes`` the
-    size of the archive with its write-ahead log. ``comments`` counts plain comments only; ``gone_comments`` are those
+    ``page_bytes`` is the size of all stored page bodies, ``stored_bytes`` what they take compressed, dictionaries
+    included, ``file_bytes`` the size of the archive with its write-ahead log. ``comments`` counts plain comments only; ``gone_comments`` are those
     of all kinds that left their page.
     """
 
@@ -141,7 +141,8 @@ def stats(connection: sqlite3.Connection, path: Path) -> Stats:
     kinds = dict(connection.execute("SELECT kind, count(*) FROM comments GROUP BY kind"))
     (gone,) = connection.execute("SELECT count(*) FROM comments WHERE last_seen IS NOT NULL").fetchone()
     # The length of a BLOB stands in its row's header: no body is read.
-    sizes = connection.execute("SELECT ifnull(sum(size), 0), ifnull(sum(length(body)), 0) FROM pages").fetchone()
+    sizes = connection.execute("SELECT ifnull(sum(size), 0), ifnull(sum(length(data)), 0) FROM bodies").fetchone()
+    (shared,) = connection.execute("SELECT ifnull(sum(length(data)), 0) FROM dictionaries").fetchone()
     oldest, newest = connection.execute(
         "SELECT min(published), max(published) FROM"
         " (SELECT min(published) AS published FROM posts UNION ALL SELECT max(published) FROM posts"
@@ -155,7 +156,7 @@ def stats(connection: sqlite3.Connection, path: Path) -> Stats:
         trackbacks=kinds.get("trackback", 0),
         gone_comments=gone,
         page_bytes=sizes[0],
-        stored_bytes=sizes[1],
+        stored_bytes=sizes[1] + shared,
         file_bytes=sum(file.stat().st_size for file in files if file.exists()),
         oldest=oldest,
         newest=newest,

@@ -17,6 +17,9 @@ What repays a word:
 - ``pages.role`` is what a page was to its post when it was last fetched: ``post`` is the page of the post itself, ``more``
   one that completed it (further comments), ``kept`` one that said less than the archive knew, with the ``reason``. It is
   NULL where nothing could be read from the page.
+- ``bodies`` has each body once, whichever pages have it, as a Zstandard frame (``data``), which was made with the
+  dictionary ``dictionary_id``, if any. ``sha256`` and ``size`` are those of the body itself. A body goes with its last
+  page, a dictionary with its last body.
 """
 
 from __future__ import annotations
@@ -25,6 +28,7 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils.migrations import Migrations
 
+from archiver.store.bodies import host_of
 from archiver.store.wide import WIDE
 
 if TYPE_CHECKING:
@@ -239,4 +243,78 @@ ALTER TABLE pages ADD COLUMN role TEXT CHECK (role IN ('post', 'more', 'kept'));
 ALTER TABLE pages ADD COLUMN reason TEXT;
 ALTER TABLE revisions ADD COLUMN rescraped INTEGER NOT NULL DEFAULT 0;
 UPDATE pages SET role = iif(status < 400, 'post', 'kept') WHERE post_id IS NOT NULL;
+""")
+
+
+@MIGRATIONS()
+def m005_bodies(db: Database) -> None:
+    """Bodies of pages in a table of their own, each once. SQLite moves them row by row: memory does not grow with them."""
+    db.conn.create_function("host_of", 2, lambda *urls: host_of(*urls))
+    db.executescript("""
+CREATE TABLE dictionaries (
+  id INTEGER PRIMARY KEY,
+  host TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  data BLOB NOT NULL
+);
+CREATE INDEX dictionaries_host ON dictionaries (host);
+
+CREATE TABLE bodies (
+  id INTEGER PRIMARY KEY,
+  sha256 TEXT NOT NULL UNIQUE,
+  host TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  dictionary_id INTEGER REFERENCES dictionaries (id),
+  data BLOB NOT NULL
+);
+-- what waits for a dictionary
+CREATE INDEX bodies_plain ON bodies (host) WHERE dictionary_id IS NULL;
+CREATE INDEX bodies_dictionary_id ON bodies (dictionary_id) WHERE dictionary_id IS NOT NULL;
+
+INSERT INTO bodies (sha256, host, size, data)
+SELECT pages.sha256, host_of(pages.final_url, ifnull(posts.url, '')), pages.size, pages.body
+FROM pages LEFT JOIN posts ON posts.id = pages.post_id
+WHERE pages.id IN (SELECT min(id) FROM pages GROUP BY sha256)
+ORDER BY pages.id;
+""")
+
+
+@MIGRATIONS()
+def m006_pages(db: Database) -> None:
+    """Pages name their body; one that no page has any more goes, and so does a dictionary that no body needs."""
+    db.executescript("""
+CREATE TABLE pages_new (
+  id INTEGER PRIMARY KEY,
+  url TEXT NOT NULL,
+  final_url TEXT NOT NULL,
+  post_id INTEGER REFERENCES posts (id) ON DELETE SET NULL,
+  status INTEGER NOT NULL,
+  fetched_at TEXT NOT NULL,
+  last_seen TEXT NOT NULL,
+  headers TEXT NOT NULL,
+  role TEXT CHECK (role IN ('post', 'more', 'kept')),
+  reason TEXT,
+  body_id INTEGER NOT NULL REFERENCES bodies (id),
+  UNIQUE (url, body_id, status)
+);
+INSERT INTO pages_new (id, url, final_url, post_id, status, fetched_at, last_seen, headers, role, reason, body_id)
+SELECT pages.id, url, final_url, post_id, status, fetched_at, last_seen, headers, role, reason, bodies.id
+FROM pages JOIN bodies ON bodies.sha256 = pages.sha256
+ORDER BY pages.id;
+DROP TABLE pages;
+ALTER TABLE pages_new RENAME TO pages;
+CREATE INDEX pages_post_id ON pages (post_id);
+-- a post is also found by the URL that redirects led to
+CREATE INDEX pages_final_url ON pages (final_url);
+CREATE INDEX pages_body_id ON pages (body_id);
+
+CREATE TRIGGER pages_delete_body AFTER DELETE ON pages
+WHEN NOT EXISTS (SELECT 1 FROM pages WHERE body_id = old.body_id) BEGIN
+  DELETE FROM bodies WHERE id = old.body_id;
+END;
+CREATE TRIGGER bodies_delete_dictionary AFTER DELETE ON bodies
+WHEN old.dictionary_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM bodies WHERE dictionary_id = old.dictionary_id) BEGIN
+  DELETE FROM dictionaries WHERE id = old.dictionary_id;
+END;
 """)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from archiver.errors import StoreError
 from archiver.records import Author, Comment, Lead, Page, Post, Site
-from archiver.store import bodies
+from archiver.store.bodies import read_body
 from archiver.store.cleaning import clean_text
 from archiver.store.filters import Filters, for_comments, for_posts
 
@@ -151,13 +151,20 @@ def pages(connection: sqlite3.Connection, post_id: int | None) -> Iterator[Page]
 
     Raises ``StoreError`` where a body is damaged.
     """
-    sql = "SELECT url, final_url, status, headers, body, fetched_at FROM pages"
-    where, parameters = ("", ()) if post_id is None else (" WHERE post_id = ?", (post_id,))
-    for url, final_url, status, headers, body, fetched_at in connection.execute(
-        f"{sql}{where} ORDER BY id", parameters
-    ):
+    where, parameters = ("", ()) if post_id is None else ("WHERE pages.post_id = ?", (post_id,))
+    rows = connection.execute(
+        f"""
+SELECT url, final_url, status, headers, fetched_at, bodies.sha256, bodies.data, dictionaries.data
+FROM pages
+JOIN bodies ON bodies.id = body_id
+LEFT JOIN dictionaries ON dictionaries.id = dictionary_id
+{where}
+ORDER BY pages.id""",
+        parameters,
+    )
+    for url, final_url, status, headers, fetched_at, *body in rows:
         try:
-            content = bodies.unpack(body)
+            content = read_body(*body)
         except ValueError as error:
             raise StoreError(f"{url}: the stored page of {fetched_at} is damaged: {error}") from error
         yield Page(url, final_url, status, json.loads(headers), content, fetched_at)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Literal
 
-from archiver.store import bodies, read
+from archiver.store import read
+from archiver.store.bodies import NewBody, host_of
 from archiver.store.changes import Changes, compare, is_worse
 from archiver.store.cleaning import clean_post, clean_text
 from archiver.store.database import transaction
@@ -42,7 +42,8 @@ def save_post(connection: sqlite3.Connection, page: Page, post: Post, more: Sequ
     """Write the page, its post, and the pages that completed it."""
     post = clean_post(post)
     seen = clean_text(page.fetched_at)
-    row, others = _PageRow(page), [_PageRow(other) for other in more]
+    row = _PageRow(connection, page, post.url)
+    others = [_PageRow(connection, other, post.url) for other in more]
     with transaction(connection):
         found = connection.execute("SELECT id FROM posts WHERE url = ?", (post.url,)).fetchone()
         saved = _add(connection, post, seen) if found is None else _again(connection, found[0], page, post, seen)
@@ -54,37 +55,33 @@ def save_post(connection: sqlite3.Connection, page: Page, post: Post, more: Sequ
 
 def save_page(connection: sqlite3.Connection, page: Page, post_id: int | None) -> None:
     """Write a page alone; ``post_id`` is the post that it completed, if any."""
-    row = _PageRow(page)
+    row = _PageRow(connection, page)
     with transaction(connection):
         row.write(connection, post_id, "more" if post_id is not None else None)
 
 
 class _PageRow:
-    """A page as a row. It is compressed before the transaction begins, so that others wait less."""
+    """A page as a row. Its body is packed before the transaction begins, so that others wait less."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, connection: sqlite3.Connection, page: Page, post_url: str = "") -> None:
         headers = {clean_text(name): clean_text(value) for name, value in page.headers.items()}
-        self.seen = clean_text(page.fetched_at)
-        self.key = (clean_text(page.url), hashlib.sha256(page.body).hexdigest(), page.status)
-        self.rest = (
-            clean_text(page.final_url),
-            len(page.body),
-            json.dumps(headers, ensure_ascii=False),
-            bodies.pack(page.body),
-        )
+        self._seen = clean_text(page.fetched_at)
+        self._url = clean_text(page.url)
+        self._rest = (page.status, clean_text(page.final_url), json.dumps(headers, ensure_ascii=False))
+        self._body = NewBody(connection, page.body, host_of(clean_text(page.final_url), post_url))
 
     def write(self, connection: sqlite3.Connection, post_id: int | None, role: str | None) -> None:
         """Insert it, or note that the same body was seen again, and what it was to its post then."""
         connection.execute(
             """
-INSERT INTO pages (url, sha256, status, final_url, size, headers, body, fetched_at, last_seen, post_id, role)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8, ?9, ?10)
-ON CONFLICT (url, sha256, status) DO UPDATE
+INSERT INTO pages (url, body_id, status, final_url, headers, fetched_at, last_seen, post_id, role)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7, ?8)
+ON CONFLICT (url, body_id, status) DO UPDATE
 SET last_seen = max(last_seen, excluded.last_seen), post_id = coalesce(excluded.post_id, post_id),
   role = iif(excluded.post_id IS NULL, role, excluded.role)
 WHERE excluded.last_seen > last_seen
   OR excluded.post_id IS NOT NULL AND (excluded.post_id IS NOT post_id OR excluded.role IS NOT role)""",
-            (*self.key, *self.rest, self.seen, post_id, role),
+            (self._url, self._body.write(connection), *self._rest, self._seen, post_id, role),
         )
 
 

@@ -108,25 +108,6 @@ CREATE TABLE post_tags (
 
 CREATE INDEX post_tags_tag_id ON post_tags (tag_id);
 
-CREATE TABLE pages (
-  id INTEGER PRIMARY KEY,
-  url TEXT NOT NULL,
-  final_url TEXT NOT NULL,
-  post_id INTEGER REFERENCES posts (id) ON DELETE SET NULL,
-  status INTEGER NOT NULL,
-  fetched_at TEXT NOT NULL,
-  last_seen TEXT NOT NULL,
-  sha256 TEXT NOT NULL,
-  size INTEGER NOT NULL,
-  headers TEXT NOT NULL,
-  body BLOB NOT NULL, role TEXT CHECK (role IN ('post', 'more', 'kept')), reason TEXT,
-  UNIQUE (url, sha256, status)
-);
-
-CREATE INDEX pages_post_id ON pages (post_id);
-
-CREATE INDEX pages_final_url ON pages (final_url);
-
 CREATE TABLE revisions (
   id INTEGER PRIMARY KEY,
   post_id INTEGER NOT NULL REFERENCES posts (id) ON DELETE CASCADE,
@@ -223,3 +204,57 @@ FROM comments
 JOIN posts ON posts.id = comments.post_id
 LEFT JOIN authors ON authors.id = comments.author_id
 ORDER BY comments.post_id, comments.position;
+
+CREATE TABLE dictionaries (
+  id INTEGER PRIMARY KEY,
+  host TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  data BLOB NOT NULL
+);
+
+CREATE INDEX dictionaries_host ON dictionaries (host);
+
+CREATE TABLE bodies (
+  id INTEGER PRIMARY KEY,
+  sha256 TEXT NOT NULL UNIQUE,
+  host TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  dictionary_id INTEGER REFERENCES dictionaries (id),
+  data BLOB NOT NULL
+);
+
+CREATE INDEX bodies_plain ON bodies (host) WHERE dictionary_id IS NULL;
+
+CREATE INDEX bodies_dictionary_id ON bodies (dictionary_id) WHERE dictionary_id IS NOT NULL;
+
+CREATE TABLE "pages" (
+  id INTEGER PRIMARY KEY,
+  url TEXT NOT NULL,
+  final_url TEXT NOT NULL,
+  post_id INTEGER REFERENCES posts (id) ON DELETE SET NULL,
+  status INTEGER NOT NULL,
+  fetched_at TEXT NOT NULL,
+  last_seen TEXT NOT NULL,
+  headers TEXT NOT NULL,
+  role TEXT CHECK (role IN ('post', 'more', 'kept')),
+  reason TEXT,
+  body_id INTEGER NOT NULL REFERENCES bodies (id),
+  UNIQUE (url, body_id, status)
+);
+
+CREATE INDEX pages_post_id ON pages (post_id);
+
+CREATE INDEX pages_final_url ON pages (final_url);
+
+CREATE INDEX pages_body_id ON pages (body_id);
+
+CREATE TRIGGER pages_delete_body AFTER DELETE ON pages
+WHEN NOT EXISTS (SELECT 1 FROM pages WHERE body_id = old.body_id) BEGIN
+  DELETE FROM bodies WHERE id = old.body_id;
+END;
+
+CREATE TRIGGER bodies_delete_dictionary AFTER DELETE ON bodies
+WHEN old.dictionary_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM bodies WHERE dictionary_id = old.dictionary_id) BEGIN
+  DELETE FROM dictionaries WHERE id = old.dictionary_id;
+END;

@@ -1,7 +1,12 @@
 from __future__ import annotations
 
+import gzip
+import json
 import re
+import signal
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,9 +15,12 @@ from sqlite_utils import Database
 from archiver.errors import StoreError
 from archiver.store import Store, database
 from archiver.store.migrations import MIGRATIONS
+from tests.store.contents import contents
 from tests.store.samples import make_page, make_post
 
 SCHEMA = Path(__file__).parent / "schema.sql"
+FIRST = Path(__file__).parent / "archives" / "version3"
+"""An archive of the first schema (3), made by the program of that time, and what it said of it (``contents.py``)."""
 NAMES = [migration.name for migration in MIGRATIONS._migrations]
 
 
@@ -69,6 +77,70 @@ def test_pages_of_an_earlier_version_get_their_roles(path: Path) -> None:
         assert [role for (role,) in store._connection.execute("SELECT role FROM pages ORDER BY id")] == [
             *("post", "kept", None)
         ]
+
+
+@pytest.fixture
+def first(path: Path) -> Path:
+    """The archive of the first schema."""
+    path.write_bytes(gzip.decompress(FIRST.with_suffix(".db.gz").read_bytes()))
+    return path
+
+
+def test_an_archive_of_the_first_schema_is_migrated_with_nothing_lost(first: Path) -> None:
+    """Six fixtures, a post that changed twice with a comment that left, an error page, copies, an empty body, a page
+    without a post, a file; text in Chinese, Japanese, Korean and Thai."""
+    before = json.loads(FIRST.with_suffix(".json").read_text("utf-8"))
+    queries = tuple(before["searches"])
+    with Store(first) as store:
+        assert json.loads(json.dumps(contents(store, queries))) == before
+        assert store._connection.execute("SELECT count(*) FROM bodies").fetchone() == (13,)
+        assert store._connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        hosts = {host for (host,) in store._connection.execute("SELECT host FROM bodies")}
+        assert {"blog.example", "third.example"} < hosts
+        store.save(make_page("<p>Fourth</p>", day=5), make_post(content_text="And life goes on."))
+        assert [hit.kind for hit in store.search("life")] == ["post"]
+    with Store(first, read_only=True) as store:
+        assert store.stats().posts == len(before["posts"])
+
+
+def test_a_migration_that_is_killed_leaves_the_old_archive_for_the_next_run(first: Path) -> None:
+    """The process dies with the whole migration done but for its commit."""
+    before = sqlite3.connect(first).execute("SELECT name, sql FROM sqlite_schema ORDER BY name").fetchall()
+    program = (
+        "import os, signal, sys\n"
+        "from archiver.store import Store, migrations\n"
+        "from archiver.store.migrations import MIGRATIONS\n"
+        "die = lambda db: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "MIGRATIONS._migrations.append(MIGRATIONS._Migration('m999_dies', die))\n"
+        "Store(sys.argv[1])"
+    )
+    done = subprocess.run([sys.executable, "-c", program, str(first)], check=False)
+    assert done.returncode == -signal.SIGKILL
+    connection = sqlite3.connect(first)
+    assert connection.execute("SELECT name, sql FROM sqlite_schema ORDER BY name").fetchall() == before
+    assert connection.execute("PRAGMA user_version").fetchone() == (3,)
+    connection.close()
+    test_an_archive_of_the_first_schema_is_migrated_with_nothing_lost(first)
+
+
+def test_memory_does_not_grow_with_the_bodies_that_a_migration_moves(first: Path) -> None:
+    """SQLite moves them and spills what it does not hold; what it holds is not Python's, so the process is asked."""
+    connection = sqlite3.connect(first)
+    connection.executemany(
+        "INSERT INTO pages (url, final_url, status, fetched_at, last_seen, sha256, size, headers, body)"
+        " VALUES (?1, ?1, 200, '', '', ?1, 1, '{}', randomblob(500000))",
+        [(str(number),) for number in range(100)],
+    )
+    connection.commit()
+    connection.close()
+    program = (
+        "import resource, sys, sqlite_utils\n"
+        "from archiver.store import Store, migrations\n"
+        "peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+        "before = peak(); Store(sys.argv[1]).close(); print((peak() - before) / 1024)"
+    )
+    done = subprocess.run([sys.executable, "-c", program, str(first)], check=True, capture_output=True, text=True)
+    assert float(done.stdout) < 20, "megabytes, of fifty that were moved"
 
 
 def test_a_failing_migration_leaves_the_file_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
