@@ -26,27 +26,35 @@ _PAGE_NUMBER = re.compile(r"(?:/comment-page-|[?&](?:cpage|commentPage|comments?
 
 
 def archive(
-    url: str, *, fetch: Callable[[str], Page], store: Store, scrape: Callable[[Page], Post] = scrapers.scrape
+    url: str,
+    *,
+    fetch: Callable[[str], Page],
+    store: Store,
+    scrape: Callable[[Page], Post] = scrapers.scrape,
+    force: bool = False,
 ) -> tuple[Post, Saved]:
     """Fetch a page, read its post with all its comments, and save both: the post and how the archive took it.
 
-    ``scrape`` reads each page: a crawl does that in another process.
-    Raises `FetchError`, `ScrapeError` or `StoreError`. Every page that was fetched is kept, the further pages of the
-    comments and one from which nothing can be read too.
+    ``scrape`` reads each page: a crawl does that in another process. ``force`` takes a page that is worse than what the
+    archive has. Raises `FetchError`, `ScrapeError` or `StoreError`. Every page that was fetched is kept: the further
+    pages of the comments too, error pages, and one from which nothing can be read.
     """
-    page = fetch(url)
     more: list[Page] = []
 
     def remembered(url: str) -> Page:
         more.append(fetch(url))
         return more[-1]
 
+    page: Page | None = None
     try:
+        page = fetch(url)
         post = read(page, fetch=remembered, scrape=scrape)
-    except ScrapeError:
-        store.save_page(page)
+    except (FetchError, ScrapeError) as error:
+        page = page or getattr(error, "page", None)
+        if page is not None and store.keep(page, str(error).removeprefix(f"{url}: ")) is not None:
+            error.add_note("the archived post stays as it is")
         raise
-    return post, store.save(page, post, more=more)
+    return post, store.save(page, post, more=more, force=force)
 
 
 def read(page: Page, *, fetch: Callable[[str], Page], scrape: Callable[[Page], Post] = scrapers.scrape) -> Post:

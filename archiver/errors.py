@@ -10,19 +10,26 @@ A batch goes on after one of these and ends with their codes OR-ed. Anything els
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from archiver.records import Page
 
 
 class ArchiverError(Exception):
-    """Base of all errors that a user can cause or meet; ``str(error)`` is one line."""
+    """Base of all errors that a user can cause or meet; ``str(error)`` is one line, with its notes (``add_note``)."""
 
     exit_code: ClassVar[int] = 1
 
+    def __str__(self) -> str:
+        return "; ".join([super().__str__(), *getattr(self, "__notes__", ())])
+
 
 class FetchError(ArchiverError):
-    """The page could not be fetched, or the file could not be read."""
+    """The page could not be fetched, or the file could not be read; ``page`` is what a server said with an error."""
 
     exit_code: ClassVar[int] = 4
+    page: Page | None = None
 
 
 class ScrapeError(ArchiverError):

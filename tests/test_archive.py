@@ -105,6 +105,40 @@ def test_a_page_without_a_post_is_kept_and_raises(store: Store) -> None:
     assert list(store.posts()) == []
 
 
+def test_an_error_page_is_kept_and_the_post_stays(store: Store) -> None:
+    web = Web({URL: post_html(1, 2)})
+    archive(URL, fetch=web, store=store)
+    before = store.get(URL)
+
+    def gone(url: str) -> Page:
+        error = FetchError(f"{url}: HTTP 410 Gone")
+        error.page = Page(url, url, 410, {}, b"Gone", "2020-05-02T10:00:00Z")
+        raise error
+
+    stays = "; the archived post stays as it is"
+    with pytest.raises(FetchError) as failed:
+        archive(URL, fetch=gone, store=store)
+    assert str(failed.value) == f"{URL}: HTTP 410 Gone{stays}"
+    with pytest.raises(FetchError, match=r"other: HTTP 410 Gone$"):
+        archive("https://blog.example/other", fetch=gone, store=store)
+    web.pages[URL] = "<p></p>"
+    with pytest.raises(ScrapeError) as unread:
+        archive(URL, fetch=web, store=store)
+    assert str(unread.value) == f"{URL}: no post on this page{stays}"
+    assert store.get(URL) == before
+    assert [page.status for page in store.pages(URL)] == [200, 410, 200]
+    assert len(list(store.pages())) == 4
+
+
+def test_worse_is_taken_only_by_force(store: Store) -> None:
+    web = Web({URL: post_html(1, 2)})
+    archive(URL, fetch=web, store=store)
+    web.pages[URL] = post_html()
+    _, saved = archive(URL, fetch=web, store=store)
+    assert (saved.outcome, saved.reason) == ("kept", "all of its 2 comments are gone")
+    assert archive(URL, fetch=web, store=store, force=True)[1].outcome == "updated"
+
+
 def test_a_page_that_cannot_be_fetched_leaves_the_archive_alone(store: Store) -> None:
     with pytest.raises(FetchError, match="is gone"):
         archive(URL, fetch=Web({}), store=store)

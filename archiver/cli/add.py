@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
 from archiver.cli.batch import Batch
 from archiver.cli.options import Database, Network, Sources, Talk, open_store
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
-def add(sources: Sources, network: Network, talk: Talk, database: Database = None) -> None:
+    from archiver.records import Page, Post
+    from archiver.store import Saved
+
+Force = Annotated[bool, typer.Option("--force", help="Take a page also where it says less than the archive.")]
+
+
+def add(sources: Sources, network: Network, talk: Talk, force: Force = False, database: Database = None) -> None:
     """Archive blog posts with their comments.
 
     Each SOURCE is fetched, read and stored, with the further pages of its comments; for a file nothing is fetched. A
-    post that is in the archive already is brought up to date; it is kept as it is where the page now says less. A
     failure is a line on standard error, and the next source follows.
+
+    A post that is in the archive already is brought up to date. It is kept as it is, and you are told, where the page
+    became worse: an error, a parked domain, a login or consent page, an empty shell, another post, or a page without
+    the text or the comments that there were. The page itself is stored all the same. --force overrules.
 
     \b
     Examples:
@@ -27,6 +42,12 @@ def add(sources: Sources, network: Network, talk: Talk, database: Database = Non
     from archiver.archive import archive
 
     with Batch(sources, network, talk) as batch, open_store(database) as store:
-        for post, saved in batch.results(lambda source, fetch: archive(source, fetch=fetch, store=store)):
+
+        def work(source: str, fetch: Callable[[str], Page]) -> tuple[str, Post, Saved]:
+            return source, *archive(source, fetch=fetch, store=store, force=force)
+
+        for source, post, saved in batch.results(work):
             batch.done(saved.outcome, post)
+            if saved.reason and not talk.quiet:
+                batch.say(f"{source}: kept as it was ({saved.reason})")
     batch.exit_on_failure()

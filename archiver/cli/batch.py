@@ -81,16 +81,17 @@ class Batch:
         """Count a success, name it if asked to, and say where comments are missing."""
         self._counts[outcome] += 1
         if self._talk.verbose:
-            self._say(f"{outcome} {post.url} ({len(post.comments)} comments)")
+            self.say(f"{outcome} {post.url} ({len(post.comments)} comments)")
         if post.comment_count is not None and post.comment_count > len(post.comments) and not self._talk.quiet:
-            self._say(f"{post.url}: {len(post.comments)} of {post.comment_count} comments found")
+            self.say(f"{post.url}: {len(post.comments)} of {post.comment_count} comments found")
 
     def _failed(self, error: ArchiverError) -> None:
         self._counts["failed"] += 1
         self._exit_code |= error.exit_code
-        self._say(f"archiver: {error}")
+        self.say(f"archiver: {error}")
 
-    def _say(self, message: str) -> None:
+    def say(self, message: str) -> None:
+        """Print one line on stderr."""
         if self._progress is None:
             say(message)
         else:
@@ -115,7 +116,7 @@ class Batch:
             try:
                 self._fetcher = self._closing.enter_context(self._network.fetcher())
             except FetchError as error:
-                self._say(f"archiver: {error}")
+                self.say(f"archiver: {error}")
                 raise typer.Exit(error.exit_code) from None
         return self._fetcher
 

@@ -82,7 +82,9 @@ class Fetcher:
                 pause = retry.pause(trouble, tries, self._retries, self._clock)
                 if pause is None:
                     reason = retry.last_words(trouble, tries)
-                    raise FetchFailure(url, reason, status=trouble.status, hop=trouble.hop) from trouble
+                    raise FetchFailure(
+                        url, reason, status=trouble.status, hop=trouble.hop, page=trouble.page
+                    ) from trouble
             self._clock.sleep(pause)
 
     def _attempt(self, url: str, want: Want) -> Page:
@@ -123,12 +125,14 @@ class Fetcher:
         return self._session.send(request, timeout=(wait, wait), allow_redirects=False, **settings)
 
     def _page(self, url: str, response: requests.Response, want: Want) -> Page:
-        if not 200 <= response.status_code < 300:
-            raise self._bad_status(response)
         kind = media.essence(response.headers.get("content-type"))
+        if not 200 <= response.status_code < 300:
+            raise self._bad_status(url, response, kind)
         if reason := media.refusal_by_type(kind, want):
             raise Trouble(reason)
-        body = read_body(response.raw, kind, self._budget, want=want)
+        return self._page_of(url, response, read_body(response.raw, kind, self._budget, want=want))
+
+    def _page_of(self, url: str, response: requests.Response, body: bytes) -> Page:
         return Page(
             url=url,
             final_url=urldefragauth(response.url),
@@ -138,14 +142,26 @@ class Fetcher:
             fetched_at=self._clock.now().strftime("%Y-%m-%dT%H:%M:%SZ"),
         )
 
-    def _bad_status(self, response: requests.Response) -> Trouble:
+    def _bad_status(self, url: str, response: requests.Response, kind: str) -> Trouble:
         status = response.status_code
-        return Trouble(
+        trouble = Trouble(
             f"HTTP {status} {http.client.responses.get(status, '')}".rstrip(),
             status=status,
             passing=status in retry.PASSING_STATUS,
             retry_after=retry.retry_after(response.headers.get("retry-after"), self._clock.now()),
         )
+        if status >= 400:
+            trouble.page = self._page_of(url, response, self._error_body(response, kind))
+        return trouble
+
+    def _error_body(self, response: requests.Response, kind: str) -> bytes:
+        """What a server says with an error; nothing where that is no page, or fails in its turn."""
+        if media.refusal_by_type(kind, "page"):
+            return b""
+        try:
+            return read_body(response.raw, kind, self._budget, want="page")
+        except (Trouble, *LIBRARY_ERRORS):
+            return b""
 
     @contextmanager
     def _explained(self) -> Iterator[None]:

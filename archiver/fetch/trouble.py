@@ -22,13 +22,16 @@ from archiver.fetch.budget import DeadlineError, OversizeError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from archiver.records import Page
+
 #: What the libraries raise for a request or its answer. Anything else is a bug and passes through.
 LIBRARY_ERRORS = (OSError, u3.HTTPError, http.client.HTTPException, zstandard.ZstdError, UnicodeError)
 
 
 class Trouble(Exception):
     """One attempt failed. ``reason`` is a short sentence without the URL; ``passing`` says that it may pass by itself;
-    ``retry_after`` are the seconds that the server asked to wait; ``hop`` is the URL that a redirect had led to."""
+    ``retry_after`` are the seconds that the server asked to wait; ``hop`` is the URL that a redirect had led to; ``page`` is
+    what the server said with an error's status."""
 
     def __init__(
         self, reason: str, *, status: int | None = None, passing: bool = False, retry_after: float | None = None
@@ -39,17 +42,27 @@ class Trouble(Exception):
         self.passing = passing
         self.retry_after = retry_after
         self.hop: str | None = None
+        self.page: Page | None = None
 
 
 class FetchFailure(FetchError):
     """The page could not be fetched: ``url`` as it was asked for, ``status`` if the server answered with one that is
-    no success (404 and 410 say that the page is gone)."""
+    no success (404 and 410 say that the page is gone), ``page`` what it said with it."""
 
-    def __init__(self, url: str, reason: str, *, status: int | None = None, hop: str | None = None) -> None:
+    def __init__(
+        self,
+        url: str,
+        reason: str,
+        *,
+        status: int | None = None,
+        hop: str | None = None,
+        page: Page | None = None,
+    ) -> None:
         where = f" (redirected to {shown(hop)})" if hop else ""
         super().__init__(f"{shown(url)}: {reason}{where}")
         self.url = url
         self.status = status
+        self.page = page
 
 
 def explain(error: BaseException) -> Trouble:

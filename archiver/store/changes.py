@@ -1,4 +1,4 @@
-"""What saving a post again means, decided without any SQL: is it worse, what changed, where do lost comments stand."""
+"""What saving a post again means, decided without any SQL: what changed, and where lost comments stand."""
 
 from __future__ import annotations
 
@@ -9,26 +9,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from archiver.records import Comment, Post
-
-SHRUNK = 10
-"""A text of less than one tenth of what was stored, on a page that lost other things too, is not the post any more."""
-
-
-def is_worse(new: Post, old: Post) -> bool:
-    """Whether ``new`` says so much less than ``old`` that it must not replace it: an error page, a login wall, a shell.
-
-    - the text is gone, or
-    - the title is gone and nothing was gained for it: no more text, no more comments, or
-    - the text shrank to a fraction while the title changed and the comments, or authors and date, are gone.
-    """
-    text, earlier = len(new.content_text.strip()), len(old.content_text.strip())
-    if earlier and not text:
-        return True
-    if old.title and not new.title:
-        return text <= earlier and len(new.comments) <= len(old.comments)
-    lost_comments = bool(old.comments) and not new.comments
-    lost_origin = bool(old.authors or old.published) and not (new.authors or new.published)
-    return text * SHRUNK < earlier and new.title != old.title and (lost_comments or lost_origin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +33,19 @@ class Changes:
 
 
 def compare(new: Post, old: Post, missing: frozenset[str]) -> Changes:
-    """The changes from ``old`` to ``new``; ``missing`` are the ids of ``old`` that its page did not have any more."""
+    """The changes from ``old`` to ``new``; ``missing`` are the ids of ``old`` that its page did not have any more.
+
+    Where pages of comments could not be read, a comment that was not seen may stand there: then none is gone.
+    """
     before = {comment.id: comment for comment in old.comments}
     after = {comment.id: comment for comment in new.comments}
     order = merge_order(tuple(before), tuple(after))
+    whole = not any(lead.kind == "comments-page" for lead in new.leads)
     return Changes(
         post=_earlier(new, old, except_for="comments"),
         comments={key: earlier for key in after if key in before and (earlier := _earlier(after[key], before[key]))},
         added=tuple(comment for key, comment in after.items() if key not in before),
-        gone=tuple(key for key in before if key not in after and key not in missing),
+        gone=tuple(key for key in before if whole and key not in after and key not in missing),
         back=tuple(key for key in before if key in after and key in missing),
         order=order,
         moved=tuple(key for key in order if key in before) != tuple(before),

@@ -111,10 +111,11 @@ def is_site(wanted: str, url: str | None, name: str | None) -> bool:
         return True
     if not url:
         return False
-    return _bare(wanted) in (_bare(url), _host(url))
+    return bare_url(wanted) in (bare_url(url), _host(url))
 
 
-def _bare(url: str) -> str:
+def bare_url(url: str) -> str:
+    """The URL as addresses are compared: without scheme, ``www.`` and a last slash, regardless of case."""
     return re.sub(r"^(https?://)?(www\.)?", "", fold(url)).rstrip("/")
 
 

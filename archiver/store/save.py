@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from archiver.store import read
-from archiver.store.bodies import NewBody, host_of
-from archiver.store.changes import Changes, compare, is_worse
+from archiver.store.changes import Changes, compare
 from archiver.store.cleaning import clean_post, clean_text
 from archiver.store.database import transaction
+from archiver.store.filters import bare_url
 from archiver.store.names import Authors, site_number, write_authors, write_tags
+from archiver.store.pages import PageRow
+from archiver.store.worse import similar, wall_of, why_worse
 
 if TYPE_CHECKING:
     import sqlite3
@@ -29,60 +31,65 @@ class Saved:
     """What ``Store.save`` did.
 
     ``added``: the post is new. ``updated``: it said something else before, which is kept as a revision. ``unchanged``.
-    ``kept``: the page was worse than what is stored, so the stored record stays. ``new_comments`` are new to the
-    archive.
+    ``kept``: the page was worse than what is stored, so the stored record stays; ``reason`` says in a few words how.
+    ``new_comments`` are new to the archive.
     """
 
     post_id: int
     outcome: Literal["added", "updated", "unchanged", "kept"]
     new_comments: int
+    reason: str | None = None
 
 
-def save_post(connection: sqlite3.Connection, page: Page, post: Post, more: Sequence[Page] = ()) -> Saved:
-    """Write the page, its post, and the pages that completed it."""
+def save_post(
+    connection: sqlite3.Connection, page: Page, post: Post, more: Sequence[Page] = (), *, force: bool = False
+) -> Saved:
+    """Write the page, its post, and the pages that completed it; ``force`` takes a worse page too."""
     post = clean_post(post)
-    seen = clean_text(page.fetched_at)
-    row = _PageRow(connection, page, post.url)
-    others = [_PageRow(connection, other, post.url) for other in more]
+    row = PageRow(connection, page, post.url)
+    others = [PageRow(connection, other, post.url) for other in more]
     with transaction(connection):
-        found = connection.execute("SELECT id FROM posts WHERE url = ?", (post.url,)).fetchone()
-        saved = _add(connection, post, seen) if found is None else _again(connection, found[0], page, post, seen)
-        row.write(connection, saved.post_id, "kept" if saved.outcome == "kept" else "post")
+        saved = _save(connection, page, post, row.seen, force=force)
+        row.write(connection, saved.post_id, "kept" if saved.outcome == "kept" else "post", saved.reason)
         for other in others:
             other.write(connection, saved.post_id, "more")
     return saved
 
 
-def save_page(connection: sqlite3.Connection, page: Page, post_id: int | None) -> None:
-    """Write a page alone; ``post_id`` is the post that it completed, if any."""
-    row = _PageRow(connection, page)
-    with transaction(connection):
-        row.write(connection, post_id, "more" if post_id is not None else None)
+def _save(connection: sqlite3.Connection, page: Page, post: Post, seen: str, *, force: bool) -> Saved:
+    found = connection.execute("SELECT id FROM posts WHERE url = ?", (post.url,)).fetchone()
+    asked = clean_text(page.url)
+    if not force and (found is None or asked != post.url) and (kept := _elsewhere(connection, asked, page, post)):
+        return kept
+    if found is None:
+        return _add(connection, post, seen)
+    return _again(connection, found[0], page, post, seen, force=force)
 
 
-class _PageRow:
-    """A page as a row. Its body is packed before the transaction begins, so that others wait less."""
+def _elsewhere(connection: sqlite3.Connection, asked: str, page: Page, post: Post) -> Saved | None:
+    """Where the URL of a stored post leads to something else now, a login page or the next post: that post stays."""
+    post_id = read.find(connection, asked)
+    if post_id is None:
+        return None
+    old = read.load(connection, post_id, [])
+    if old.url == post.url or similar(post.content_text, old.content_text):
+        return None
+    if old.url == asked or _is_address(connection, asked, post_id):
+        reason = why_worse(post, old, status=page.status) or "another post"
+        return Saved(post_id, "kept", 0, reason if post.url == asked else f"{reason}, at {post.url}")
+    # An address such as /latest may lead to another post every day, but not to a login page.
+    wall = None if post.authors or post.published or post.comments else wall_of(post)
+    return Saved(post_id, "kept", 0, wall) if wall else None
 
-    def __init__(self, connection: sqlite3.Connection, page: Page, post_url: str = "") -> None:
-        headers = {clean_text(name): clean_text(value) for name, value in page.headers.items()}
-        self._seen = clean_text(page.fetched_at)
-        self._url = clean_text(page.url)
-        self._rest = (page.status, clean_text(page.final_url), json.dumps(headers, ensure_ascii=False))
-        self._body = NewBody(connection, page.body, host_of(clean_text(page.final_url), post_url))
 
-    def write(self, connection: sqlite3.Connection, post_id: int | None, role: str | None) -> None:
-        """Insert it, or note that the same body was seen again, and what it was to its post then."""
-        connection.execute(
-            """
-INSERT INTO pages (url, body_id, status, final_url, headers, fetched_at, last_seen, post_id, role)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7, ?8)
-ON CONFLICT (url, body_id, status) DO UPDATE
-SET last_seen = max(last_seen, excluded.last_seen), post_id = coalesce(excluded.post_id, post_id),
-  role = iif(excluded.post_id IS NULL, role, excluded.role)
-WHERE excluded.last_seen > last_seen
-  OR excluded.post_id IS NOT NULL AND (excluded.post_id IS NOT post_id OR excluded.role IS NOT role)""",
-            (self._url, self._body.write(connection), *self._rest, self._seen, post_id, role),
-        )
+def _is_address(connection: sqlite3.Connection, url: str, post_id: int) -> bool:
+    """Whether the post itself stood at this URL, under whatever name the page gave, and was not redirected to."""
+    rows = connection.execute(
+        "SELECT final_url FROM pages WHERE url = ? AND post_id = ? AND role = 'post'", (url, post_id)
+    ).fetchall()
+    return url.startswith(("http://", "https://")) and all(
+        bare_url(final_url) == bare_url(url) for (final_url,) in rows
+    )
 
 
 def _add(connection: sqlite3.Connection, post: Post, seen: str) -> Saved:
@@ -99,12 +106,13 @@ def _add(connection: sqlite3.Connection, post: Post, seen: str) -> Saved:
     return Saved(post_id, "added", len(post.comments))
 
 
-def _again(connection: sqlite3.Connection, post_id: int, page: Page, post: Post, seen: str) -> Saved:
+def _again(connection: sqlite3.Connection, post_id: int, page: Page, post: Post, seen: str, *, force: bool) -> Saved:
     """Save a post that the archive has."""
     stored = read.comments_of(connection, post_id)
     old = read.load(connection, post_id, stored)
-    if page.status >= 400 or is_worse(post, old):
-        return Saved(post_id, "kept", 0)
+    present = tuple(comment.comment for comment in stored if comment.last_seen is None)
+    if not force and (reason := why_worse(post, replace(old, comments=present), status=page.status)):
+        return Saved(post_id, "kept", 0, reason)
     missing = frozenset(comment.comment.id for comment in stored if comment.last_seen is not None)
     changes = compare(post, old, missing)
     if changes:

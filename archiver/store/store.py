@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from archiver.store import counts, database, read, save, search
+from archiver.store import counts, database, pages, read, save, search
 from archiver.store._errors import wrap_errors
 from archiver.store.filters import Filters, fold, is_site
 
@@ -58,20 +58,29 @@ class Store:
         with wrap_errors(self.path):
             self._connection.close()
 
-    def save(self, page: Page, post: Post, *, more: Sequence[Page] = ()) -> Saved:
+    def save(self, page: Page, post: Post, *, more: Sequence[Page] = (), force: bool = False) -> Saved:
         """Write a page and the post that was read from it, in one transaction, with the pages that completed it.
 
         The same page again changes nothing. A changed one updates the records in place, keeps what they said before
         as revisions, and leaves the earlier page; comments that are gone stay, marked with when they were last seen.
-        An error page, or a post that is worse than the stored one (``changes.is_worse``), only adds the page.
+        An error page, a post that is worse than the stored one (``worse.why_worse``), or another post under the URL of
+        a stored one, only adds the page; ``Saved.reason`` says why. ``force`` overrules.
         """
         with wrap_errors(self.path):
-            return save.save_post(self._connection, page, post, more)
+            return save.save_post(self._connection, page, post, more, force=force)
+
+    def keep(self, page: Page, reason: str) -> int | None:
+        """Write a page that gave no post, and why: an error page, or one on which nothing can be read.
+
+        The number of the post that the archive has under the page's URL, which stays as it is; ``None`` for none.
+        """
+        with wrap_errors(self.path):
+            return pages.keep_page(self._connection, page, reason)
 
     def save_page(self, page: Page, post_id: int | None = None) -> None:
         """Write a page that gave no record, or one that completed the post ``post_id`` besides its own page."""
         with wrap_errors(self.path):
-            save.save_page(self._connection, page, post_id)
+            pages.save_page(self._connection, page, post_id)
 
     def get(self, post: str | int) -> Post | None:
         """The post with this URL, or that a page of this URL led to, or with this number; ``None`` if there is none."""

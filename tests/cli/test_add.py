@@ -54,6 +54,88 @@ def test_a_url_is_added_once_and_updated_when_it_changes(invoke: Run, httpserver
     assert titles(invoke) == {"Hello"}
 
 
+WALLS = {
+    "a parked domain": """<html><head><title>slowwheels.example</title></head><body><div id="main"><h1>slowwheels.example is
+for sale!</h1><p>This domain may be for sale by its owner. Get a price in less than 24 hours.</p><ul class="related">
+<li><a href="/1">Bicycle wheels</a></li><li><a href="/2">Spokes</a></li></ul></div></body></html>""",
+    "a login page": """<html lang="en"><head><title>Log In ‹ Slow Wheels</title></head><body class="login"><h1>Slow Wheels</h1>
+<p class="message">This blog is private. You must log in to read it. Ask its author for an account.</p><form method="post">
+<p><label>Username <input name="log"></label></p><p><label>Password <input type="password" name="pwd"></label></p></form>
+<p id="nav"><a href="/lost">Lost your password?</a></p></body></html>""",
+    "a consent page": """<html lang="en"><head><title>Slow Wheels</title></head><body><main><h1>Before you continue</h1>
+<p>We use cookies and data to deliver and maintain our services, and to measure how they are used, with 742 partners.</p>
+<p>If you choose to “Accept all cookies”, we will also use them to show personalised advertisements.</p></main></body></html>""",
+    "a page that needs a script": """<html lang="en"><head><title>Slow Wheels</title></head><body><noscript>You need to enable
+JavaScript to run this app.</noscript><p>You need to enable JavaScript to run this app.</p><div id="root"></div>
+<script src="/main.js"></script></body></html>""",
+    "a check for robots": """<html lang="en"><head><title>Just a moment...</title></head><body><h1>slowwheels.example</h1>
+<p>Verify you are human by completing the action below.</p><p>slowwheels.example needs to review the security of your
+connection before proceeding.</p></body></html>""",
+    "a page that says there is none": """<html lang="en"><head><title>Page not found – Slow Wheels</title></head><body><main>
+<h1>Oops! That page can’t be found.</h1><p>It looks like nothing was found at this location. Maybe try a search?</p></main>
+</body></html>""",
+}
+
+
+@pytest.fixture
+def wheels(invoke: Run, httpserver: HTTPServer) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Serve something at the URL of an archived page, and add it again."""
+    good = (FIXTURES / "wordpress" / "html5-threaded.html").read_text("utf-8")
+
+    def add(body: str, *options: str, **answer: object) -> subprocess.CompletedProcess[str]:
+        httpserver.clear()
+        httpserver.expect_request("/wheel/").respond_with_data(body, **{"content_type": "text/html", **answer})  # type: ignore[arg-type]
+        return invoke("add", httpserver.url_for("/wheel/"), "--db", "blogs.db", "--retries", "0", *options)
+
+    assert add(good).stderr == "1 added\n"
+    assert add(good).stderr == "1 unchanged\n"
+    return add
+
+
+def stored(invoke: Run) -> tuple[str, int]:
+    """The archived post, and how many pages there are."""
+    stats = json.loads(invoke("stats", "--db", "blogs.db").stdout)
+    assert stats["posts"] == 1
+    return invoke("show", "1", "--json", "--db", "blogs.db").stdout, stats["pages"]
+
+
+@pytest.mark.parametrize("kind", WALLS)
+def test_a_page_in_place_of_the_post_is_kept_beside_it_and_told(
+    wheels: Callable[..., subprocess.CompletedProcess[str]], invoke: Run, httpserver: HTTPServer, kind: str
+) -> None:
+    before, pages = stored(invoke)
+    done = wheels(WALLS[kind])
+    url = httpserver.url_for("/wheel/")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == f"{url}: kept as it was ({kind})\n1 kept\n"
+    assert stored(invoke) == (before, pages + 1)
+    assert wheels(WALLS[kind], "-q").stderr == ""
+
+
+def test_an_error_a_shell_and_a_page_without_its_comments_keep_the_post(
+    wheels: Callable[..., subprocess.CompletedProcess[str]], invoke: Run, httpserver: HTTPServer
+) -> None:
+    before, pages = stored(invoke)
+    url = httpserver.url_for("/wheel/")
+    done = wheels("<html><body><h1>Gone</h1></body></html>", status=410)
+    assert done.returncode == 4
+    assert done.stderr == f"archiver: {url}: HTTP 410 Gone; the archived post stays as it is\n1 failed\n"
+    done = wheels('<html><body><div id="root"></div><script src="/main.js"></script></body></html>')
+    assert done.returncode == 8
+    assert done.stderr == f"archiver: {url}: no post on this page; the archived post stays as it is\n1 failed\n"
+    good = (FIXTURES / "wordpress" / "html5-threaded.html").read_text("utf-8")
+    silent = good[: good.index('<ol class="comment-list')] + good[good.index("</ol><!-- .comment-list") :]
+    assert wheels(silent).stderr.splitlines()[-1] == "1 kept"
+    assert stored(invoke) == (before, pages + 3)
+    assert wheels(silent, "--force").stderr.splitlines()[-1] == "1 updated"
+    assert wheels(good).stderr == "1 updated\n"
+
+
+def test_an_edited_page_is_taken(wheels: Callable[..., subprocess.CompletedProcess[str]]) -> None:
+    good = (FIXTURES / "wordpress" / "html5-threaded.html").read_text("utf-8")
+    assert wheels(good.replace("Building a wheel at the kitchen table", "Of wheels")).stderr == "1 updated\n"
+
+
 def test_a_batch_goes_on_after_failures_and_adds_their_codes_up(
     archiver: Run, httpserver: HTTPServer, tmp_path: Path
 ) -> None:

@@ -78,6 +78,34 @@ def test_a_status_that_is_no_success_is_named_and_not_asked_again(serve: Serve, 
     assert (caught.value.url, caught.value.status, len(server.requests)) == (server.url, int(words.split()[1]), 1)
 
 
+def test_what_a_server_says_with_an_error_comes_with_the_failure(serve: Serve, clock: Clock) -> None:
+    server = serve(
+        targets={
+            "/old": moved("/gone"),
+            "/gone": reply(b"<html>Gone", "Set-Cookie: secret=1", status="410 Gone"),
+            "/photo": reply(b"GIF89a", status="404 Not Found", kind="image/gif"),
+            "/broken": reply(b"<html>", "Content-Encoding: gzip", status="404 Not Found"),
+        }
+    )
+    pages = []
+    with Fetcher(_clock=clock) as fetch:
+        for path in ("/old", "/photo", "/broken"):
+            with pytest.raises(FetchFailure) as caught:
+                fetch(server.url + path)
+            pages.append(caught.value.page)
+    gone, photo, broken = pages
+    assert gone is not None
+    assert (gone.url, gone.final_url, gone.status) == (f"{server.url}/old", f"{server.url}/gone", 410)
+    assert (gone.body, gone.fetched_at, "set-cookie" in gone.headers) == (b"<html>Gone", "2020-05-04T12:00:00Z", False)
+    assert [(page.status, page.body) for page in (photo, broken) if page] == [(404, b"")] * 2
+
+
+def test_a_failure_without_an_answer_has_no_page() -> None:
+    with pytest.raises(FetchFailure) as caught, Fetcher(retries=0) as fetch:
+        fetch("http://127.0.0.1:1/")
+    assert caught.value.page is None
+
+
 # Redirects
 
 

@@ -6,55 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archiver.records import Post
-from archiver.store.changes import compare, is_worse, merge_order
-from tests.store.samples import make_comment, make_post
+from archiver.records import Lead
+from archiver.store.changes import compare, merge_order
+from tests.store.samples import make_post
 
 OLD = make_post(content_text="A long story. " * 50)
-
-
-@pytest.mark.parametrize(
-    ("new", "worse"),
-    [
-        (OLD, False),
-        (replace(OLD, content_text=""), True),
-        (replace(OLD, content_text=" \n"), True),
-        (replace(OLD, title=None, comments=()), True),
-        (replace(OLD, title=None), True),
-        (replace(OLD, title=None, content_text=OLD.content_text + "more"), False),
-        (replace(OLD, title=None, comments=(*OLD.comments, make_comment("c9"))), False),
-        (replace(OLD, content_text="Shorter by its author.", title="Other"), False),
-        (replace(OLD, content_text="Shorter", comments=()), False),
-        (replace(OLD, content_text="Please log in.", title="Log in", comments=()), True),
-        (replace(OLD, content_text="Please log in.", title="Log in", authors=(), published=None), True),
-        (replace(OLD, comments=()), False),
-    ],
-    ids=[
-        "the same",
-        "no text",
-        "blank text",
-        "no title and no comments",
-        "no title",
-        "no title but more text",
-        "no title but more comments",
-        "cut short, all else there",
-        "cut short under the same title",
-        "login wall instead of comments",
-        "login wall instead of author and date",
-        "comments closed",
-    ],
-)
-def test_a_page_is_worse_when_it_lost_what_makes_a_post(new: Post, worse: bool) -> None:
-    assert is_worse(new, OLD) is worse
-
-
-def test_nothing_is_worse_than_nothing() -> None:
-    assert not is_worse(Post("u"), Post("u"))
-    assert not is_worse(Post("u"), Post("u", comments=(make_comment("1"),)))
-
-
-def test_a_photo_post_without_text_can_be_saved_again() -> None:
-    assert not is_worse(Post("u", "Photo"), Post("u", "Photo", content_html="<img>"))
 
 
 @pytest.mark.parametrize(
@@ -93,6 +49,12 @@ def test_a_comment_that_was_missing_before_is_not_gone_again() -> None:
     assert compare(new, OLD, frozenset()).gone == ("c1",)
     assert not compare(new, OLD, frozenset({"c1"}))
     assert compare(OLD, OLD, frozenset({"c1"})).back == ("c1",)
+
+
+def test_where_pages_of_comments_could_not_be_read_no_comment_is_gone() -> None:
+    fewer = replace(OLD, comments=OLD.comments[1:], leads=(Lead("comments-page", "https://blog.example/?cpage=2"),))
+    assert compare(fewer, OLD, frozenset()).gone == ()
+    assert compare(replace(fewer, leads=(Lead("comments-feed", "u"),)), OLD, frozenset()).gone == ("c1",)
 
 
 def test_another_order_alone_is_a_change() -> None:

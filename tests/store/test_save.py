@@ -148,7 +148,7 @@ def test_an_error_page_never_overwrites(store: Store, path: Path, status: int) -
     store.save(make_page(), make_post())
     before = dump(path)
     gone = make_post(title="Not found", content_text="Sorry, there is nothing here at all.", comments=())
-    assert store.save(make_page("gone", status=status), gone) == Saved(1, "kept", 0)
+    assert store.save(make_page("gone", status=status), gone) == Saved(1, "kept", 0, f"HTTP {status}")
     after = dump(path)
     assert len(after["pages"]) == 2
     apart = {"pages": None, "bodies": None}
@@ -157,9 +157,94 @@ def test_an_error_page_never_overwrites(store: Store, path: Path, status: int) -
 
 def test_a_worse_page_never_overwrites_and_is_kept_beside(store: Store) -> None:
     store.save(make_page(), make_post())
-    assert store.save(make_page("empty"), make_post(content_text="")).outcome == "kept"
+    assert store.save(make_page("empty"), make_post(content_text="")) == Saved(1, "kept", 0, "its text is gone")
     assert store.get(URL) == make_post()
     assert [page.body for page in store.pages(URL)] == [b"<p>Hello</p>", b"empty"]
+
+
+def test_force_overrules_and_still_keeps_what_was_said_before(store: Store, path: Path) -> None:
+    store.save(make_page(), make_post())
+    worse = make_post(content_text="", comments=())
+    assert store.save(make_page("empty", day=2), worse).outcome == "kept"
+    assert store.save(make_page("empty", day=2), worse, force=True).outcome == "updated"
+    assert revisions(path)[0][2]["content_text"] == make_post().content_text
+    assert len(list(store.comments())) == 3
+    assert rows(path, "SELECT role, reason FROM pages ORDER BY id") == [("post", None)] * 2
+
+
+def test_comments_that_left_before_are_not_lost_again(store: Store) -> None:
+    store.save(make_page(), make_post())
+    store.save(make_page("1"), make_post(comments=make_post().comments[:1]))
+    assert store.save(make_page("2"), make_post(comments=())).outcome == "updated"
+    assert store.stats().gone_comments == 3
+
+
+@pytest.mark.parametrize(
+    ("url", "text", "reason"),
+    [
+        ("https://blog.example/login", "Please log in.", "a login page, at https://blog.example/login"),
+        ("https://blog.example/", "News of today.", "nothing of the post is on it, at https://blog.example/"),
+        ("https://blog.example/next", "A story.", "another post, at https://blog.example/next"),
+    ],
+)
+def test_a_posts_url_that_leads_to_something_else_leaves_the_post(
+    store: Store, path: Path, url: str, text: str, reason: str
+) -> None:
+    store.save(make_page(), make_post())
+    same_day = {"published": "2010-05-04"} if url.endswith("next") else {"published": None, "authors": ()}
+    other = make_post(url=url, title="Other", content_text=text, comments=(), **same_day)
+    page = make_page("other", final_url=url)
+    if url.endswith("next"):
+        other = replace(other, comments=(make_comment("c9"),))
+    assert store.save(page, other) == Saved(1, "kept", 0, reason)
+    assert [post.url for post in store.posts()] == [URL]
+    assert store.get(url) is None
+    assert rows(path, "SELECT role, reason FROM pages ORDER BY id") == [("post", None), ("kept", reason)]
+    assert store.save(page, other, force=True).outcome == "added"
+
+
+def test_a_post_keeps_its_address_also_where_its_page_named_another(store: Store) -> None:
+    asked = "http://www.blog.example/hello/?from=feed"
+    store.save(make_page(url=asked), make_post())
+    parked = make_post(
+        url=asked, title="Shoes", content_text="All about shoes.", authors=(), published=None, comments=()
+    )
+    assert store.save(make_page("parked", url=asked), parked).outcome == "kept"
+
+
+def test_a_file_may_hold_another_post_every_day(store: Store) -> None:
+    store.save(make_page(url="saved.html"), make_post())
+    other = make_post(url="https://blog.example/2", title="Other", content_text="Nothing of before.")
+    assert store.save(make_page("other", url="saved.html"), other).outcome == "added"
+
+
+def test_a_post_that_moved_is_added_where_it_is_now(store: Store) -> None:
+    store.save(make_page(), make_post())
+    moved = make_post(url="https://new.example/hello", title="Hello, world")
+    assert store.save(make_page("moved", final_url=moved.url), moved).outcome == "added"
+
+
+def test_an_address_that_leads_to_another_post_every_day_adds_each(store: Store) -> None:
+    latest = "https://blog.example/latest"
+    for name, text in (("one", "The first story of all."), ("two", "Words about something else.")):
+        post = make_post(url=f"https://blog.example/{name}", title=name, content_text=text, published=None)
+        assert store.save(make_page(name, url=latest, final_url=post.url), post).outcome == "added"
+    wall = make_post(url="https://blog.example/in", title="Log in", authors=(), published=None, comments=())
+    assert store.save(make_page("in", url=latest), wall) == Saved(2, "kept", 0, "a login page")
+
+
+def test_a_page_without_a_post_is_kept_with_the_post_of_its_url(store: Store, path: Path) -> None:
+    assert store.keep(make_page("404", status=404), "HTTP 404 Not Found") is None
+    number = store.save(make_page(), make_post()).post_id
+    before = store.get(URL)
+    assert store.keep(make_page("404", status=404), "HTTP 404 Not Found") == number
+    assert store.keep(make_page("shell"), "no post on this page") == number
+    assert store.get(URL) == before
+    assert rows(path, "SELECT post_id, role, reason FROM pages ORDER BY id") == [
+        (1, "kept", "HTTP 404 Not Found"),
+        (1, "post", None),
+        (1, None, "no post on this page"),
+    ]
 
 
 def test_the_same_body_of_the_same_url_is_stored_once_whatever_came_between(store: Store, path: Path) -> None:
