@@ -17,6 +17,7 @@ from archiver.cli.run import guarded
 from archiver.cli.scrape import scrape, scrapers
 from archiver.cli.select import list_, search, stats
 from archiver.cli.show import show
+from archiver.cli.upkeep import compact
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +38,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "show": show,
     "export": export,
     "stats": stats,
+    "compact": compact,
     "scrapers": scrapers,
 }
 for _name, _command in COMMANDS.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from archiver.store.compact import Compacted
 from archiver.store.counts import AuthorCount, SiteCount, Stats, TagCount
 from archiver.store.filters import Filters
 from archiver.store.read import StoredComment
@@ -11,6 +12,7 @@ from archiver.store.store import Store
 
 __all__ = [
     "AuthorCount",
+    "Compacted",
     "Filters",
     "Hit",
     "Saved",

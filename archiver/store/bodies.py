@@ -7,7 +7,7 @@ what was saved in which order. ``compact`` does it for what was saved before.
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from archiver.store import packing
@@ -29,6 +29,14 @@ DICTIONARY_SIZES = (512, 2**19)
 """Smaller pages have nothing to share; larger ones would have to be unpacked to read any other page."""
 
 
+class HostDictionary(NamedTuple):
+    """A row of ``dictionaries``."""
+
+    id: int
+    sha256: str
+    dictionary: packing.Dictionary
+
+
 def host_of(*urls: str) -> str:
     """The host of the first of these URLs that has one, in lower case; empty where none has, as with files."""
     for url in urls:
@@ -47,7 +55,7 @@ class NewBody:
         self.sha256 = hashlib.sha256(body).hexdigest()
         self._body = body
         self._host = host
-        self._dictionary: tuple[int, str] | None = None
+        self._dictionary: HostDictionary | None = None
         self._packed = self._pack(connection) if self._find(connection) is None else None
 
     def _find(self, connection: sqlite3.Connection) -> int | None:
@@ -56,8 +64,8 @@ class NewBody:
 
     def _pack(self, connection: sqlite3.Connection) -> bytes:
         known = dictionaries_of(connection, self._host)
-        packed = packing.pack_best(self._body, [dictionary for _, _, dictionary in known])
-        self._dictionary = None if packed.dictionary is None else known[packed.dictionary][:2]
+        packed = packing.pack_best(self._body, [entry.dictionary for entry in known])
+        self._dictionary = None if packed.dictionary is None else known[packed.dictionary]
         return packed.data
 
     def write(self, connection: sqlite3.Connection) -> int:
@@ -69,7 +77,7 @@ class NewBody:
             self._packed, self._dictionary = packing.pack(self._body), None
         number = connection.execute(
             "INSERT INTO bodies (sha256, host, size, dictionary_id, data) VALUES (?, ?, ?, ?, ?)",
-            (self.sha256, self._host, len(self._body), self._dictionary and self._dictionary[0], self._packed),
+            (self.sha256, self._host, len(self._body), self._dictionary and self._dictionary.id, self._packed),
         ).lastrowid
         assert number is not None
         if self._dictionary is None:
@@ -80,22 +88,22 @@ class NewBody:
         if self._dictionary is None:
             return True
         sql = "SELECT 1 FROM dictionaries WHERE id = ? AND sha256 = ?"
-        return connection.execute(sql, self._dictionary).fetchone() is not None
+        return connection.execute(sql, self._dictionary[:2]).fetchone() is not None
 
 
-def dictionaries_of(connection: sqlite3.Connection, host: str) -> list[tuple[int, str, packing.Dictionary]]:
-    """The host's newest dictionaries with their numbers and checksums, the newest first."""
+def dictionaries_of(connection: sqlite3.Connection, host: str) -> list[HostDictionary]:
+    """The host's newest dictionaries, the newest first."""
     rows = connection.execute(
         "SELECT id, sha256, data FROM dictionaries WHERE host = ? ORDER BY id DESC LIMIT ?", (host, TRIED)
     )
-    return [(number, sha256, packing.open_dictionary(data)) for number, sha256, data in rows]
+    return [HostDictionary(number, sha256, packing.open_dictionary(data)) for number, sha256, data in rows]
 
 
-def learn(connection: sqlite3.Connection, host: str, *, newest: bool) -> bool:
+def learn(connection: sqlite3.Connection, host: str, *, newest: bool) -> int:
     """Make one of the host's bodies that have no dictionary the dictionary of the others, and pack a sample of them anew.
 
-    The sample is the newest of them, else any. ``False`` where no dictionary is worth its room. To be called in a
-    transaction, which it makes some 20 ms longer.
+    The sample is the newest of them, else any. How many were packed anew: none where no dictionary is worth its room. To
+    be called in a transaction, which it makes some 20 ms longer.
     """
     order = "id DESC" if newest else "sha256"
     rows = connection.execute(
@@ -106,22 +114,21 @@ SELECT id, sha256, data FROM bodies WHERE id IN (
         (host, *DICTIONARY_SIZES, SAMPLE),
     ).fetchall()
     sample = [
-        (number, sha256, data, body) for number, sha256, data in rows if (body := _whole(data, sha256)) is not None
+        (number, sha256, data, body) for number, sha256, data in rows if (body := readable(sha256, data)) is not None
     ]
     place = packing.choose([body for *_, body in sample])
     if place is None:
-        return False
+        return 0
     _, sha256, data, body = sample[place]
     number = connection.execute(
         "INSERT INTO dictionaries (host, sha256, size, data) VALUES (?, ?, ?, ?)", (host, sha256, len(body), data)
     ).lastrowid
     dictionary = packing.open_dictionary(data)
     packed = [(packing.pack_best(body, [dictionary], data), row) for row, _, data, body in sample]
-    connection.executemany(
+    return connection.executemany(
         "UPDATE bodies SET data = ?, dictionary_id = ? WHERE id = ?",
         [(frame.data, number, row) for frame, row in packed if frame.dictionary is not None],
-    )
-    return True
+    ).rowcount
 
 
 def _learn_in_time(connection: sqlite3.Connection, host: str) -> None:
@@ -133,18 +140,17 @@ def _learn_in_time(connection: sqlite3.Connection, host: str) -> None:
         learn(connection, host, newest=True)
 
 
-def _whole(data: bytes, sha256: str) -> bytes | None:
-    """The body in a frame without dictionary; ``None`` where it is damaged, which must not stop what is saved now."""
-    try:
-        body = packing.unpack(data)
-    except ValueError:
-        return None
-    return body if hashlib.sha256(body).hexdigest() == sha256 else None
-
-
 def read_body(sha256: str, data: bytes, dictionary: bytes | None) -> bytes:
     """The body of a row of ``bodies``, with the ``data`` of its dictionary. Raises ``ValueError`` where it is damaged."""
     body = packing.unpack(data, None if dictionary is None else packing.open_dictionary(dictionary))
     if hashlib.sha256(body).hexdigest() != sha256:
         raise ValueError("its checksum is wrong")
     return body
+
+
+def readable(sha256: str, data: bytes) -> bytes | None:
+    """The body in a row without dictionary; ``None`` where it is damaged, which must not stop what is done with others."""
+    try:
+        return read_body(sha256, data, None)
+    except ValueError:
+        return None

@@ -140,24 +140,36 @@ def stats(connection: sqlite3.Connection, path: Path) -> Stats:
     }
     kinds = dict(connection.execute("SELECT kind, count(*) FROM comments GROUP BY kind"))
     (gone,) = connection.execute("SELECT count(*) FROM comments WHERE last_seen IS NOT NULL").fetchone()
-    # The length of a BLOB stands in its row's header: no body is read.
-    sizes = connection.execute("SELECT ifnull(sum(size), 0), ifnull(sum(length(data)), 0) FROM bodies").fetchone()
-    (shared,) = connection.execute("SELECT ifnull(sum(length(data)), 0) FROM dictionaries").fetchone()
+    (page_bytes,) = connection.execute("SELECT ifnull(sum(size), 0) FROM bodies").fetchone()
     oldest, newest = connection.execute(
         "SELECT min(published), max(published) FROM"
         " (SELECT min(published) AS published FROM posts UNION ALL SELECT max(published) FROM posts"
         " UNION ALL SELECT min(published) FROM comments UNION ALL SELECT max(published) FROM comments)"
     ).fetchone()
-    files = (path, path.with_name(f"{path.name}-wal"))
     return Stats(
         **counts,
         comments=kinds.get("comment", 0),
         pingbacks=kinds.get("pingback", 0),
         trackbacks=kinds.get("trackback", 0),
         gone_comments=gone,
-        page_bytes=sizes[0],
-        stored_bytes=sizes[1] + shared,
-        file_bytes=sum(file.stat().st_size for file in files if file.exists()),
+        page_bytes=page_bytes,
+        stored_bytes=stored_bytes(connection),
+        file_bytes=file_bytes(path),
         oldest=oldest,
         newest=newest,
     )
+
+
+def stored_bytes(connection: sqlite3.Connection) -> int:
+    """What bodies and dictionaries take, packed."""
+    # The length of a BLOB stands in its row's header: no body is read.
+    (size,) = connection.execute(
+        "SELECT (SELECT ifnull(sum(length(data)), 0) FROM bodies) + (SELECT ifnull(sum(length(data)), 0) FROM dictionaries)"
+    ).fetchone()
+    return int(size)
+
+
+def file_bytes(path: Path) -> int:
+    """The size of the archive with its write-ahead log."""
+    files = (path, path.with_name(f"{path.name}-wal"))
+    return sum(file.stat().st_size for file in files if file.exists())

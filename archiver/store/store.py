@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from archiver.store import counts, database, pages, read, save, search
+from archiver.store import compact, counts, database, pages, read, save, search
 from archiver.store._errors import wrap_errors
 from archiver.store.filters import Filters, fold, is_site
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from archiver.records import Page, Post
+    from archiver.store.compact import Compacted
     from archiver.store.counts import AuthorCount, SiteCount, Stats, TagCount
     from archiver.store.read import StoredComment
     from archiver.store.save import Saved
@@ -142,6 +143,15 @@ class Store:
         """The archive in numbers."""
         with wrap_errors(self.path):
             return counts.stats(self._connection, self.path)
+
+    def compact(self, progress: Callable[[int, int], None] = lambda done, total: None) -> Compacted:
+        """Pack page bodies that were stored before their host had a dictionary with one, and give free room back.
+
+        ``progress`` is told how many bodies of how many are done. Others can write meanwhile. A run that was killed is
+        taken up by the next.
+        """
+        with wrap_errors(self.path):
+            return compact.compact(self._connection, self.path, progress)
 
     def _iterate(self, rows: Callable[[], Iterator[T]]) -> Iterator[T]:
         with wrap_errors(self.path):
