@@ -10,11 +10,12 @@ Dates are ISO 8601 text, exactly as precise as the page is: ``2010``, ``2010-05`
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, Self, cast
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 CommentKind = Literal["comment", "pingback", "trackback"]
 LeadKind = Literal["comments-page", "comments-feed", "comments-rest", "comments-disqus"]
@@ -71,7 +72,7 @@ class Comment:
 
     def to_dict(self) -> dict[str, Any]:
         """The comment as it stands in the JSON record."""
-        return asdict(self)
+        return {**_comment_fields(self), "author": _author_fields(self.author) if self.author else None}
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
@@ -114,7 +115,15 @@ class Post:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON record: only dicts, lists, strings, integers and ``None``."""
-        return cast("dict[str, Any]", _plain(asdict(self)))
+        return {
+            **_post_fields(self),
+            "site": _site_fields(self.site),
+            "authors": [_author_fields(author) for author in self.authors],
+            "categories": list(self.categories),
+            "tags": list(self.tags),
+            "comments": [comment.to_dict() for comment in self.comments],
+            "leads": [_lead_fields(lead) for lead in self.leads],
+        }
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
@@ -132,10 +141,13 @@ class Post:
         )
 
 
-def _plain(value: Any) -> Any:
-    """Tuples become lists, all the way down, as JSON has no tuples."""
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    return value
+def _fields_of(record: type[Author | Comment | Lead | Post | Site]) -> Callable[[object], dict[str, Any]]:
+    """What makes a dict of a record's own fields, in their order. ``asdict`` copies every text and takes ten times as
+    long, which an export would feel."""
+    names = tuple(field.name for field in fields(record))
+    values = attrgetter(*names)
+    return lambda value: dict(zip(names, values(value), strict=True))
+
+
+_author_fields, _comment_fields, _lead_fields = map(_fields_of, (Author, Comment, Lead))
+_post_fields, _site_fields = map(_fields_of, (Post, Site))

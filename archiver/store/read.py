@@ -6,7 +6,7 @@ Each function takes an open connection; iterators hold one post in memory at a t
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from archiver.errors import StoreError
@@ -54,6 +54,9 @@ _FIELDS = (
     "scraper",
 )
 
+_NAMES_AT_ONCE = 500
+"""Posts for which authors and tags are read together: a query costs as much as some twenty of its rows."""
+
 _COMMENTS = """
 SELECT comments.id, comments.source_id, comments.parent_source_id, comments.kind, comments.published,
   comments.published_text, comments.url, comments.content_html, comments.content_text,
@@ -90,35 +93,67 @@ def posts(connection: sqlite3.Connection, filters: Filters) -> Iterator[Post]:
     """The posts that the filters select, with their comments, newest first, those without a date last."""
     condition = for_posts(filters)
     sql = f"SELECT posts.id FROM posts {condition.where} ORDER BY posts.published DESC, posts.id DESC LIMIT ?"
-    for (post_id,) in connection.execute(sql, (*condition.parameters, filters.sql_limit)):
-        yield load(connection, post_id, comments_of(connection, post_id))
+    found = connection.execute(sql, (*condition.parameters, filters.sql_limit))
+    while chunk := [number for (number,) in found.fetchmany(_NAMES_AT_ONCE)]:
+        names = _names_of(connection, chunk)
+        for post_id in chunk:
+            # Whoever reads may save in between, and another program may: a post that is gone by now is left out.
+            if values := _values_of(connection, post_id):
+                yield _post(values, comments_of(connection, post_id), names[post_id])
 
 
 def load(connection: sqlite3.Connection, post_id: int, comments: list[StoredComment]) -> Post:
     """The post with the number ``post_id``, which must exist, and these comments."""
-    cursor = connection.execute(
-        f"""
-SELECT {", ".join(f"posts.{field}" for field in _FIELDS)}, leads, sites.url, site_name, site_platform
+    values = _values_of(connection, post_id)
+    assert values is not None
+    return _post(values, comments, _names_of(connection, [post_id])[post_id])
+
+
+@dataclass(slots=True)
+class _Names:
+    """Who wrote a post, and its tags with their kinds."""
+
+    authors: list[Author] = field(default_factory=list)
+    tags: list[tuple[str, str]] = field(default_factory=list)
+
+
+def _names_of(connection: sqlite3.Connection, post_ids: list[int]) -> dict[int, _Names]:
+    """The authors and tags of some posts, each in its order: two queries, however many posts."""
+    names = {post_id: _Names() for post_id in post_ids}
+    numbers = json.dumps(post_ids)
+    for post_id, *author in connection.execute(
+        "SELECT post_id, name, url, post_authors.avatar_url FROM post_authors JOIN authors ON authors.id = author_id"
+        " WHERE post_id IN (SELECT value FROM json_each(?)) ORDER BY post_id, position",
+        (numbers,),
+    ):
+        names[post_id].authors.append(Author(*author))
+    for post_id, kind, name in connection.execute(
+        "SELECT post_id, kind, name FROM post_tags JOIN tags ON tags.id = tag_id"
+        " WHERE post_id IN (SELECT value FROM json_each(?)) ORDER BY post_id, position",
+        (numbers,),
+    ):
+        names[post_id].tags.append((kind, name))
+    return names
+
+
+def _values_of(connection: sqlite3.Connection, post_id: int) -> tuple[Any, ...] | None:
+    """The post's own row, with the URL of its site: ``_FIELDS`` and four more."""
+    sql = f"""
+SELECT {", ".join(f"posts.{name}" for name in _FIELDS)}, leads, sites.url, site_name, site_platform
 FROM posts LEFT JOIN sites ON sites.id = posts.site_id
-WHERE posts.id = ?""",
-        (post_id,),
-    )
-    *values, leads, site_url, site_name, platform = cursor.fetchone()
-    authors = connection.execute(
-        "SELECT name, url, post_authors.avatar_url FROM post_authors JOIN authors ON authors.id = author_id"
-        " WHERE post_id = ? ORDER BY position",
-        (post_id,),
-    )
-    tags = connection.execute(
-        "SELECT kind, name FROM post_tags JOIN tags ON tags.id = tag_id WHERE post_id = ? ORDER BY position",
-        (post_id,),
-    ).fetchall()
+WHERE posts.id = ?"""
+    row: tuple[Any, ...] | None = connection.execute(sql, (post_id,)).fetchone()
+    return row
+
+
+def _post(row: tuple[Any, ...], comments: list[StoredComment], names: _Names) -> Post:
+    *values, leads, site_url, site_name, platform = row
     return Post(
         **dict(zip(_FIELDS, values, strict=True)),
         site=Site(site_url, site_name, platform),
-        authors=tuple(Author(*author) for author in authors),
-        categories=tuple(name for kind, name in tags if kind == "category"),
-        tags=tuple(name for kind, name in tags if kind == "tag"),
+        authors=tuple(names.authors),
+        categories=tuple(name for kind, name in names.tags if kind == "category"),
+        tags=tuple(name for kind, name in names.tags if kind == "tag"),
         comments=tuple(stored.comment for stored in comments),
         leads=tuple(Lead(**lead) for lead in json.loads(leads)),
     )

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archiver.exporters import find_exporter
+from archiver.exporters.json import json_text
 from archiver.records import Comment, Post
 from tests.exporters.rows import Row
 from tests.strategies import posts
@@ -59,3 +60,14 @@ def test_comments_carry_the_post_that_they_stand_below(name: str) -> None:
     data = json.loads(out.getvalue())
     row = data[0] if name == "json" else data
     assert row == {"post_url": "https://example.org/", "post_title": "Hello", **comment.to_dict()}
+
+
+@pytest.mark.parametrize(
+    "text", ["plain", "Grüße °§ « »", "\x7f", "\x85", "\x80é", "\x9f", "\ud800", "\udfff °", "Ã\x82", "\xa0"]
+)
+def test_only_what_steers_a_terminal_or_has_no_utf_8_is_escaped(text: str) -> None:
+    written = json_text([text])
+    assert json.loads(written) == [text]
+    escaped = [char for char in text if "\x7f" <= char <= "\x9f" or "\ud800" <= char <= "\udfff"]
+    assert written.count("\\u") == len(escaped)
+    assert not set(written) & set(escaped)

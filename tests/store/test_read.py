@@ -1,9 +1,17 @@
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
 import pytest
 
-from archiver.store import Filters, Store
+from archiver.records import Author
+from archiver.store import Filters, Store, read
 from tests.store.samples import URL, make_comment, make_page, make_post
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_a_post_is_found_by_its_url_its_pages_urls_and_its_number(store: Store) -> None:
@@ -49,3 +57,32 @@ def test_a_listed_comment_says_where_it_stands(store: Store) -> None:
     assert (row.post_id, row.post_url, row.post_title) == (number, URL, "Hello world")
     assert row.comment == make_post().comments[2]
     assert (row.first_seen, row.last_seen) == ("2020-05-01T10:00:00Z", None)
+
+
+def test_many_posts_come_with_their_own_authors_and_tags(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(read, "_NAMES_AT_ONCE", 3)
+    made = [
+        make_post(
+            url=str(number),
+            published=str(2010 + number),
+            authors=tuple(Author(f"A{k}") for k in range(number % 4)),
+            tags=tuple(f"t{k}" for k in range(number % 3)),
+            categories=(f"c{number}",),
+        )
+        for number in range(8)
+    ]
+    for post in made:
+        store.save(make_page(post.url, url=post.url), post)
+    assert list(store.posts()) == made[::-1]
+    assert list(store.posts(Filters(limit=3))) == made[:4:-1]
+
+
+def test_a_post_that_goes_while_posts_are_read_is_left_out(store: Store, path: Path) -> None:
+    for number in range(3):
+        store.save(make_page(str(number), url=str(number)), make_post(url=str(number), published=str(2012 - number)))
+    reading = store.posts()
+    assert next(reading).url == "0"
+    with closing(sqlite3.connect(path)) as other, other:
+        other.execute("PRAGMA foreign_keys = ON")
+        other.execute("DELETE FROM posts WHERE url = '1'")
+    assert [post.url for post in reading] == ["2"]
