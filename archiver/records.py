@@ -18,7 +18,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 CommentKind = Literal["comment", "pingback", "trackback"]
-LeadKind = Literal["comments-page", "comments-feed", "comments-rest", "comments-disqus"]
+LeadKind = Literal[
+    "comments-page",
+    "comments-feed",
+    "comments-rest",
+    "comments-disqus",
+    "comments-isso",
+    "comments-remark42",
+    "comments-discourse",
+    "comments-substack",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,4 +30,7 @@ def load(path: Path) -> Fixture:
     return Fixture(f"{path.parent.name}/{path.stem}", page, expected.get("post"), expected.get("error"))
 
 
-FIXTURES = [load(path) for path in sorted(FOLDER.glob("*/*.html"))]
+PAGES = sorted(path for path in FOLDER.glob("*/*") if path.suffix in (".html", ".xml", ".txt"))
+"""HTML, feeds, and JSON that is called text here, as `.json` are the records."""
+
+FIXTURES = [load(path) for path in PAGES]

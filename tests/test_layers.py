@@ -18,8 +18,20 @@ PACKAGE = ROOT / "archiver"
 OWN: dict[str, set[str]] = {
     "__init__": {"archive", "errors", "records", "store"},
     "__main__": {"cli"},
-    "archive": {"errors", "page.urls", "records", "scrapers", "store"},
-    "cli": {"__init__", "archive", "errors", "exporters", "fetch", "importers", "records", "scrapers", "store"},
+    "archive": {"completion", "errors", "records", "scrapers", "store"},
+    "cli": {
+        "__init__",
+        "archive",
+        "completion",
+        "errors",
+        "exporters",
+        "fetch",
+        "importers",
+        "records",
+        "scrapers",
+        "store",
+    },
+    "completion": {"errors", "page.urls", "records", "scrapers", "threads"},
     "errors": {"records"},
     "exporters": {"records"},
     "fetch": {"__init__", "errors", "page.sniff", "records"},
@@ -28,12 +40,14 @@ OWN: dict[str, set[str]] = {
     "records": set(),
     "scrapers": {"errors", "page", "records"},
     "store": {"errors", "records"},
+    "threads": {"records"},
 }
 """Which part may import which other; `page.sniff` is that one module of `page`, and so on. `__init__` gives only the version."""
 
 OTHERS: dict[str, set[str]] = {
     "bs4": {"page", "scrapers"},
     "charset_normalizer": {"page"},
+    "feedparser": {"page"},
     "markdownify": {"exporters"},
     "nh3": {"page"},
     "platformdirs": {"cli"},

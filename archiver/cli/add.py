@@ -7,21 +7,28 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from archiver.cli.batch import Batch
-from archiver.cli.options import Database, Network, Sources, Talk, open_store
+from archiver.cli.options import Completing, Database, Network, Sources, Talk, open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from archiver.records import Page, Post
+    from archiver.completion import Fetch
+    from archiver.records import Post
     from archiver.store import Saved
 
 Force = Annotated[bool, typer.Option("--force", help="Take a page also where it says less than the archive.")]
 
 
-def add(sources: Sources, network: Network, talk: Talk, force: Force = False, database: Database = None) -> None:
+def add(
+    sources: Sources,
+    network: Network,
+    completing: Completing,
+    talk: Talk,
+    force: Force = False,
+    database: Database = None,
+) -> None:
     """Archive blog posts with their comments.
 
-    Each SOURCE is fetched, read and stored, with the further pages of its comments; for a file nothing is fetched. A
+    Each SOURCE is fetched, read and stored, with the further pages of its comments, and with what the blog's interfaces,
+    its feeds and the services that it uses (Disqus, Isso and the like) have of them; for a file nothing is fetched. A
     failure is a line on standard error, and the next source follows.
 
     A post that is in the archive already is brought up to date. It is kept as it is, and you are told, where the page
@@ -43,8 +50,9 @@ def add(sources: Sources, network: Network, talk: Talk, force: Force = False, da
 
     with Batch(sources, network, talk) as batch, open_store(database) as store:
 
-        def work(source: str, fetch: Callable[[str], Page]) -> tuple[str, Post, Saved]:
-            return source, *archive(source, fetch=fetch, store=store, force=force)
+        def work(source: str, fetch: Fetch) -> tuple[str, Post, Saved]:
+            most_pages = completing.most_pages
+            return source, *archive(source, fetch=fetch, store=store, most_pages=most_pages, force=force)
 
         for source, post, saved in batch.results(work):
             batch.done(saved.outcome, post)

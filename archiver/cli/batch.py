@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
     from archiver.cli.options import Network, Sources, Talk
+    from archiver.completion import Fetch, Want
     from archiver.fetch import Fetcher
     from archiver.records import Page, Post
 
@@ -63,7 +64,7 @@ class Batch:
         if self._exit_code:
             raise typer.Exit(self._exit_code)
 
-    def results(self, work: Callable[[str, Callable[[str], Page]], Result]) -> Iterator[Result]:
+    def results(self, work: Callable[[str, Fetch], Result]) -> Iterator[Result]:
         """Yield what ``work(source, fetch)`` returns for each source; ``fetch`` reads that source and, if it is a URL,
         others.
 
@@ -98,15 +99,15 @@ class Batch:
             # Above the bar, which a plain print would tear.
             self._progress.console.print(one_line(message), markup=False, highlight=False, soft_wrap=True)
 
-    def _reading(self, source: str) -> Callable[[str], Page]:
+    def _reading(self, source: str) -> Fetch:
         from archiver.importers.files import is_url, read_file
 
-        def read(url: str) -> Page:
+        def read(url: str, *, want: Want = "page") -> Page:
             if not is_url(source):
                 if url != source:
                     raise FetchError(f"{url}: is not fetched for a file")
                 return read_file(source, url=self._sources.url, stdin=sys.stdin.buffer)
-            return self._open_fetcher()(url)
+            return self._open_fetcher()(url, want=want)
 
         return read
 

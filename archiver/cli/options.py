@@ -131,6 +131,24 @@ class Network:
 
 
 @dataclass(frozen=True, repr=False, eq=False)
+class Completing:
+    """How far the comments of a post are followed beyond its own page."""
+
+    comments: Annotated[
+        bool,
+        typer.Option("--comments/--no-comments", help="Whether to fetch what of a post's comments is not on its page."),
+    ] = True
+    comment_pages: Annotated[
+        int, typer.Option(metavar="N", min=0, help="At most so many pages and lists of comments for one post.")
+    ] = 200
+
+    @property
+    def most_pages(self) -> int:
+        """How many pages may be fetched for a post besides its own."""
+        return self.comment_pages if self.comments else 0
+
+
+@dataclass(frozen=True, repr=False, eq=False)
 class Talk:
     """How much is said on standard error."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from archiver.cli.batch import Batch
-from archiver.cli.options import Jsonl, Network, Sources, Talk  # noqa: TC001 - typer reads annotations
+from archiver.cli.options import Completing, Jsonl, Network, Sources, Talk  # noqa: TC001 - typer reads annotations
 from archiver.cli.output import data_stream, for_a_person, print_records, print_table
 
 if TYPE_CHECKING:
@@ -29,10 +29,17 @@ Schema = Annotated[
 ]
 
 
-def scrape(sources: Sources, network: Network, talk: Talk, jsonl: Jsonl = False, schema: Schema = False) -> None:
+def scrape(
+    sources: Sources,
+    network: Network,
+    completing: Completing,
+    talk: Talk,
+    jsonl: Jsonl = False,
+    schema: Schema = False,
+) -> None:
     """Print what can be read from pages, as JSON; no archive is touched.
 
-    The further pages of a post's comments are fetched too; for a file nothing is fetched.
+    The further pages and lists of a post's comments are fetched too; for a file nothing is fetched.
     One SOURCE gives one JSON object. Several, a folder or a list give a JSON array, or with --jsonl one object a line.
 
     \b
@@ -53,7 +60,8 @@ def scrape(sources: Sources, network: Network, talk: Talk, jsonl: Jsonl = False,
     with Batch(sources, network, talk, bar=not for_a_person()) as batch:
 
         def records() -> Iterator[dict[str, Any]]:
-            for post in batch.results(lambda source, fetch: read(fetch(source), fetch=fetch)):
+            most_pages = completing.most_pages
+            for post in batch.results(lambda source, fetch: read(fetch(source), fetch=fetch, most_pages=most_pages)):
                 batch.done("read", post)
                 yield post.to_dict()
 

@@ -35,7 +35,10 @@ _SKIPPED = names(
     "datalist progress meter basefont frameset"
 )
 _PARTLY_KEPT = names("script link")
-_KEPT_LINKS = ("alternate", "author", "canonical", "home", "index", "license", "me", "next", "prev", "shortlink", "up")
+_KEPT_LINKS = (
+    *("alternate", "author", "canonical", "home", "index", "license", "me", "next", "prev", "shortlink", "up"),
+    "https://api.w.org/",
+)
 
 
 class LexborTreeBuilder(HTMLTreeBuilder):

@@ -5,20 +5,24 @@ from __future__ import annotations
 import re
 from functools import cached_property
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from archiver.page.build import parse
 from archiver.page.content import collapse, inline_text
 from archiver.page.dates import Date, DayOrder, day_order, find_date, parse_iso
 from archiver.page.dom import Element
 from archiver.page.encoding import decode
+from archiver.page.jsonld import parse as read_json
 from archiver.page.metadata import Metadata, read_metadata
 from archiver.page.roles import Role
+from archiver.page.sniff import HEAD, markup
 from archiver.page.urls import absolute
 
 if TYPE_CHECKING:
     from bs4.element import NavigableString
 
+    from archiver.page.dom import Elements, Soup
+    from archiver.page.feed import Feed
     from archiver.records import Page
 
 _LONGEST_DATE_TEXT = 450
@@ -39,15 +43,61 @@ class Document:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        text, self.encoding = decode(page.body, page.headers.get("content-type"))
-        self.soup = parse(text)
-        self.elements = self.soup.elements
         self._dates: dict[int, Date | None] = {}
         self._read_dates: dict[str, Date | None] = {}
 
     def close(self) -> None:
         """Free the memory of the page's tree; nothing of it may be read afterwards."""
-        self.soup.close()
+        if "soup" in self.__dict__:
+            self.soup.close()
+
+    @cached_property
+    def _decoded(self) -> tuple[str, str]:
+        return decode(self.page.body, self.page.headers.get("content-type"))
+
+    @property
+    def text(self) -> str:
+        """The page's source."""
+        return self._decoded[0]
+
+    @property
+    def encoding(self) -> str:
+        """The name of the encoding that the source was read in."""
+        return self._decoded[1]
+
+    @cached_property
+    def soup(self) -> Soup:
+        """The tree of an HTML page."""
+        return parse(self.text)
+
+    @cached_property
+    def elements(self) -> Elements:
+        """All elements of the tree, in document order."""
+        return self.soup.elements
+
+    @cached_property
+    def data(self) -> Any:
+        """The value of a page that is JSON, `None` for any other page."""
+        return read_json(self.text) if self.page.body.lstrip()[:1] in (b"{", b"[") else None
+
+    @property
+    def is_data(self) -> bool:
+        """Whether the page is JSON or XML, and not HTML."""
+        return self.data is not None or self._is_xml
+
+    @cached_property
+    def _is_xml(self) -> bool:
+        return markup(self.page.body[:HEAD]) == "xml"
+
+    @cached_property
+    def feed(self) -> Feed | None:
+        """The feed that a page of RSS or Atom is, `None` for any other page."""
+        if not self._is_xml:
+            return None
+        # feedparser is loaded for feeds only: it takes a tenth of a second.
+        from archiver.page.feed import read_feed
+
+        return read_feed(self.page.body, self.page.final_url)
 
     @cached_property
     def base_url(self) -> str:

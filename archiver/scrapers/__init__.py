@@ -7,16 +7,22 @@ is adding a file.
 from __future__ import annotations
 
 import pkgutil
+from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from archiver.errors import ScrapeError
 from archiver.page.build import uncollected
 from archiver.page.document import Document
 from archiver.scrapers._base import Scraper
+from archiver.scrapers._data import DataScraper
 
 if TYPE_CHECKING:
-    from archiver.records import Page, Post
+    from collections.abc import Iterator
+
+    from archiver.records import Comment, Lead, Page, Post
 
 
 @cache
@@ -37,19 +43,45 @@ def all_scrapers() -> tuple[type[Scraper], ...]:
 
 
 def find_scraper(document: Document) -> type[Scraper]:
-    """The first scraper that handles the page; there is always one, as `generic` handles all."""
-    return next(scraper for scraper in all_scrapers() if scraper.handles(document))
+    """The first scraper that handles the page; for HTML there is always one, as `generic` handles all.
+
+    Raises `ScrapeError` for JSON or XML that no scraper knows.
+    """
+    is_data = document.is_data
+    for scraper in all_scrapers():
+        if issubclass(scraper, DataScraper) == is_data and scraper.handles(document):
+            return scraper
+    raise ScrapeError(f"{document.page.url}: is data or a feed, and holds no comments of a post")
 
 
 def scrape(page: Page) -> Post:
     """The post on a page. Pure: no network, no clock, no state. Raises `ScrapeError` where there is no post."""
-    with uncollected():
-        return _read(page)
+    with uncollected(), _reading(page) as scraper:
+        return scraper.post()
 
 
-def _read(page: Page) -> Post:
+@dataclass(frozen=True, slots=True)
+class Discussion:
+    """What a page adds to a post's thread: comments, leads to more of them, and how many there are said to be."""
+
+    comments: tuple[Comment, ...]
+    leads: tuple[Lead, ...]
+    total: int | None
+
+
+def scrape_comments(page: Page) -> Discussion:
+    """The comments on a page that a `Lead` led to; none where it has none. Pure, as `scrape` is.
+
+    Raises `ScrapeError` for what is no page of comments at all.
+    """
+    with uncollected(), _reading(page) as scraper:
+        return Discussion(scraper.thread.comments, scraper.leads(), scraper.comment_count())
+
+
+@contextmanager
+def _reading(page: Page) -> Iterator[Scraper]:
     document = Document(page)
     try:
-        return find_scraper(document)(document).post()
+        yield find_scraper(document)(document)
     finally:
         document.close()

@@ -18,6 +18,7 @@ from archiver.scrapers._comments import Thread, read_thread
 from archiver.scrapers._count import claimed_count
 from archiver.scrapers._edges import lead_blocks, not_article
 from archiver.scrapers._headline import find_headline, shown_site_name, title_text
+from archiver.scrapers._leads import service_leads
 from archiver.scrapers._published import published as read_published
 from archiver.scrapers._surroundings import Surroundings
 from archiver.scrapers._terms import read_terms
@@ -174,8 +175,12 @@ class Scraper:
         return claimed_count(self.document, self.headline, self.thread.items)
 
     def leads(self) -> tuple[Lead, ...]:
-        """Where the rest of the comments are: further pages of them, then their feed."""
-        return (*self._comment_pages(), *self.comment_feeds())
+        """Where the rest of the comments are: further pages of them, then lists, then their feed."""
+        return (*self._comment_pages(), *self.comment_lists(), *self.comment_feeds())
+
+    def comment_lists(self) -> list[Lead]:
+        """Data that holds the comments: what a service loads by script."""
+        return list(service_leads(self.document))
 
     def _comment_pages(self) -> list[Lead]:
         here = self.document.page.final_url.partition("#")[0]

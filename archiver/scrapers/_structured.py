@@ -43,18 +43,18 @@ def fill_in(document: Document, fields: Sequence[Fields]) -> None:
             field.published = parse_iso(said["date"])
 
 
-def stated_author(name: Any, url: Any, avatar_url: Any, document: Document) -> Author | None:
-    """The author that a page's data names; None for nobody."""
+def stated_author(name: Any, url: Any, avatar_url: Any, base_url: str) -> Author | None:
+    """The author that a page's data names; None for nobody. Addresses are resolved against `base_url`."""
     cleaned = clean_name(name) if isinstance(name, str) else None
-    return Author(cleaned, _address(url, document), _address(avatar_url, document)) if cleaned else None
+    return Author(cleaned, _address(url, base_url), _address(avatar_url, base_url)) if cleaned else None
 
 
-def _address(url: Any, document: Document) -> str | None:
-    return absolute(url, document.base_url) if isinstance(url, str) and url else None
+def _address(url: Any, base_url: str) -> str | None:
+    return absolute(url, base_url) if isinstance(url, str) and url else None
 
 
 def stated_comment(
-    document: Document,
+    base_url: str,
     *,
     own_id: str,
     parent_id: str | None,
@@ -72,7 +72,7 @@ def stated_comment(
         author=author,
         published=parse_iso(date) if isinstance(date, str) else None,
         url=url,
-        content_html=clean_html(nodes, document.base_url),
+        content_html=clean_html(nodes, base_url),
         content_text=plain_text(nodes),
     )
     soup.close()

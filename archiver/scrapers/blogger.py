@@ -11,6 +11,8 @@ from archiver.scrapers._base import Scraper
 if TYPE_CHECKING:
     from archiver.page.document import Document
 
+_AT_ONCE = "max-results=200"
+"""A feed gives 25 comments unless it is asked for more."""
 _POST_FEED = re.compile(r"/feeds/\d+/comments/")
 
 
@@ -30,4 +32,5 @@ class BloggerScraper(Scraper):
 
     def comment_feeds(self) -> list[Lead]:
         """The post's own comment feed; the blog's feed of all comments has no post's number in its path."""
-        return [Lead("comments-feed", feed.url) for feed in self.document.metadata.feeds if _POST_FEED.search(feed.url)]
+        feeds = [feed.url for feed in self.document.metadata.feeds if _POST_FEED.search(feed.url)]
+        return [Lead("comments-feed", url if "?" in url else f"{url}?{_AT_ONCE}") for url in feeds]

@@ -78,13 +78,16 @@ class DisqusScraper(Scraper):
         is_deleted = bool(post.get("isDeleted"))
         link = self._about.get("link")
         return stated_comment(
-            self.document,
+            self.document.base_url,
             own_id=f"comment-{number}",
             parent_id=f"comment-{parent}" if parent in known else None,
             author=None
             if is_deleted
             else stated_author(
-                author.get("name"), author.get("url") or author.get("profileUrl"), avatar.get("cache"), self.document
+                author.get("name"),
+                author.get("url") or author.get("profileUrl"),
+                avatar.get("cache"),
+                self.document.base_url,
             ),
             date=post.get("createdAt"),
             html="" if is_deleted else _COUNTED_LINK.sub(_leading, str(post.get("message") or "")),

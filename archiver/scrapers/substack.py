@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+import re
+from typing import TYPE_CHECKING, Any
 
 from archiver.page.urls import absolute
 from archiver.records import Lead
@@ -10,6 +12,9 @@ from archiver.scrapers._base import Scraper
 
 if TYPE_CHECKING:
     from archiver.page.document import Document
+
+_PRELOADS = re.compile(r"""\bwindow\._preloads\s*=\s*JSON\.parse\(("(?:[^"\\]|\\.)*")\)""")
+"""What Substack's script starts from: JSON in a string."""
 
 
 class SubstackScraper(Scraper):
@@ -34,3 +39,21 @@ class SubstackScraper(Scraper):
         urls = {absolute(link.attr("href"), self.document.base_url) for link in self.document.named("a")}
         every = f"{here}/comments"
         return (Lead("comments-page", every), *found) if every in urls else found
+
+    def comment_lists(self) -> list[Lead]:
+        """All comments as JSON, where the page's data has the post's number."""
+        number = self._preloaded("post", "id")
+        url = absolute(f"/api/v1/post/{number}/comments?all_comments=true&sort=oldest_first", self.document.url)
+        known = [Lead("comments-substack", url)] if isinstance(number, int) and url else []
+        return [*known, *super().comment_lists()]
+
+    def _preloaded(self, *keys: str) -> Any:
+        """A value of the data that the page's script starts from; `None` where it has none."""
+        found = _PRELOADS.search(self.document.text)
+        try:
+            value = json.loads(json.loads(found[1])) if found else None
+        except (ValueError, TypeError, RecursionError):
+            return None
+        for key in keys:
+            value = value.get(key) if isinstance(value, dict) else None
+        return value

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from archiver.scrapers._base import Scraper
+from archiver.scrapers._leads import rest_lead
 
 if TYPE_CHECKING:
     from archiver.page.document import Document
+    from archiver.records import Lead
 
 _PATHS = ("/wp-content/", "/wp-includes/", "wp-comments-post.php")
 
@@ -28,3 +30,8 @@ class WordpressScraper(Scraper):
     def platform(self) -> str:
         """`wordpress`."""
         return self.name
+
+    def comment_lists(self) -> list[Lead]:
+        """The REST list of the post's comments first."""
+        lead = rest_lead(self.document)
+        return [*([lead] if lead is not None else []), *super().comment_lists()]

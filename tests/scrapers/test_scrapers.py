@@ -151,7 +151,7 @@ FEED = '<link rel="alternate" type="application/atom+xml" href="{}">'
 def test_the_feed_of_a_posts_comments_on_blogger_has_the_number_of_the_post() -> None:
     own, all_ = "https://blog.example/feeds/123/comments/default", "https://blog.example/feeds/comments/default"
     page = document("", head=generator("blogger") + FEED.format(own) + FEED.format(all_))
-    assert BloggerScraper(page).comment_feeds() == [Lead("comments-feed", own)]
+    assert BloggerScraper(page).comment_feeds() == [Lead("comments-feed", f"{own}?max-results=200")]
 
 
 def test_the_feed_of_a_posts_comments_stands_below_its_path() -> None:

@@ -1,0 +1,159 @@
+"""A post's whole thread: the leads of its page followed, and what they lead to put together with the page's comments.
+
+Further comment pages come first, as they are the blog's own. Lists (REST, services, feeds) follow in the order of the
+leads, each only while the thread leaves something open that such a list could tell.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal, Protocol
+from urllib.parse import urlsplit
+
+from archiver import scrapers
+from archiver.errors import FetchError, ScrapeError
+from archiver.page.urls import page_key
+from archiver.threads import PAGE_NUMBER, merge_list, merge_pages
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from archiver.records import Lead, Page, Post
+
+MOST_PAGES = 200
+"""Pages followed for one post; WordPress puts 50 comments on a page, so this is 10,000 comments."""
+
+Want = Literal["page", "data"]
+_OWN_LISTS = frozenset(("comments-rest", "comments-feed", "comments-substack"))
+"""Lists that the blog itself gives; all others are those of a service on another host."""
+
+
+class Fetch(Protocol):
+    """How a page is got: HTML, or data (JSON, a feed) where that is wanted. Raises `FetchError`."""
+
+    def __call__(self, url: str, *, want: Want = "page") -> Page: ...
+
+
+def complete(
+    post: Post,
+    *,
+    fetch: Fetch,
+    host: str | None = None,
+    scrape: Callable[[Page], Post] = scrapers.scrape,
+    most_pages: int = MOST_PAGES,
+) -> Post:
+    """The post with the comments that its leads lead to, for which at most `most_pages` pages are fetched.
+
+    Only pages of `host` are fetched (where the post's page came from; by default the host of its URL), and those of a
+    service only where this is the post's own host: a copy of a page does not send anybody to the original. A lead that
+    is not followed, or that leads to something else than this post, stays in `Post.leads`, so that it is known what is
+    missing.
+    """
+    way = _Way(fetch, scrape, urlsplit(post.url).netloc if host is None else host, most_pages)
+    return _with_lists(_with_pages(post, way), way)
+
+
+class _Way:
+    """How far a post's leads are followed, and where to."""
+
+    def __init__(self, fetch: Fetch, scrape: Callable[[Page], Post], host: str, most_pages: int) -> None:
+        self._fetch = fetch
+        self._scrape = scrape
+        self._left = most_pages
+        self.host = host
+
+    def may_follow(self, lead: Lead, post: Post) -> bool:
+        """Whether the lead leads to where the post's page came from, or to a service that the post's own page names."""
+        if lead.kind == "comments-page" or lead.kind in _OWN_LISTS:
+            return _bare(urlsplit(lead.url).netloc) == _bare(self.host)
+        return _bare(urlsplit(post.url).netloc) == _bare(self.host)
+
+    def follow(self, lead: Lead, post: Post) -> Post | None:
+        """What a lead leads to; `None` where it cannot be had or is not of this post."""
+        if not self._left:
+            return None
+        self._left -= 1
+        try:
+            page = self._fetch(lead.url, want="page" if lead.kind == "comments-page" else "data")
+            more = self._scrape(page)
+        except (FetchError, ScrapeError):
+            return None
+        return more if _belongs(page, more, post, self.host) else None
+
+
+def _with_pages(post: Post, way: _Way) -> Post:
+    """The post with the comments of its further comment pages, in page order."""
+    pages = [lead for lead in post.leads if lead.kind == "comments-page"]
+    ways = {lead.url: lead for lead in pages if way.may_follow(lead, post)}
+    threads = {post.url: post.comments}
+    missing = [lead for lead in pages if lead.url not in ways]
+    while ways:
+        url, lead = ways.popitem()
+        more = way.follow(lead, post)
+        if more is None:
+            missing.append(lead)
+            continue
+        threads[url] = more.comments
+        further = [lead for lead in more.leads if lead.kind == "comments-page" and lead not in missing]
+        ways.update({lead.url: lead for lead in further if lead.url not in threads and way.may_follow(lead, post)})
+    if len(threads) == 1:
+        return post
+    rest = tuple(lead for lead in post.leads if lead.kind != "comments-page")
+    return replace(post, comments=merge_pages(threads), leads=(*missing, *rest))
+
+
+def _with_lists(post: Post, way: _Way) -> Post:
+    """The post with what lists of its comments say."""
+    for start in [lead for lead in post.leads if lead.kind != "comments-page"]:
+        if not (_leaves_open(post, start) and way.may_follow(start, post)):
+            continue
+        lead: Lead | None = start
+        seen = set()
+        listed: list[Post] = []
+        while lead is not None and lead.url not in seen and (more := way.follow(lead, post)) is not None:
+            seen.add(lead.url)
+            listed.append(more)
+            lead = next((further for further in more.leads if further.kind == start.kind), None)
+        if listed:
+            post = _listed(post, start, listed, unread=lead if lead is not None and lead.url not in seen else None)
+    return post
+
+
+def _listed(post: Post, start: Lead, listed: list[Post], *, unread: Lead | None) -> Post:
+    comments = merge_list(post.comments, [comment for more in listed for comment in more.comments])
+    counts = [count for count in (post.comment_count, *(more.comment_count for more in listed)) if count is not None]
+    leads = [*([unread] if unread is not None else []), *(lead for lead in post.leads if lead != start)]
+    return replace(post, comments=comments, comment_count=max(counts, default=None), leads=tuple(leads))
+
+
+def _leaves_open(post: Post, lead: Lead) -> bool:
+    """Whether a list could tell more of the thread than is known.
+
+    A service's always can: what the page shows of it is what a script has not yet replaced. The blog's own can where
+    comments are missing or have no time of day; WordPress' REST list also knows who answers whom where a theme does not
+    show it.
+    """
+    if lead.kind not in _OWN_LISTS:
+        return True
+    if post.comment_count is not None and post.comment_count > len(post.comments):
+        return True
+    if not all(comment.published and "T" in comment.published for comment in post.comments):
+        return True
+    is_flat = len(post.comments) > 1 and not any(comment.parent_id for comment in post.comments)
+    return lead.kind == "comments-rest" and is_flat
+
+
+def _belongs(page: Page, more: Post, post: Post, host: str) -> bool:
+    """Whether what a lead brought is of this post: a blog may redirect a comment page that is no more to the post, which
+    is as good as the page itself, or to another post, whose comments are none of this one's."""
+    if page_key(page.final_url) == page_key(page.url):
+        return True
+    reached = page_key(PAGE_NUMBER.sub("", page.final_url))
+    same_host = urlsplit(page.final_url).netloc == host
+    return reached == page_key(PAGE_NUMBER.sub("", post.url)) or (
+        same_host and page_key(more.url) == page_key(post.url)
+    )
+
+
+def _bare(host: str) -> str:
+    return host.removeprefix("www.")

@@ -1,0 +1,120 @@
+"""Comments that are not in the page: which service or interface has them, as the page's own scripts and links say.
+
+Scripts are not part of the tree; their settings are looked for in the page's source, and only where a word says that it
+is worth while. What is found is a `Lead`, the address that the service's script would load.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit
+
+from archiver.page.urls import absolute
+from archiver.records import Lead
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from archiver.page.document import Document
+
+_QUOTED = r"""\s*[:=]\s*(["'`])(?P<value>(?:(?!\1)[^\\\n]|\\.){1,500})\1"""
+_DISQUS = re.compile(rf"""\bdisqus_?[sS]hortname["']?{_QUOTED}|//(?P<host>[\w-]{{1,100}})\.disqus\.com/embed\.js""")
+_DISQUS_ID = re.compile(rf"""\b(?:disqus_?[iI]dentifier|page\.identifier)["']?{_QUOTED}""")
+_DISQUS_URL = re.compile(rf"""\b(?:disqus_?[uU]rl|page\.url)["']?{_QUOTED}""")
+_REMARK_HOST = re.compile(rf"""\bremark_config\b[^;]{{0,2000}}?\bhost["']?{_QUOTED}""")
+_REMARK_SITE = re.compile(rf"""\bremark_config\b[^;]{{0,2000}}?\bsite_id["']?{_QUOTED}""")
+_REMARK_URL = re.compile(rf"""\bremark_config\b[^;]{{0,2000}}?\burl["']?{_QUOTED}""")
+_DISCOURSE = re.compile(rf"""\bdiscourseUrl["']?{_QUOTED}""")
+_DISCOURSE_TOPIC = re.compile(r"""\btopicId["']?\s*[:=]\s*["']?(\d{1,12})""")
+_API = "https://api.w.org/"
+_WP_POST = re.compile(r"/wp/v2/posts/(\d+)|[?&]p=(\d+)$")
+_POST_CLASS = re.compile(r"postid-(\d+)")
+REST_QUERY = "per_page=100&order=asc&page=1"
+"""A hundred is the most that WordPress gives (WP_REST_Controller::get_collection_params)."""
+
+
+def service_leads(document: Document) -> Iterator[Lead]:
+    """Where services that load their comments by script have those of this page."""
+    source = document.page.body
+    if b"disqus" in source:
+        yield from _disqus(document)
+    if b"data-isso" in source:
+        yield from _isso(document)
+    if b"remark_config" in source:
+        yield from _remark42(document)
+    if b"discourseUrl" in source:
+        yield from _discourse(document)
+
+
+def rest_lead(document: Document) -> Lead | None:
+    """WordPress' list of a post's comments, where the head tells of the interface and of the post's number.
+
+    https://developer.wordpress.org/rest-api/using-the-rest-api/discovery/
+    """
+    root = next((link.attr("href") for link in document.named("link") if link.attr("rel") == _API), "")
+    base = absolute(root, document.base_url)
+    number = _post_number(document)
+    if base is None or number is None:
+        return None
+    joint = "&" if "?" in base else "?"
+    return Lead("comments-rest", f"{base.rstrip('/')}/wp/v2/comments{joint}post={number}&{REST_QUERY}")
+
+
+def _post_number(document: Document) -> str | None:
+    for link in document.named("link"):
+        if link.attr("rel") in ("alternate", "shortlink") and (found := _WP_POST.search(link.attr("href"))):
+            return found[1] or found[2]
+    found = _POST_CLASS.search(next((body.attr("class") for body in document.named("body")), ""))
+    return found[1] if found else None
+
+
+def _disqus(document: Document) -> Iterator[Lead]:
+    setting = _DISQUS.search(document.text)
+    if setting is None or not any(
+        element.attr("id") == "disqus_thread" for element in document.named("div", "section")
+    ):
+        return
+    forum = setting["value"] or setting["host"]
+    known_as = _value(_DISQUS_ID, document.text)
+    url = _value(_DISQUS_URL, document.text) or document.url
+    named = f"&t_i={quote(known_as, safe='')}" if known_as else ""
+    yield Lead(
+        "comments-disqus",
+        f"https://disqus.com/embed/comments/?base=default&f={quote(forum, safe='')}{named}&t_u={quote(url, safe='')}",
+    )
+
+
+def _isso(document: Document) -> Iterator[Lead]:
+    """https://isso-comments.de/docs/reference/client-config/: `data-isso` on the script, `data-isso-id` on the thread."""
+    found = re.search(r"""\bdata-isso=["']([^"']{1,500})["']""", document.text)
+    root = absolute(found[1], document.base_url) if found else None
+    threads = [element for element in document.named("section", "div") if element.attr("id") == "isso-thread"]
+    if root is None or not threads:
+        return
+    uri = threads[0].attr("data-isso-id") or urlsplit(document.url).path
+    yield Lead("comments-isso", f"{root.rstrip('/')}/?uri={quote(uri, safe='')}")
+
+
+def _remark42(document: Document) -> Iterator[Lead]:
+    host, site = _value(_REMARK_HOST, document.text), _value(_REMARK_SITE, document.text) or "remark"
+    root = absolute(host, document.base_url) if host else None
+    if root is not None:
+        url = _value(_REMARK_URL, document.text) or document.url
+        query = f"site={quote(site, safe='')}&url={quote(url, safe='')}&sort=%2Btime&format=plain"
+        yield Lead("comments-remark42", f"{root.rstrip('/')}/api/v1/find?{query}")
+
+
+def _discourse(document: Document) -> Iterator[Lead]:
+    root = absolute(_value(_DISCOURSE, document.text) or "", document.base_url)
+    if root is None:
+        return
+    topic = _DISCOURSE_TOPIC.search(document.text)
+    query = f"topic_id={topic[1]}" if topic else f"embed_url={quote(document.url, safe='')}"
+    yield Lead("comments-discourse", f"{root.rstrip('/')}/embed/comments?{query}")
+
+
+def _value(pattern: re.Pattern[str], source: str) -> str | None:
+    """The text that a setting is given, if it is given one and not another variable."""
+    found = pattern.search(source)
+    return found["value"].replace("\\/", "/") if found and found["value"] else None

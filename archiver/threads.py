@@ -1,0 +1,157 @@
+"""One thread out of several readings of it: the post's comment pages, and lists of its comments (REST, feeds, services).
+
+Pure functions over records. A page shows a part of the thread in its own order; a list has the comments oldest first, and
+says more exactly when each was written and what it answers. The page's word counts where both say something.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from archiver.records import Author, Comment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+PAGE_NUMBER = re.compile(r"(?:/comment-page-|[?&](?:cpage|commentPage|comments?_page)=)(\d+)")
+"""The part of a URL that says which page of a post's comments it is."""
+_LAST_NUMBER = re.compile(r"(\d+)$")
+_COMPARED = 300
+"""Characters of a text by which a comment is found again that has another id elsewhere."""
+
+_TELLING = 40
+"""Letters of a text that tell it from others, whoever wrote it."""
+
+
+def merge_pages(threads: dict[str, tuple[Comment, ...]]) -> tuple[Comment, ...]:
+    """The comments of a post's comment pages (by URL, the post's own first) in page order, each id once.
+
+    Where every page shows dates, these say which page comes first, and whether the newest comments are on top.
+    Otherwise the numbers in the URLs do, as lower numbers hold older comments; the post's own URL has none and shows
+    the last page where another URL is that of page 1, else the first (WordPress: "last" or "first" page by default).
+    """
+    pages = {url: comments for url, comments in threads.items() if comments}
+    numbers = {url: int(match[1]) for url in pages if (match := PAGE_NUMBER.search(url))}
+    own = max(numbers.values()) + 1 if 1 in numbers.values() else 1
+    dates = {url: [c.published for c in comments if c.published and not c.parent_id] for url, comments in pages.items()}
+    if not all(dates.values()):
+        dates = {url: [""] for url in pages}
+    steps = [(one < two) - (one > two) for shown in dates.values() for one, two in pairwise(shown)]
+    order = sorted(pages, key=lambda url: (min(dates[url]), numbers.get(url, own)), reverse=sum(steps) < 0)
+    merged: dict[str, Comment] = {}
+    for url in order:
+        for comment in pages[url]:
+            merged.setdefault(comment.id, comment)
+    return tuple(merged.values())
+
+
+def merge_list(shown: Sequence[Comment], listed: Sequence[Comment]) -> tuple[Comment, ...]:
+    """The comments that pages show, completed by a list of the same thread.
+
+    A comment of both keeps its id, its text and its place, and gets what only the list knows: author, addresses, a more
+    exact date, what it answers. One that only the list has stands where its date puts it among its siblings. A parent
+    that is in neither is none.
+    """
+    ids = _same(shown, listed)
+    by_id = {ids[comment.id]: comment for comment in listed}
+    known = {comment.id for comment in shown} | by_id.keys()
+    parents = {ids[c.id]: ids.get(c.parent_id or "", c.parent_id) for c in listed}
+    completed = [_completed(c, by_id[c.id], parents[c.id]) if c.id in by_id else c for c in shown]
+    have = {comment.id for comment in shown}
+    added = [replace(c, id=ids[c.id], parent_id=parents[ids[c.id]]) for c in listed if ids[c.id] not in have]
+    found = [c if c.parent_id in known else replace(c, parent_id=None) for c in [*completed, *added]]
+    if not added:
+        return tuple(found)
+    order = list(dict.fromkeys(ids[comment.id] for comment in listed))
+    return tuple(_placed(found[: len(completed)], found[len(completed) :], order))
+
+
+def _same(shown: Sequence[Comment], listed: Sequence[Comment]) -> dict[str, str]:
+    """The id on the page of each comment of the list: the same, one with the same number (`div-comment-71`), or that of a
+    comment by the same author that says the same; its own id if the page does not show it."""
+    by_id = {comment.id: comment.id for comment in shown}
+    by_number = {match[1]: c.id for c in shown if not _is_made(c.id) and (match := _LAST_NUMBER.search(c.id))}
+    by_words: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for comment in reversed(shown):
+        for words in _words(comment):
+            by_words[words].append(comment.id)
+    ids: dict[str, str] = {}
+    taken: set[str] = set()
+    for comment in listed:
+        number = _LAST_NUMBER.search(comment.id)
+        found = by_id.get(comment.id) or by_number.get(number[1] if number else "")
+        for alike in () if found else (by_words.get(words, []) for words in _words(comment)):
+            while alike and alike[-1] in taken:
+                alike.pop()
+            found = found or next(reversed(alike), None)
+        ids[comment.id] = found if found and found not in taken else comment.id
+        taken.add(ids[comment.id])
+    return ids
+
+
+def _is_made(own_id: str) -> bool:
+    """Whether an id was made from what the comment says (`scrapers._comments.synthetic_id`)."""
+    return own_id.startswith("c-")
+
+
+def _words(comment: Comment) -> list[tuple[str, ...]]:
+    """By what a comment is found again, the surest first: author and text, then a text that two people hardly write."""
+    said = "".join(filter(str.isalnum, comment.content_text))[:_COMPARED].casefold()
+    author = (comment.author.name if comment.author else "").casefold()
+    return [(author, said), *([(said,)] if len(said) >= _TELLING else [])]
+
+
+def _completed(shown: Comment, listed: Comment, parent: str | None) -> Comment:
+    return replace(
+        shown,
+        parent_id=shown.parent_id or (parent if parent != shown.id else None),
+        kind=listed.kind if shown.kind == "comment" else shown.kind,
+        author=_fuller(shown.author, listed.author),
+        published=max(shown.published or "", listed.published or "", key=len) or None,
+        url=shown.url or listed.url,
+        content_html=shown.content_html or listed.content_html,
+        content_text=shown.content_text or listed.content_text,
+    )
+
+
+def _fuller(shown: Author | None, listed: Author | None) -> Author | None:
+    if shown is None or listed is None or shown.name != listed.name:
+        return shown or listed
+    return Author(shown.name, shown.url or listed.url, shown.avatar_url or listed.avatar_url)
+
+
+def _placed(shown: list[Comment], added: list[Comment], order: list[str]) -> Iterator[Comment]:
+    """All comments, answers behind what they answer; `order` are the ids of the list, oldest first."""
+    place = {own_id: number for number, own_id in enumerate(order)}
+    known = [place[c.id] for c in shown if c.parent_id is None and c.id in place]
+    newest_first = sum((one > two) - (one < two) for one, two in pairwise(known)) > 0
+    below: dict[str | None, list[Comment]] = defaultdict(list)
+    for comment in shown:
+        below[comment.parent_id].append(comment)
+    for comment in added:
+        siblings = below[comment.parent_id]
+        siblings.insert(_slot(siblings, place, place[comment.id], newest_first and comment.parent_id is None), comment)
+    waiting = list(reversed(below.pop(None, [])))
+    while waiting or below:
+        if not waiting:
+            # Comments that answer each other in a ring hang on nothing: the first of them begins.
+            first = next(iter(below))
+            waiting = [replace(comment, parent_id=None) for comment in reversed(below.pop(first))]
+            continue
+        comment = waiting.pop()
+        yield comment
+        waiting.extend(reversed(below.pop(comment.id, [])))
+
+
+def _slot(siblings: list[Comment], place: dict[str, int], own: int, newest_first: bool) -> int:
+    """Where among its siblings a comment belongs: behind the last older one, on a page with the newest on top before
+    the first."""
+    older = [number for number, sibling in enumerate(siblings) if place.get(sibling.id, own) < own]
+    if newest_first:
+        return older[0] if older else len(siblings)
+    newer = [number for number, sibling in enumerate(siblings) if place.get(sibling.id, own) > own]
+    return older[-1] + 1 if older else newer[0] if newer else len(siblings)
