@@ -34,6 +34,8 @@ _SKIPPED = names(
     "style svg math template input select option optgroup textarea button canvas object embed applet map noscript "
     "datalist progress meter basefont frameset"
 )
+_LEAST_PAGE = 500
+"""Least characters in a form that is rather a page."""
 _PARTLY_KEPT = names("script link")
 _KEPT_LINKS = (
     *("alternate", "author", "canonical", "home", "index", "license", "me", "next", "prev", "shortlink", "up"),
@@ -214,4 +216,13 @@ def _build(soup: Soup, root: LexborNode) -> list[Element]:
             following = node.next
         node = following
     elements.text = "".join(pieces)
+    _open_page_forms(elements, length)
     return elements
+
+
+def _open_page_forms(elements: Elements, length: int) -> None:
+    """A form around most of a page's text (ASP.NET puts all of a page into one) is but a box."""
+    for form in elements.unread:
+        if form.name == "form" and form.text_length * 2 > length and form.text_length >= _LEAST_PAGE:
+            form.name = "div"
+    elements.unread = [element for element in elements.unread if element.name != "div"]

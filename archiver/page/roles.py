@@ -56,7 +56,7 @@ _ITEM = re.compile(
     rf"inner|container|post|message|msg|fil|el|element|parent|root|level\w*|depth\w*))?$|^(?:single|the|one|user|my|h|u|p)[-_]?{_COMMENT}$|^h-cite$|^(?:(?:ping|track)back|ping)$"
 )
 _LIST = re.compile(
-    rf"{_COMMENT}[a-z]*[-_]*(?:list\w*|area|wrapper|section|holder|container|thread|block)s?$|^{_COMMENT}(?:s|e|i)(?:$|[-_])|^discussion|^respon[sd]|^thread"
+    rf"{_COMMENT}[a-z]*[-_]*(?:list\w*|area|wrapper|section|holder|container|thread|block|grid\w*|table|panel|repeater\w*|feed)s?$|^{_COMMENT}(?:s|e|i)(?:$|[-_])|^discussion|^respon[sd]|^thread"
 )
 _AUTHOR = re.compile(
     r"(?:^|[-_]|com|comment|post|display|full|lj)(?:author|autor|auteur|autore|user|username|usuario|nick|nickname|name|nombre|nom|fn|poster|"
@@ -68,12 +68,12 @@ _DATE = re.compile(
 )
 _BODY = re.compile(
     r"(?:^|[-_]|com|comment|post|message|msg|reply|kommentar)(?:content|contents|text|texte|texto|testo|tekst|metin|body|message|entry|description|inhalt|"
-    r"copy|prose|msg|excerpt|story|formatted|quote|comment-text|full|html|summary|commentary)(?:s|[-_]?(?:inner|text|body|content|style))?\d*$"
+    r"copy|prose|msg|excerpt|story|formatted|quote|comment-text|(?<![a-z]-)full|html|summary|commentary)(?:s|[-_]?(?:inner|text|body|content|style))?\d*$"
 )
 _ACTION = re.compile(
     r"(?:^|[-_]|comment)(?:reply|replies-link|respond|repl(?:y|ies)-?to|answer-link|report|flag|like|likes|dislike|vote|votes|voting|rating|rate|share|sharing|"
     r"actions?|controls?|toolbar|tools|edit|avatar|gravatar|photo|userpic|badge|awaiting|moderation|karma|thumbs?|score|links?|buttons?|btn|"
-    r"icons?|menu|nav|number|num|count|counter|permalink|social|stars?|says|said|screen-reader-text|visually-hidden|sr-only|tooltip|hidden|header|footer|separator)"
+    r"icons?|menu|nav|number|num|count|counter|permalink|social|stars?|says|said|screen-reader-text|visually-hidden|sr-only|tooltip|(?<!overflow-)hidden|header|footer|separator)"
     r"(?:s|[-_]?(?:link|links|box|bar|btn|button|container|wrap|wrapper|count|img|image|icon|area|text|num|number|comment|wrapper|abuse))?\d*$"
 )
 _CHILDREN = re.compile(

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from archiver.page.content import inline_text
 from archiver.page.dom import HEADINGS, Element
 from archiver.page.roles import Role
+from archiver.scrapers._announced import COMMENTS
 from archiver.scrapers._boilerplate import is_about_author, is_boilerplate, is_head_line, is_job, is_other
 from archiver.scrapers._headline import fold, title_text
-from archiver.scrapers._items import COMMENTS
 from archiver.scrapers._lines import holds_block, lines_of
 from archiver.scrapers._names import looks_like_name
 
@@ -41,6 +41,10 @@ _NEAR_LEAD = 200
 
 _LEAST_SAME = 60
 """Characters in which a standfirst and a description are compared: either may be cut."""
+
+_NEAR_HEADING = 40
+_LONGEST_ANNOUNCEMENT = 60
+"""Most elements between a heading and the comments below it, and most characters of the heading."""
 
 _MOST_LABELS = 8
 """Links and labels that may stand behind a notice at the end of an article."""
@@ -115,8 +119,8 @@ def _is_sentence(element: Element, text: str) -> bool:
 def not_article(document: Document, article: Element, items: Sequence[Item], headline: Element | None) -> set[int]:
     """`id()` of what stands inside the article's element and is not the article."""
     skip = {id(node) for item in items for node in (item.nodes or item.roots)}
-    if items and items[0].nodes:
-        skip.update(id(node) for node in _announcement(items[0].nodes[0]))
+    if items and article.holds(items[0].roots[0]):
+        skip.update(id(node) for node in _announcement(document, article, items[0]))
     until = -1
     for element in article.inside():
         if element.index <= until:
@@ -136,14 +140,16 @@ def not_article(document: Document, article: Element, items: Sequence[Item], hea
     return skip
 
 
-def _announcement(first: PageElement) -> Iterator[PageElement]:
-    """The heading right before comments that stand in the article's own element."""
-    for node in first.previous_siblings:
-        if isinstance(node, Element) and node.text_length:
-            if node.text_length <= 60 and COMMENTS.search(inline_text(node)):
-                yield node
+def _announcement(document: Document, article: Element, first: Item) -> Iterator[PageElement]:
+    """The heading of comments that stand in the article's own element, and what stands between: heads of columns."""
+    before = document.elements[max(article.index + 1, first.start - _NEAR_HEADING) : first.start]
+    for heading in reversed(before):
+        if first.roots[0].text_before - heading.text_after > _LONGEST_LEAD:
             return
-        if not isinstance(node, Element) and str(node).strip():
+        is_short = 0 < heading.text_length <= _LONGEST_ANNOUNCEMENT and heading.last < first.start
+        if is_short and not holds_block(heading) and COMMENTS.search(inline_text(heading)):
+            between = document.elements[heading.index : first.start]
+            yield from (element for element in between if element.last < first.start)
             return
 
 

@@ -6,14 +6,16 @@ end with `<br>`, or between rules. Which lines belong together shows only in how
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from archiver.page.content import collapse, inline_text, is_text
 from archiver.page.dom import BLOCKS, Element
 from archiver.page.roles import Role
-from archiver.scrapers._items import COMMENTS, Finder, Group, Item, likeness, says_only_comments
+from archiver.scrapers._announced import COMMENTS, says_only_comments
+from archiver.scrapers._items import HEADED, Finder, Group, Item, likeness
 from archiver.scrapers._lines import holds_block, lines_of
 from archiver.scrapers._said import ACTION_TEXT
 
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "b", "strong", "dt", "legend"))
 _LONGEST_HEADING = 60
-_MOST_REGIONS = 60
+MOST_REGIONS = 60
 """Boxes and headings that are looked at: five are usual."""
 _DAY = len("2010-05-04")
 _LONGEST_HEAD = 140
@@ -38,7 +40,7 @@ _LONGEST_SIDE = 25
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class Part:
     """A block, or a line that ends with `<br>`, of the element that holds the comments."""
 
     nodes: tuple[PageElement, ...]
@@ -57,27 +59,44 @@ def flow_groups(finder: Finder) -> list[Group]:
     """Groups of comments that only the repetition of their heads tells apart."""
     groups: list[Group] = []
     seen: set[int] = set()
-    for nodes, end, is_announced in islice(_regions(finder), _MOST_REGIONS):
-        parts = list(_parts(_unwrapped(nodes), end))
+    for region in islice(regions(finder), MOST_REGIONS):
+        parts = parts_of(region)
         if not parts or id(parts[0].nodes[0]) in seen:
             continue
         seen.add(id(parts[0].nodes[0]))
         runs = _runs(parts, _heads(finder.document, parts))
-        if len(runs) == 1 and not is_announced:
+        if len(runs) == 1 and not region.is_announced:
             continue
-        items = [_item(run) for run in runs if any(part.text for part in run)]
+        items = [item_of(run) for run in runs if any(part.text for part in run)]
         if items and all(item.roots for item in items):
-            groups.append(Group("flow", items, 0.5))
+            groups.append(Group("flow", items, HEADED if region.is_announced else 0.5))
     return groups
 
 
-def _regions(finder: Finder) -> Iterator[tuple[Sequence[PageElement], str, bool]]:
-    """(nodes, tag at which they end, whether a heading says little else) of what stands below a heading that speaks of comments, and in boxes so named."""
+class Region(NamedTuple):
+    """What stands below a heading that speaks of comments, or in a box so named."""
+
+    nodes: Sequence[PageElement]
+    end: str
+    """The tag at which they end."""
+    is_announced: bool
+    """Whether the heading says little else."""
+    is_named: bool = False
+    """Whether it is the box's name that speaks of comments."""
+
+
+def parts_of(region: Region) -> list[Part]:
+    """The blocks and lines of a region."""
+    return list(_parts(_unwrapped(region.nodes), region.end))
+
+
+def regions(finder: Finder) -> Iterator[Region]:
+    """Where comments may stand that have no element of their own."""
     for element in finder.elements:
         if finder.elsewhere[element.index] or element.name in ("html", "body"):
             continue
         if element.role & Role.LIST and element.text_length > _LONGEST_HEAD:
-            yield element.contents, "", False
+            yield Region(element.contents, "", is_announced=False, is_named=True)
         elif element.name in _HEADINGS and 0 < element.text_length <= _LONGEST_HEADING:
             text = inline_text(element)
             if not COMMENTS.search(text):
@@ -87,10 +106,10 @@ def _regions(finder: Finder) -> Iterator[tuple[Sequence[PageElement], str, bool]
             while heading.outer is not None and heading.outer.text_length == heading.text_length:
                 heading = heading.outer
             following = list(heading.next_siblings)
-            yield following, heading.name, is_announced
+            yield Region(following, heading.name, is_announced)
             box = next((node for node in following if isinstance(node, Element) and node.text_length), None)
             if box is not None and (holds_block(box) or box.first("br") is not None):
-                yield box.contents, "", is_announced
+                yield Region(box.contents, "", is_announced)
 
 
 def _unwrapped(nodes: Sequence[PageElement]) -> Sequence[PageElement]:
@@ -106,7 +125,7 @@ def _is_text(node: PageElement) -> bool:
     return is_text(node) and bool(node.strip())
 
 
-def _parts(nodes: Sequence[PageElement], end: str) -> Iterator[_Part]:
+def _parts(nodes: Sequence[PageElement], end: str) -> Iterator[Part]:
     line: list[PageElement] = []
     are_all_boxes = not any(_is_text(node) for node in nodes if not isinstance(node, Element))
     for node in nodes:
@@ -130,16 +149,16 @@ def _parts(nodes: Sequence[PageElement], end: str) -> Iterator[_Part]:
         yield _line(line)
 
 
-def _line(nodes: Sequence[PageElement]) -> _Part:
+def _line(nodes: Sequence[PageElement]) -> Part:
     text = _text(nodes)
-    return _Part(tuple(nodes), "", (text,), text)
+    return Part(tuple(nodes), "", (text,), text)
 
 
-def _block(before: Sequence[PageElement], block: Element) -> _Part:
+def _block(before: Sequence[PageElement], block: Element) -> Part:
     text = inline_text(block)
     lines = [text] if block.name == "tr" else [line.text for line in lines_of([block], frozenset())] or [text]
     second = lines[1] if len(lines) > 2 and len(lines[0]) <= _LONGEST_NAME_LINE else ""
-    return _Part((*before, block), likeness(block), (lines[0], second, lines[-1]), text)
+    return Part((*before, block), likeness(block), (lines[0], second, lines[-1]), text)
 
 
 def _text(nodes: Iterable[PageElement]) -> str:
@@ -153,7 +172,7 @@ def _ends(element: Element, end: str) -> bool:
     )
 
 
-def _heads(document: Document, parts: Sequence[_Part]) -> list[int]:
+def _heads(document: Document, parts: Sequence[Part]) -> list[int]:
     """The places of the parts that are heads: of those alike that have a date and little else, the most."""
     found: dict[tuple[str, bool, int, str], list[int]] = {}
     for place, part in enumerate(parts):
@@ -168,7 +187,7 @@ def _heads(document: Document, parts: Sequence[_Part]) -> list[int]:
     return max(found.values(), key=len, default=[])
 
 
-def _runs(parts: Sequence[_Part], heads: Sequence[int]) -> list[Sequence[_Part]]:
+def _runs(parts: Sequence[Part], heads: Sequence[int]) -> list[Sequence[Part]]:
     """The parts of each comment: from a head to the next, or where nothing follows the last head, up to each head."""
     if not heads or (len(heads) == 1 and not (heads[0] <= 1 or heads[0] == len(parts) - 1)):
         return []
@@ -183,19 +202,21 @@ def _runs(parts: Sequence[_Part], heads: Sequence[int]) -> list[Sequence[_Part]]
     return [_until_rule(run) for run in runs]
 
 
-def _is_named_before(parts: Sequence[_Part], heads: Sequence[int]) -> bool:
+def _is_named_before(parts: Sequence[Part], heads: Sequence[int]) -> bool:
     """Whether before each head stands a line of its own with a name."""
-    gaps = [after - before for before, after in pairwise(heads)]
-    before = [parts[place - 1] for place in heads if place]
+    said = [place for place, part in enumerate(parts) if not part.is_rule]
+    order = [bisect_left(said, place) for place in heads]
+    gaps = [after - before for before, after in pairwise(order)]
+    before = [parts[said[place - 1]] for place in order if place]
     return (
-        heads[0] == 1
+        order[0] == 1
         and min(gaps, default=3) >= 3
         and all(part.text and len(part.text) <= _LONGEST_NAME_LINE for part in before)
         and len({part.shape for part in before}) == 1
     )
 
 
-def _until_rule(run: Sequence[_Part]) -> Sequence[_Part]:
+def _until_rule(run: Sequence[Part]) -> Sequence[Part]:
     """Without the rules around it and what follows one."""
     said = [place for place, part in enumerate(run) if not part.is_rule]
     run = run[said[0] :] if said else []
@@ -203,6 +224,7 @@ def _until_rule(run: Sequence[_Part]) -> Sequence[_Part]:
     return run[:rule]
 
 
-def _item(run: Sequence[_Part]) -> Item:
+def item_of(run: Sequence[Part]) -> Item:
+    """The place of the comment that some parts make up."""
     nodes = tuple(node for part in run for node in part.nodes)
     return Item(tuple(node for node in nodes if isinstance(node, Element)), nodes=nodes)

@@ -14,11 +14,14 @@ from archiver.page.content import inline_text
 from archiver.page.dates import may_be_relative
 from archiver.page.dom import HEADINGS
 from archiver.page.urls import absolute, page_key
+from archiver.scrapers._announced import says_only_comments
+from archiver.scrapers._bylines import AUTHOR_PATH
 from archiver.scrapers._fields import read_fields
 from archiver.scrapers._flow import flow_groups
-from archiver.scrapers._items import Finder, Group, Item, nest, says_only_comments
+from archiver.scrapers._items import HEADED, Finder, Group, Item, nest
 from archiver.scrapers._lines import lines_of
 from archiver.scrapers._structured import stated_items
+from archiver.scrapers._undated import is_even, named_groups
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,9 +54,15 @@ _LONGEST_BUTTON = 30
 _MOST = 0.75
 """Share of a comment's text from which on an element inside it is the same comment, not an answer to it."""
 
+_CLEAR = 2.7
+"""Rating of a group in which hardly a comment is without author or date."""
+
 _DIGIT = re.compile(r"\d")
 _COMMENT_PATH = re.compile(r"/comment-page-\d+$|(?<=/)comments?/\d+$")
 """Ends of permalinks that name one comment of a post (WordPress, Drupal)."""
+
+_OF_COMMENT = re.compile(rf"#|comment|{AUTHOR_PATH.pattern}")
+"""Where links in the head of a comment lead: to the comment, to its author."""
 
 Rated = list[tuple[float, Group]]
 
@@ -84,7 +93,7 @@ def find_items(document: Document, readings: Readings | None = None) -> list[Ite
             placed = [g for g in placed if len(g.items) > 1 and any(_contains(group, g) for _, group in rated)]
         rated += _rated(finder, readings, placed)
     if all(len(group.items) == 1 for _, group in rated):
-        rated += _rated(finder, readings, flow_groups(finder))
+        rated += _rated(finder, readings, flow_groups(finder)) or _rated(finder, readings, named_groups(finder))
     rated = [
         (rating, group)
         for rating, group in rated
@@ -158,7 +167,9 @@ def _least(group: Group) -> float:
         return 1.6
     if group.evidence >= 1.0:
         return 2.5
-    return 2.7 if len(group.items) > 1 else 3.0
+    if group.evidence >= HEADED and len(group.items) > 1:
+        return 1.9
+    return _CLEAR if len(group.items) > 1 else 3.0
 
 
 def _weight(rating: float, group: Group) -> float:
@@ -171,11 +182,13 @@ def rate(finder: Finder, readings: Readings, group: Group, *, is_likely: bool = 
     a text, added up. Of a likely group all items are read, of others a sample."""
     if _is_page(finder, group) or finder.is_recent_list(group.items) or _are_teasers(finder.document, group.items):
         return 0.0
-    if group.evidence < 1.0 and not any(_may_be_dated(item) for item in group.items[:_SAMPLE]):
+    if group.evidence < HEADED and not any(_may_be_dated(item) for item in group.items[:_SAMPLE]):
         return 0.0
     if group.evidence < 1.0 and sum(map(_is_link_box, group.items[:_SAMPLE])) * 2 > len(group.items[:_SAMPLE]):
         return 0.0
     rating = _reading(readings, group.items, whole=is_likely)
+    if HEADED <= group.evidence < 1.0 and rating < _CLEAR and not is_even(readings.of(group.items)):
+        return 0.0
     return 0.6 * rating if all(finder.quoted[item.start] for item in group.items) else rating
 
 
@@ -249,7 +262,7 @@ def _are_teasers(document: Document, items: Sequence[Item]) -> bool:
         own = list(item.own(document.elements))
         headings = [e for e in own if e.name in HEADINGS][:_SAMPLE]
         links = [link for heading in headings for link in (*heading.inside("a"), *heading.above()) if link.name == "a"]
-        titles = [href for link in links if "#" not in (href := link.attr("href")) and "comment" not in href]
+        titles = [href for link in links if not _OF_COMMENT.search(href := link.attr("href"))]
         counts = [href for e in own if e.name == "a" and (href := e.attr("href")).endswith("#comments")][:_SAMPLE]
         for href in (*titles, *counts):
             url = absolute(href, document.base_url) if href else None

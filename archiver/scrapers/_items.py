@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from archiver.page.content import inline_text
 from archiver.page.dom import Element, names
 from archiver.page.roles import BARE_ID, Role, comment_id, role_of_name
+from archiver.scrapers._announced import COMMENTS, LONGEST_TITLE, RECENT, says_only_comments
 from archiver.scrapers._when import has_date
 
 if TYPE_CHECKING:
@@ -34,27 +35,19 @@ _LISTS = frozenset(("ul", "ol", "dl", "table"))
 
 _NOT_PARENTS = frozenset(("head", "html", "nav", "tr", "p", "a", "span"))
 _VOLATILE = re.compile(r"\d+|^(?:even|odd|alt|first|last|parent|by\w+|thread-\w+|depth-.*|level-.*|comment-author-.*)$")
-COMMENTS = re.compile(
-    r"comment|kommentar|komentar|comentario|comentário|commento|commenti|response|réponse|respuesta|reaction|réaction|"
-    r"reactie|reaktion|repl(?:y|ies)|antwort|opinion|feedback|meinung|ergänzung|gedanke|thoughts? on|yorum|коммент|"
-    r"комент|отзыв|отклик|コメント|ツッコミ|评论|評論|留言|回[應应复覆]|댓글|تعليق|koment|kommentti|hozzászól|σχόλι|discuss|diskuss|diskuz|обсужд|bình luận|trackback|"
-    r"pingback|message|avis|readers? s(?:ay|aid)|talkback|wrote|said|respons|\bsvar\b",
-    re.IGNORECASE,
-)
-"""Words of headings above comments, in the languages of the platforms' translations."""
-
-_RECENT = re.compile(
-    r"(?:recent|latest|last|newest|neueste?|neue|letzte|aktuelle|derni[eè]re?s?|ultim[ioae]|últim[oa]s|senaste|siste|"
-    r"seneste|ostatnie|najnowsze|последние|laatste|recente|son|viimeisimmät|terbaru)\s+(?:\w+\s+)?(?:comment|kommentar|"
-    r"comentario|comentário|reacti|komentar|комментари|yorum|reader|respon)|(?:comment\w*|comentarios|commenti|"
-    r"comentários|reacties|komentar) (?:recent|récents?|recientes|recenti|recentes|terbaru)|最近のコメント|最新のコメント|"
-    r"最近のツッコミ|最新评论|近期评论|最新評論|최근 댓글|أحدث التعليقات",
-    re.IGNORECASE,
-)
 _HEADING_TAGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "strong", "b"])
 _HEADLINES = frozenset(("h2", "h3", "h4", "h5", "h6"))
+_NAMED = Role.AUTHOR | Role.DATE
+_LONGEST_BESIDE = 80
+"""Most characters beside a comment's text: a name, a date."""
+
+HEADED = 0.8
+"""Evidence of a group right below a heading that says hardly more than "5 comments", or in a list named so."""
 _LEAST_TEXT = 8
-_LONGEST_TITLE = 25
+_LONGEST_LEAD = 300
+"""Most characters between a heading and the list that it announces: "Log in to comment"."""
+_MOST_LEAD = 12
+"""Short elements between them: the heads of a table's columns."""
 _MOST_BEFORE = 100
 """Short elements before a place that are looked at for a heading; most are the first or the second."""
 
@@ -172,7 +165,7 @@ class Finder:
             if members[0].name in _LISTS and len(members) == 1 and not comment_id(members[0]):
                 continue
             kept = [e for e in members if not self.elsewhere[e.index] or comment_id(e)]
-            kept = [e for e in kept if not self.quoted[e.index]] or kept
+            kept = _without_texts([e for e in kept if not self.quoted[e.index]] or kept)
             if kept:
                 groups.append(Group(key, nest(_items(kept)), evidence))
                 groups += self._sections(key, kept, evidence)
@@ -186,13 +179,24 @@ class Finder:
                 continue
             alike: dict[str, list[Element]] = {}
             for child in parent.parts:
-                if (child.name not in _NOT_SIBLINGS or _is_headed(child)) and child.text_length > _LEAST_TEXT:
+                if child.text_length > _LEAST_TEXT and _is_sibling(child):
                     alike.setdefault(likeness(child), []).append(child)
             for key, members in alike.items():
                 if (len(members) > 1 or key.partition(".")[0] not in _LISTS) and self._is_announced(members):
-                    groups.append(Group(key, nest(_items(_with_answers(key, members))), 0.5))
+                    evidence = HEADED if self._is_headed(members[0]) else 0.5
+                    groups.append(Group(key, nest(_items(_with_answers(key, members))), evidence))
                     groups += self._sections(key, members, 0.5)
         return groups
+
+    def _is_headed(self, first: Element) -> bool:
+        """Whether the list around is named after comments, or the nearest heading before says hardly more than that."""
+        if first.outer is not None and first.outer.role & Role.LIST and not first.outer.role & Role.FORM:
+            return True
+        for element, text in self.lines_before(first, most=_MOST_LEAD):
+            is_short = says_only_comments(text)
+            if element.name in _HEADLINES or (element.name in _HEADING_TAGS and is_short):
+                return is_short and first.text_before - element.text_after <= _LONGEST_LEAD
+        return False
 
     def _sections(self, key: str, heads: list[Element], evidence: float) -> list[Group]:
         """Comments without an element of their own: each begins with a short head with a date, and goes on to the next."""
@@ -217,7 +221,7 @@ class Finder:
         if len(members) == 1:
             return any(
                 element.name in _HEADING_TAGS
-                and (element.name in _HEADLINES or len(text) <= _LONGEST_TITLE // 2)
+                and (element.name in _HEADLINES or len(text) <= LONGEST_TITLE // 2)
                 and says_only_comments(text)
                 for element, text in self.lines_before(first, most=2)
             )
@@ -234,7 +238,7 @@ class Finder:
     def is_recent_list(self, items: Sequence[Item]) -> bool:
         """Whether the heading above says that these are the newest comments of the whole blog."""
         before = self.lines_before(items[0].roots[0], most=2)
-        return any(len(text) <= 60 and _RECENT.search(text) for _, text in before)
+        return any(len(text) <= 60 and RECENT.search(text) for _, text in before)
 
     def lines_before(self, first: Element, *, most: int) -> Iterator[tuple[Element, str]]:
         """Short elements with their text, from an element backwards."""
@@ -273,6 +277,20 @@ def _keys(element: Element) -> Iterator[tuple[str, float]]:
         yield f"{element.name}@comment", 3.0
 
 
+def _without_texts(elements: list[Element]) -> list[Element]:
+    """Without the texts of comments, where a template names them like the comments around them: each element holds one
+    of its like, that one has neither name nor date inside, and hardly anything stands beside it."""
+    boxes, texts = elements[::2], elements[1::2]
+    if len(boxes) != len(texts) or not all(map(_is_text_of, texts, boxes)):
+        return elements
+    return boxes
+
+
+def _is_text_of(text: Element, box: Element) -> bool:
+    beside = box.text_length - text.text_length
+    return box.holds(text) and 0 < beside <= _LONGEST_BESIDE and not any(e.role & _NAMED for e in text.inside())
+
+
 def _items(elements: Iterable[Element]) -> list[Item]:
     """An item for each element; of a definition list, the term with its descriptions is one."""
     items: list[Item] = []
@@ -297,11 +315,6 @@ def _until(head: Element, starts: Iterable[int]) -> list[Element]:
     return found
 
 
-def says_only_comments(text: str) -> bool:
-    """Whether a heading says hardly more than "Comments" or "1 comment"."""
-    return len(text) <= _LONGEST_TITLE and len(text.split()) <= 3 and bool(COMMENTS.search(text))
-
-
 def _with_answers(key: str, members: list[Element]) -> list[Element]:
     """Elements with those inside that look alike, where classes tell: answers inside the comment."""
     if key.endswith(".") or members[0].name == "dt":
@@ -309,8 +322,13 @@ def _with_answers(key: str, members: list[Element]) -> list[Element]:
     return [e for member in members for e in (member, *(i for i in member.inside(member.name) if likeness(i) == key))]
 
 
-def _is_headed(element: Element) -> bool:
-    """Whether a paragraph is more: a name or a date is marked in it, besides its text."""
+def _is_sibling(element: Element) -> bool:
+    """Whether an element may be one of several comments: no row of column heads, and no paragraph or heading, but a
+    paragraph in which a name or a date is marked besides its text."""
+    if element.name == "tr":
+        return any(cell.name == "td" for cell in element.parts)
+    if element.name not in _NOT_SIBLINGS:
+        return True
     if element.name != "p" or element.last < element.index + 2:
         return False
     return any(inner.role & (Role.AUTHOR | Role.DATE) or inner.name == "time" for inner in element.inside())

@@ -53,6 +53,13 @@ _ABOUT = re.compile(r"(?:about|über|à propos d[e’'] ?|sobre|su|over|om|o|о�
 _BOX = re.compile(
     r"(?:author|autor|auteur|autore)\w*[-_]*(?:box|bio|info|about|card|desc\w*|profil\w*)|about[-_]*(?:the[-_]*)?(?:author|autor)"
 )
+_SECTION = re.compile(
+    r"\b(?:news|blogs?|press|release|magazine|article|story|update[ds]?|politics|sports?|business|opinion|comments?|kommentare?|read|"
+    r"reading|minutes?|views?|share|nachrichten|aktuell\w*|actualités?|noticias|notizie|category|photos?|video|podcast|"
+    r"january|february|march|april|june|july|august|september|october|november|december)\b",
+    re.IGNORECASE,
+)
+"""Words of what stands beside a date and is no name: a section, a month."""
 _CREDITS = re.compile(r"\s?[:：]\s|(?:\S+\s+){5}")
 """Who did what, or too many words: "sound: Ann cut: Bo"."""
 _PARENTHESES = re.compile(r"\s*\([^()]*\)\s*$")
@@ -127,6 +134,38 @@ def boxed(around: Surroundings) -> Iterator[Author]:
         if any(_BOX.search(name) for above in islice(element.above(), 4) for name in above.classes):
             yield Author(about["name"], _link(around.document, element))
             return
+
+
+def beside_date(around: Surroundings) -> Iterator[Author]:
+    """The only name in the line with the date, right below the headline, in an element of its own."""
+    if around.headline is None:
+        return
+    end = around.items[0].start if around.items else len(around.document.elements)
+    for element in around.elements:
+        away = element.index - around.headline.last
+        if not 0 < away <= _NEAR_HEADLINE or element.text_length > _LONGEST_LINE or element.last >= end:
+            continue
+        date = around.document.date_in(element)
+        if date is None or not date.value or len(date.value) < len("2010-05-03"):
+            continue
+        found = [author for part in _leaves(element) for author in _bare_names(around.document, part)]
+        if len(found) == 1:
+            yield found[0]
+            return
+
+
+def _bare_names(document: Document, part: PageElement) -> Iterator[Author]:
+    """The whole name that an element of a line holds; not in a link, but to a person's page. (Of bare text beside a date
+    nothing tells a name from a section: "Boat Building | May 3, 2010".)"""
+    if not isinstance(part, Element):
+        return
+    link = next((above for above in (part, *part.above()) if above.name == "a"), None)
+    if link is not None and not AUTHOR_PATH.search(link.attr("href")):
+        return
+    text = inline_text(part)
+    name = clean_name(text) if " " in text and not any(char.isdecimal() for char in text) else None
+    if name and name == text and looks_like_name(name) and not _SECTION.search(name):
+        yield Author(name, _link(document, part))
 
 
 def _leaves(element: Element) -> Iterator[PageElement]:

@@ -27,7 +27,7 @@ _STOP = r"(?<!\b\w)(?<!\b[DMJS]r)(?<!\bSt)(?<!\bMrs)(?<!\bProf)\."
 
 BYLINE = re.compile(
     rf"(?:^|(?<=[\s|(«·•,–—-]))(?:{_BY})\s*(?:[:：]\s*|\s+|(?<=[:：/／｜|・])\s*)(?P<name>[^\s\d:|(){{}}\[\]][^|:：／(){{}}\[\]\n]{{0,80}}?)"
-    rf"\s*(?=$|[|,;(:：／·•–—\[]|\s@|\s-\s|\s/\s|\sd['’]\s|{_STOP}\s|\.$|(?-i:\s(?:on|at|am|um|le|el|il|em|op|den|in|under|mit|with|avec|con|com|for|à|às|alle|dans|en|i|w|в|о|und ist|and is|from|veröffentlicht|publié|posted|published)\s)|\s(?:updated|published|posted|aktualisiert|mis à jour|actualizado|aggiornato)\b|\s\d)",
+    rf"\s*(?=$|[|,;(:：／·•–—\[]|\s@|\s-\s|\s/\s|\sd['’]\s|{_STOP}\s|{_STOP}$|(?-i:\s(?:on|at|am|um|le|el|il|em|op|den|in|under|mit|with|avec|con|com|for|à|às|alle|dans|en|i|w|в|о|und ist|and is|from|veröffentlicht|publié|posted|published)\s)|\s(?:updated|published|posted|aktualisiert|mis à jour|actualizado|aggiornato)\b|\s\d)",
     re.IGNORECASE,
 )
 _AT_TIME = re.compile(r"(?:^|[—–|•·]\s)(?P<name>[^—–|@•·\d]{2,40}?)\s@\s(?:[上下]午|午[前後]|오[전후])?\s?\d")
@@ -43,6 +43,13 @@ _NEXT_LABEL = re.compile(
 )
 """The label of what stands behind a name: "Von: Ann Lee Datum: 3.5.2010"."""
 _EMAIL = re.compile(r"[(<\[]?[^\s@()<>\[\]]+@[^\s@()<>\[\]]+\.[^\s@()<>\[\]]+[)>\]]?")
+
+
+def is_address(text: str) -> bool:
+    """True for an e-mail address alone."""
+    return "@" in text and bool(_EMAIL.fullmatch(text))
+
+
 _LABEL = re.compile(rf"^(?:(?:{_BY})\s*(?:[:：]\s*|\s+|(?<=[:：/／｜|・])))+", re.IGNORECASE)
 _NAME_LABEL = re.compile(
     r"^(?:commenter|name|nick(?:name)?|nom|nombre|nome|naam|namn|navn|nimi|имя|ім'я|imię|jméno|név|isim|名前|お名前|ハンドル|投稿者?|이름|昵称|姓名|称呼)"

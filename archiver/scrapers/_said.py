@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from archiver.page.content import inline_text
 from archiver.page.dom import Element
 from archiver.page.roles import Role
+from archiver.scrapers._announced import says_only_comments
 from archiver.scrapers._lines import Line, unwrap
-from archiver.scrapers._names import is_nobody
+from archiver.scrapers._names import is_address, is_nobody
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,6 +93,11 @@ def _is_lead(draft: Draft, line: Line, used: Sequence[Place]) -> bool:
     return not beside or draft.document.date_in(first) is not None
 
 
+def _is_label_of_text(text: str) -> bool:
+    """For "Comment:" before what is said."""
+    return text.endswith((":", "：")) and says_only_comments(text)
+
+
 def _skip_header(draft: Draft, used: Sequence[Place], skip: set[int]) -> None:
     """Leave out the lines that author and date stand on, and numbers, pictures and links around them."""
     leads = {id(line) for line in draft.lines if _is_lead(draft, line, used)}
@@ -101,12 +107,16 @@ def _skip_header(draft: Draft, used: Sequence[Place], skip: set[int]) -> None:
     places = {id(place) for place in used}
     label: Line | None = None
     for line in draft.lines:
+        first = line.nodes[0]
+        if isinstance(first, Element) and len(line.nodes) > 1 and _is_label_of_text(inline_text(first)):
+            skip.add(id(first))
         if id(line) in leads:
             skip.add(id(line.nodes[0]))
             continue
         is_header = len(line.text) <= 250 and any(id(element) in places for element in line.elements())
         is_header = is_header or id(line) in places or (label is not None and is_nobody(line.text))
-        if is_header or ACTION_TEXT.match(line.text) or _AWAITING.search(line.text[:200]):
+        is_other = ACTION_TEXT.match(line.text) or _AWAITING.search(line.text[:200]) or is_address(line.text)
+        if is_header or is_other:
             skip.update(id(node) for node in line.nodes)
         if is_header and label is not None:  # "From:" in a cell of its own, before the cell with the name
             skip.update(id(node) for node in label.nodes)

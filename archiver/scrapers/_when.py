@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _INLINE_TAGS = frozenset(("a", "small", "span", "em", "i", "font"))
 _PLACES = {0: "line 1", 1: "line 2", 2: "line 3", -1: "last line", -2: "line before the last"}
 _LINES = frozenset(("line", *_PLACES.values()))
+_DAY = len("2010-05-04")
 _EPOCH = re.compile(r"[?&]showComment=(\d{13})")
 
 
@@ -94,10 +95,12 @@ def _offer(document: Document, element: Element, *, named: bool) -> Offer[When] 
 
 
 def _more_precise(exact: str | None, shown: str | None) -> str | None:
-    """What an attribute states, or what is shown where that says more of the same month."""
+    """What an attribute states, or what is shown where that says more of the same month, or the day where the attribute
+    is broken and says none."""
     if exact is None or shown is None:
         return exact or shown
-    return shown if len(shown) > len(exact) and shown.startswith(exact[:7]) else exact
+    is_broken = len(exact) < _DAY <= len(shown)
+    return shown if is_broken or (len(shown) > len(exact) and shown.startswith(exact[:7])) else exact
 
 
 def _offer_of_line(draft: Draft, line: Line) -> Offer[When] | None:

@@ -50,6 +50,8 @@ _WEEKDAY = re.compile(
 """A short weekday right before a date."""
 _SEPARATOR = re.compile(r"\s*[|•·]\s*|\s+(?://|[—–-])(?:\s+|$)|(?:^|\s+)(?://|[—–-])\s+")
 _LONGEST_HEADER = 140
+_MOST_NAMES = 3
+"""Words of a name that ends with a full stop: "Rosalind P."; a sentence has more."""
 _LABELLED = re.compile(r"^(?:[^\W\d_]+ )?(?:from|by|von|par|por|da|di|от|автор): (\S{2,30})(?: \[.*)?$", re.IGNORECASE)
 """A nickname may begin with a small letter: "Comment from: fred [Member]"."""
 
@@ -57,6 +59,13 @@ _LONGEST_REST = 25
 """Characters on the other side of the date in a header that names the author on one: a time zone, "Reply"."""
 _LONGEST_NAMING = 85
 """Characters of a header beside its date; in a sentence that tells a date there are more."""
+_NUMBER = re.compile(r"#?\s?\d{1,5}[.):]?")
+"""A comment's number, in an element of its own beside the name."""
+_NAME_LABEL = re.compile(
+    r"(?:user(?:name)?|name|author|commenter|from|by|autor|von|nom|auteur|nombre|nome|naam|имя|автор|名前|昵称|이름)\s?[:：]",
+    re.IGNORECASE,
+)
+"""A line that says what the next one is."""
 _ADDRESS = re.compile(r"\bhttps?://\S+")
 _AVATAR = re.compile(r"avatar|userpic|user-?picture|u-photo|\bphoto\b|profile-?(?:pic|image|img|photo)")
 
@@ -141,7 +150,11 @@ def _is_beside_name(element: Element) -> bool:
     role = element.role
     if element.name == "time" or (role & (Role.ACTION | Role.DATE) and not role & Role.AUTHOR):
         return True
-    return element.text_length <= 20 and bool(BADGE.match(inline_text(element)))
+    return element.text_length <= 20 and (_is_number(element) or bool(BADGE.match(inline_text(element))))
+
+
+def _is_number(element: Element) -> bool:
+    return 0 < element.text_length <= 8 and bool(_NUMBER.fullmatch(inline_text(element)))
 
 
 def _add_from_lines(draft: Draft, found: dict[str, Offer[str]]) -> None:
@@ -171,9 +184,12 @@ def _add_from_lines(draft: Draft, found: dict[str, Offer[str]]) -> None:
     if not lines:
         return
     first = _without_actions(lines[0])
+    if len(lines) > 2 and _NAME_LABEL.fullmatch(first):
+        _add(found, "label", 2.0, lines[1], lines[1].text)
     only = [node for node in lines[0].nodes if isinstance(node, Element)]
     is_title = len(only) == 1 and inline_text(only[0]) == first and not _may_name(draft, only[0])
-    if len(first) <= 50 and len(spoken) > 1 and not is_title and not draft.document.read_date(first):
+    is_sentence = first[-1:] in ".!?。！？" and len(first.split()) > _MOST_NAMES
+    if len(first) <= 50 and len(spoken) > 1 and not (is_title or is_sentence or draft.document.read_date(first)):
         _add(found, "first line", 0.6, lines[0], first)
     below_date = len(lines) > 1 and is_only_date(draft.document, first)
     line = lines[1] if below_date else lines[0]
@@ -200,7 +216,8 @@ def _may_name(draft: Draft, element: Element) -> bool:
 
 def _without_actions(line: Line) -> str:
     """A line's text without the links and numbers in elements of their own: "7", "#", "Reply", "Permalink"."""
-    said = [(node, inline_text(node)) for node in line.nodes if not is_badge(node)]
+    numbers = {id(element) for element in line.elements() if _is_number(element)}
+    said = [(node, inline_text(node, numbers)) for node in line.nodes if not is_badge(node) and id(node) not in numbers]
     return collapse(
         " ".join(text for node, text in said if not (isinstance(node, Element) and ACTION_TEXT.match(text)))
     )

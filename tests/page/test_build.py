@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archiver.page.build import parse
+from archiver.page.content import inline_text
 from archiver.page.dom import Element, Soup
 from archiver.page.tame import MAX_DEPTH
 from tests.page.markup import MARKUP, PAGE, body
@@ -309,3 +310,14 @@ def test_a_long_page_of_small_drawings_keeps_its_structure() -> None:
 def test_a_long_page_loses_no_text_to_a_drawing_that_is_not_closed() -> None:
     text = parse("<p>a</p>" * 10_000 + "<script>x = '<svg>'</script>" + "<p>b</p>" * 10).get_text()
     assert text == "a" * 10_000 + "b" * 10
+
+
+def test_a_form_around_the_page_is_but_a_box() -> None:
+    soup = parse(f"<body><p>Hello</p><form action=/x><h1>Boats</h1><p>{'A boat leaks. ' * 40}</p></form></body>")
+    assert not soup.find_all("form")
+    assert "A boat leaks." in inline_text(soup.elements[0])
+
+
+def test_a_form_beside_the_text_stays_a_form() -> None:
+    soup = parse(f"<body><p>{'A boat leaks. ' * 9}</p><form action=/x><p>Your name</p></form></body>")
+    assert len(soup.find_all("form")) == 1

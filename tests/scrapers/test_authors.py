@@ -290,3 +290,30 @@ def test_a_list_of_authors_with_their_jobs() -> None:
 
 def test_of_several_credits_the_writer() -> None:
     assert names('<p class="c-writer">取材・文／遠藤ひかり 撮影／森田健</p>', lang="ja") == ["遠藤ひかり"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<div><span>Ann Lee</span> <span>•</span> <span>May 3, 2010</span></div>",
+        "<p><em>Ann Lee</em> · May 3, 2010 · 4 min read</p>",
+        "<div><b>May 3, 2010</b><b>Ann Lee</b></div>",
+        '<div><a href="/authors/al">Ann Lee</a> | 3 May 2010</div>',
+    ],
+)
+def test_a_name_without_a_label_stands_beside_the_date(line: str) -> None:
+    assert names(line) == ["Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Local News · May 3, 2010</p>",
+        '<div><a href="/category/boats">Big Boats</a> | 3 May 2010</div>',
+        "<p>Ann Lee · Bo Marsh · May 3, 2010</p>",
+        "<p>boats · May 3, 2010</p>",
+        "<p>Ann Lee</p>",
+    ],
+)
+def test_what_else_stands_beside_the_date_is_no_name(line: str) -> None:
+    assert names(line) == []

@@ -176,3 +176,8 @@ def test_an_instant_that_cannot_be_is_left_out() -> None:
 def test_only_short_texts_have_a_date() -> None:
     doc = document(f'<p id="a">on May 4, 2010</p><p id="b">on May 4, 2010 {"boats " * 40}</p><p id="c">boats</p>')
     assert [has_date(doc, element(doc, name)) for name in "abc"] == [True, False, False]
+
+
+def test_a_broken_attribute_gives_way_to_the_day_that_is_shown() -> None:
+    header = '<abbr class="published" title="09-05-04T11:54:00+00:00">May 4, 2009 11:54 AM</abbr>'
+    assert read(header)[0] == "2009-05-04T11:54"

@@ -1,0 +1,39 @@
+"""The words of headings that announce comments, in the languages of the platforms' translations."""
+
+from __future__ import annotations
+
+import re
+
+COMMENTS = re.compile(
+    r"comment|kommentar|komentar|comentario|comentário|commento|commenti|response|réponse|respuesta|reaction|réaction|"
+    r"reactie|reaktion|repl(?:y|ies)|antwort|opinion|feedback|meinung|ergänzung|gedanke|thoughts? on|yorum|коммент|"
+    r"комент|отзыв|отклик|コメント|ツッコミ|评论|評論|留言|回[應应复覆]|댓글|تعليق|koment|kommentti|hozzászól|σχόλι|discuss|diskuss|diskuz|обсужд|bình luận|trackback|"
+    r"pingback|message|avis|readers? s(?:ay|aid)|talkback|wrote|said|respons|\bsvar\b",
+    re.IGNORECASE,
+)
+"""Words of headings above comments."""
+
+RECENT = re.compile(
+    r"(?:recent|latest|last|newest|neueste?|neue|letzte|aktuelle|derni[eè]re?s?|ultim[ioae]|últim[oa]s|senaste|siste|"
+    r"seneste|ostatnie|najnowsze|последние|laatste|recente|son|viimeisimmät|terbaru)\s+(?:\w+\s+)?(?:comment|kommentar|"
+    r"comentario|comentário|reacti|komentar|комментари|yorum|reader|respon)|(?:comment\w*|comentarios|commenti|"
+    r"comentários|reacties|komentar) (?:recent|récents?|recientes|recenti|recentes|terbaru)|最近のコメント|最新のコメント|"
+    r"最近のツッコミ|最新评论|近期评论|最新評論|최근 댓글|أحدث التعليقات",
+    re.IGNORECASE,
+)
+"""Headings of lists of the newest comments of the whole blog."""
+
+_NONE = re.compile(
+    r"\W*(?:0|no|not|none|kein\w*|noch|aucune?|pas|sin|ning[uú]n|nessun|nenhum|sem|geen|brak|nie|нет|пока|inga|ingen|ei|yok|henüz|"
+    r"暂无|还没有|没有|まだ|없|لا)(?!\w)",
+    re.IGNORECASE,
+)
+"""How a heading begins below which there are no comments."""
+LONGEST_TITLE = 25
+"""Characters of a heading that says hardly more than "Comments"."""
+
+
+def says_only_comments(text: str) -> bool:
+    """Whether a heading says hardly more than "Comments" or "1 comment"; not "No comments"."""
+    is_short = len(text) <= LONGEST_TITLE and len(text.split()) <= 3
+    return is_short and bool(COMMENTS.search(text)) and not _NONE.match(text)
