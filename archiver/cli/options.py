@@ -161,11 +161,19 @@ class Selection:
     """Which records: the same options wherever records are selected."""
 
     site: Annotated[str | None, typer.Option(metavar="HOST", help="Only from this blog.")] = None
-    author: Annotated[str | None, typer.Option(metavar="NAME", help="Only by this author.")] = None
-    tag: Annotated[str | None, typer.Option(metavar="TAG", help="Only with this tag or category.")] = None
+    author: Annotated[str | None, typer.Option(metavar="NAME", help="Only by this author; NAME* is a beginning.")] = (
+        None
+    )
+    tag: Annotated[str | None, typer.Option(metavar="TAG", help="Only with this tag or category, of the post.")] = None
     since: Annotated[str | None, typer.Option(metavar="DATE", help="Only from this year, month or day on.")] = None
     until: Annotated[str | None, typer.Option(metavar="DATE", help="Only up to this year, month or day.")] = None
     kind: Annotated[Kind | None, typer.Option(help="Only posts, or only comments of this kind.")] = None
+    post: Annotated[
+        str | None, typer.Option(metavar="POST", help="Only this post (URL or number) and its comments.")
+    ] = None
+    post_author: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only posts by this author, and the comments on them.")
+    ] = None
     limit: Annotated[int | None, typer.Option(metavar="N", min=0, help="At most so many.")] = None
 
     def filters(self) -> Filters:

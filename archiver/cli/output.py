@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 _CONTROLS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]|\r(?!\n)")
 
 
+MARKS = ("\ufdd0", "\ufdd1")
+"""What stands around a match until it is printed: noncharacters, which no stored text has."""
+
+
 def clean(text: str) -> str:
     """The text with each control character replaced by U+FFFD."""
     return _CONTROLS.sub("\ufffd", text)
@@ -75,7 +79,12 @@ def print_records(
     """Print records on a terminal as `as_text` does, else as a JSON array, or lines, with all that they hold."""
     if for_a_person() and not jsonl:
         as_text(records)
-        return
+    else:
+        print_json(records, jsonl=jsonl)
+
+
+def print_json(records: Iterable[dict[str, Any]], *, jsonl: bool) -> None:
+    """Print records as a JSON array, or as lines."""
     from archiver.exporters.json import write_array
     from archiver.exporters.jsonl import write_lines
 
@@ -101,24 +110,36 @@ def print_table(columns: Sequence[str], records: Iterable[dict[str, Any]]) -> No
         say("nothing found")
 
 
-def print_hits(hits: Iterable[dict[str, Any]]) -> None:
-    """Print what a search found: where it was said, by whom and when, and the words around."""
+def print_hits(hits: Iterable[dict[str, Any]], *, total: int, most: int, offset: int) -> None:
+    """Print what a search found: where it was said, by whom and when, and the words around, coloured between ``MARKS``.
+
+    At the end stderr is told how many there are of ``total``, which is more than ``most`` if they were not all counted.
+    """
     from rich.console import Console
     from rich.padding import Padding
     from rich.text import Text
 
     console = Console(file=_terminal(), highlight=False)
-    nothing = True
+    shown = 0
     for hit in hits:
-        nothing = False
+        shown += 1
         said = (hit["author"], (hit["published"] or "")[: len("2010-05-04")], hit["kind"], f"post {hit['post_id']}")
         console.print(Text(one_line(hit["post_title"] or hit["post_url"]), style="bold"))
         console.print(Text(one_line(" · ".join(part for part in said if part)), style="dim"))
-        snippet = Text(one_line(hit["snippet"]))
-        snippet.highlight_regex(r"\[[^\]]*\]", "bold")
+        snippet = Text()
+        for number, part in enumerate(re.split(f"[{''.join(MARKS)}]", hit["snippet"])):
+            snippet.append(clean(part), style="bold yellow" if number % 2 else "")
         console.print(Padding(snippet, (0, 0, 1, 2)))
-    if nothing:
+    if not total:
         say("nothing found")
+        return
+    hits_in_all = f"more than {most:,} hits" if total > most else "1 hit" if total == 1 else f"{total:,} hits"
+    if shown == total:
+        say(hits_in_all)
+    elif shown:
+        say(f"{offset + 1:,} to {offset + shown:,} of {hits_in_all}; --limit and --offset show others")
+    else:
+        say(f"none of {hits_in_all} shown")
 
 
 def _cell(column: str, value: Any) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from archiver.cli.options import Database, Jsonl, Selection, open_store
-from archiver.cli.output import data_stream, for_a_person, print_hits, print_records, print_table
+from archiver.cli.output import MARKS, data_stream, for_a_person, print_hits, print_json, print_records, print_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,25 +20,48 @@ Things = Annotated[
     Literal["posts", "comments", "authors", "sites", "tags"],
     typer.Argument(metavar="THINGS", help="posts, comments, authors, sites or tags."),
 ]
+Sort = Literal["rank", "newest", "oldest"]
 # In a table of comments a line or two of each must do; JSON and exports carry the whole text.
 _EXCERPT = 200
+# Hits that a terminal shows unless told otherwise, and how many are counted for it.
+_PAGE = 20
+_COUNTED = 10_000
 
 
 def search(
-    query: Annotated[str, typer.Argument(metavar="QUERY", help="Words to look for; all of them must occur.")],
+    query: Annotated[str, typer.Argument(metavar="QUERY", help="Words to look for, and filters; see below.")],
     selection: Selection,
+    sort: Annotated[Sort, typer.Option(help="The order of what is found.")] = "rank",
+    offset: Annotated[int, typer.Option(metavar="N", min=0, help="Pass over so many first.")] = 0,
+    count: Annotated[bool, typer.Option("--count", help="Print only how many there are.")] = False,
+    sql: Annotated[bool, typer.Option("--sql", help="Print the SQL statement that would be run.")] = False,
     raw: Annotated[bool, typer.Option("--raw", help="QUERY is in FTS5's own syntax: OR, NEAR, prefix*.")] = False,
     jsonl: Jsonl = False,
     database: Database = None,
 ) -> None:
     """Search posts and comments together, the best match first.
 
-    The query's words are looked for as they are: no character of it has a meaning of its own, unless --raw is given.
+    All words must occur, in any case, with or without accents. Nothing that is typed is an error: what has no meaning
+    below is looked for as it stands. On a terminal, 20 hits are shown unless --limit says otherwise.
+
+    \b
+    In QUERY:
+      "two words"                 exactly so
+      tool*                       a word that begins so
+      -word                       without it
+      author:josh                 posts and comments by Josh; author:jo* by all whose name begins so
+      post-author:"Ann Lee"       Ann Lee's posts, and the comments on them
+      site:example.org tag:x      on this blog; with this tag or category
+      kind:post                   or comment, pingback, trackback
+      after:2010-05 before:2011   since May 2010, and before 2011; until:2010 includes 2010
+      post:12                     in this post and its comments; a number or a URL
+    Of several values for one field any will do. A query of filters alone lists what they select, newest first.
 
     \b
     Examples:
       archiver search "broken widget"
       archiver search python --kind comment --author Josh --since 2010
+      archiver search 'tool* -hammer author:"Ann Lee" before:2011' --sort newest
       archiver search --raw 'sqlite NEAR/3 fts*' | jq -r '.[].url'
 
     \b
@@ -47,8 +70,17 @@ def search(
     """
     filters = selection.filters()
     with open_store(database, read_only=True) as store:
-        hits = map(asdict, store.search(query, filters, raw=raw))
-        print_records(hits, jsonl=jsonl, as_text=print_hits)
+        if sql:
+            data_stream().write(store.search_sql(query, filters, raw=raw, sort=sort, offset=offset) + "\n")
+        elif count:
+            data_stream().write(f"{store.count(query, filters, raw=raw)}\n")
+        elif for_a_person() and not jsonl:
+            shown = replace(filters, limit=_PAGE if filters.limit is None else filters.limit)
+            total = store.count(query, filters, raw=raw, most=_COUNTED)
+            hits = map(asdict, store.search(query, shown, raw=raw, sort=sort, offset=offset, marks=MARKS))
+            print_hits(hits, total=total, most=_COUNTED, offset=offset)
+        else:
+            print_json(map(asdict, store.search(query, filters, raw=raw, sort=sort, offset=offset)), jsonl=jsonl)
 
 
 def list_(things: Things, selection: Selection, jsonl: Jsonl = False, database: Database = None) -> None:

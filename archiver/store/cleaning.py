@@ -13,7 +13,8 @@ from archiver.records import Author, Comment, Lead, Post, Site
 
 # Lone surrogates have no UTF-8 form; SQLite's own functions end a text at NUL. HTML too puts U+FFFD in their place
 # (https://html.spec.whatwg.org/multipage/parsing.html#parse-error-unexpected-null-character).
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+# The two noncharacters mark what a search found (https://www.unicode.org/faq/private_use.html#noncharacters).
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff\ufdd0\ufdd1]")
 
 _LARGEST = 2**63 - 1
 
@@ -21,7 +22,7 @@ Record = TypeVar("Record", Post, Site, Author, Comment, Lead)
 
 
 def clean_text(text: str) -> str:
-    """The text with U+FFFD for NUL and for lone surrogates."""
+    """The text with U+FFFD for NUL, for lone surrogates and for the marks of search."""
     return _UNSTORABLE.sub("\ufffd", text)
 
 

@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
-from typing import Any
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Any
 
 from archiver.store.cleaning import clean_text
+from archiver.store.folding import bare_url, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 KINDS = ("post", "comment", "pingback", "trackback")
 
 # The forms that dates of records have, without an offset.
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])(T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?)?)?)?")
+_LESS_PRECISE = tuple(map(len, ("2010", "2010-05", "2010-05-04", "2010-05-04T11:54")))
+# Behind all that can follow in a longer date: "-", "T", ":", "+", "Z".
+_LAST = "~"
+
+_LARGEST = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
     """Which records to select; what is ``None`` selects everything.
 
-    - ``site``: name, URL or host of the blog. ``author``: whole name of the post's author, or of the commenter where
-      comments are selected. ``tag``: tag or category of the post. All three regardless of case.
+    - ``site``: name, URL or host of the blog. ``author``: name of the post's author, or of the commenter where comments
+      are selected. ``post_author``: the same of the post, also where comments are selected. ``tag``: tag or category of
+      the post. All regardless of case and accents; names of people and tags are whole, or end with ``*``.
+    - ``post``: the URL or number of a post, which is selected with its comments.
     - ``since``, ``until``: ISO dates of any precision without an offset, inclusive; ``until="2010"`` is to the end of
       2010. They are compared with the date as the page shows it, as far as both are precise: ``since="2010-05-04"``
       takes a post of ``2010-05``, as it may be from then. Records without a date are left out.
@@ -37,10 +46,12 @@ class Filters:
     until: str | None = None
     kind: str | None = None
     limit: int | None = None
+    post: str | int | None = None
+    post_author: str | None = None
 
     def __post_init__(self) -> None:
         for date in (self.since, self.until):
-            if date is not None and not _DATE.fullmatch(date):
+            if date is not None and not is_date(date):
                 raise ValueError(f"{date!r} is not a date such as 2010, 2010-05, 2010-05-04 or 2010-05-04T11:54")
         if self.kind is not None and self.kind not in KINDS:
             raise ValueError(f"{self.kind!r} is not one of {', '.join(KINDS)}")
@@ -50,7 +61,25 @@ class Filters:
     @property
     def sql_limit(self) -> int:
         """The limit for SQL's ``LIMIT``, to which a negative number is none."""
-        return -1 if self.limit is None else min(self.limit, 2**63 - 1)
+        return -1 if self.limit is None else min(self.limit, _LARGEST)
+
+    @property
+    def chosen(self) -> tuple[Chosen, ...]:
+        """The filters that select, one by one."""
+        values = {name: getattr(self, name) for name in (*_ON_POSTS, "since", "until")}
+        return tuple(Chosen(name, (str(value),)) for name, value in values.items() if value is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """One filter by its name in ``Filters`` (or ``before``: until, exclusive) with values, any of which will do.
+
+    With ``without``, records that it selects are left out.
+    """
+
+    name: str
+    values: tuple[str, ...]
+    without: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,61 +95,139 @@ class Condition:
         return f"WHERE {self.sql}" if self.sql else ""
 
 
+NOTHING = Condition("0", ())
+"""No record at all."""
+
+
+def is_date(text: str) -> bool:
+    """Whether it is a date as filters take them."""
+    return _DATE.fullmatch(text) is not None
+
+
 def for_posts(filters: Filters) -> Condition:
     """The condition on ``posts``."""
-    author = "posts.id IN (SELECT post_id FROM post_authors JOIN authors ON authors.id = author_id WHERE {})"
-    return _condition(filters, "posts", author, Condition("1" if filters.kind == "post" else "0", ()))
+    return joined(post_conditions(filters.chosen), " AND ")
 
 
 def for_comments(filters: Filters) -> Condition:
     """The condition on ``comments`` joined with ``posts``."""
-    author = "comments.author_id IN (SELECT id FROM authors WHERE {})"
-    return _condition(filters, "comments", author, Condition("comments.kind = ?", (filters.kind,)))
+    return joined(comment_conditions(filters.chosen), " AND ")
 
 
-def _condition(filters: Filters, table: str, author: str, kind: Condition) -> Condition:
-    terms = [kind] if filters.kind is not None else []
-    if filters.site is not None:
-        sql = (
-            "(posts.site_id IN (SELECT id FROM sites WHERE is_site(?, url, name))"
-            " OR posts.site_id IS NULL AND is_site(?, posts.url, NULL))"
-        )
-        terms.append(Condition(sql, (clean_text(filters.site),) * 2))
-    if filters.author is not None:
-        terms.append(Condition(author.format("fold(authors.name) = ?"), (fold(filters.author),)))
-    if filters.tag is not None:
-        sql = "SELECT post_id FROM post_tags JOIN tags ON tags.id = tag_id WHERE fold(tags.name) = ?"
-        terms.append(Condition(f"posts.id IN ({sql})", (fold(filters.tag),)))
-    for sign, date in ((">=", filters.since), ("<=", filters.until)):
-        if date is not None:
-            sql = f"substr({table}.published, 1, ?) {sign} substr(?, 1, length({table}.published))"
-            terms.append(Condition(sql, (len(date), date)))
+def post_conditions(chosen: Iterable[Chosen]) -> list[Condition]:
+    """One condition on ``posts`` for each filter."""
+    return [_condition(choice, "posts", _ON_POSTS) for choice in chosen]
+
+
+def comment_conditions(chosen: Iterable[Chosen]) -> list[Condition]:
+    """One condition on ``comments`` joined with ``posts`` for each filter."""
+    return [_condition(choice, "comments", _ON_COMMENTS) for choice in chosen]
+
+
+def joined(conditions: Iterable[Condition], operator: str) -> Condition:
+    """The conditions as one."""
+    listed = list(conditions)
+    sql = operator.join(condition.sql for condition in listed)
+    return Condition(sql, tuple(value for condition in listed for value in condition.parameters))
+
+
+def _condition(choice: Chosen, table: str, fields: dict[str, Callable[[str], Condition]]) -> Condition:
+    by_name = {**fields, **{name: _dated(table, make) for name, make in _DATES.items()}}
+    any_of = joined((by_name[choice.name](value) for value in choice.values), " OR ")
+    sql = f"({any_of.sql})" if len(choice.values) > 1 else any_of.sql
+    # What has no author is not by Josh either: NULL counts as no.
+    return Condition(f"({sql}) IS NOT TRUE" if choice.without else sql, any_of.parameters)
+
+
+def _dated(table: str, make: Callable[[str, str], Condition]) -> Callable[[str], Condition]:
+    return lambda value: make(f"{table}.published", value)
+
+
+def _since(column: str, date: str) -> Condition:
+    """From then on, or of a year, month, day or minute in which then is. The first term is one that an index answers."""
+    within = tuple(date[:size] for size in _LESS_PRECISE if size < len(date))
+    if not within:
+        return Condition(f"{column} >= ?", (date,))
+    marks = ", ".join("?" * len(within))
+    return Condition(f"{column} >= ? AND ({column} >= ? OR {column} IN ({marks}))", (within[0], date, *within))
+
+
+_DATES: dict[str, Callable[[str, str], Condition]] = {
+    "since": _since,
+    "until": lambda column, date: Condition(f"{column} < ?", (date + _LAST,)),
+    "before": lambda column, date: Condition(f"{column} < ?", (date,)),
+}
+
+
+def _named(column: str, name: str) -> Condition:
+    """The whole name, or with ``*`` behind it how the name begins."""
+    folded = fold(name)
+    if not folded.endswith("*") or folded == "*":
+        return Condition(f"{column} = ?", (folded,))
+    begin = folded.rstrip("*")
+    return Condition(f"{column} >= ? AND {column} < ? || char(1114111)", (begin, begin))
+
+
+def _by_site(wanted: str) -> Condition:
+    """Posts of the site; of posts whose site is not known, those whose URL begins so."""
+    bare = bare_url(wanted)
+    # Behind "http:" and "https:".
+    stray = " OR ".join(["instr(lower(posts.url) || '/', ?) IN (6, 7)"] * 2)
     return Condition(
-        " AND ".join(term.sql for term in terms), tuple(value for term in terms for value in term.parameters)
+        "(posts.site_id IN (SELECT id FROM sites WHERE name_folded = ? OR ? IN (url_folded, host))"
+        f" OR posts.site_id IS NULL AND ({stray}))",
+        (fold(wanted), bare, f"//{bare}/", f"//www.{bare}/"),
     )
 
 
-def fold(text: str) -> str:
-    """The text as names are compared: regardless of case, width and way of composing accents (SQLite knows ASCII)."""
-    return unicodedata.normalize("NFKC", clean_text(text)).casefold().strip()
+def _by_post_author(name: str) -> Condition:
+    author = _named("name_folded", name)
+    return Condition(
+        "posts.id IN (SELECT post_id FROM post_authors WHERE author_id IN"
+        f" (SELECT id FROM authors WHERE {author.sql}))",
+        author.parameters,
+    )
 
 
-def is_site(wanted: str, url: str | None, name: str | None) -> bool:
-    """Whether ``wanted`` is the name, the URL or the host of a site; scheme, ``www.`` and a last slash do not count."""
-    if name is not None and fold(name) == fold(wanted):
-        return True
-    if not url:
-        return False
-    return bare_url(wanted) in (bare_url(url), _host(url))
+def _by_commenter(name: str) -> Condition:
+    author = _named("name_folded", name)
+    return Condition(f"comments.author_id IN (SELECT id FROM authors WHERE {author.sql})", author.parameters)
 
 
-def bare_url(url: str) -> str:
-    """The URL as addresses are compared: without scheme, ``www.`` and a last slash, regardless of case."""
-    return re.sub(r"^(https?://)?(www\.)?", "", fold(url)).rstrip("/")
+def _by_tag(name: str) -> Condition:
+    tag = _named("name_folded", name)
+    return Condition(
+        f"posts.id IN (SELECT post_id FROM post_tags WHERE tag_id IN (SELECT id FROM tags WHERE {tag.sql}))",
+        tag.parameters,
+    )
 
 
-def _host(url: str) -> str:
-    try:
-        return re.sub(r"^www\.", "", urlsplit(fold(url)).netloc)
-    except ValueError:  # such as http://[
-        return ""
+def _by_post(post: str) -> Condition:
+    """See ``read.find``: by URL, by that of a page that led to it, by number."""
+    text = clean_text(post)
+    number = int(text[:19]) if text.isascii() and text.isdigit() else 0
+    sql = (
+        "posts.id = coalesce((SELECT id FROM posts AS named WHERE url = ?), (SELECT post_id FROM pages WHERE post_id"
+        " IS NOT NULL AND (url = ? OR final_url = ?) ORDER BY last_seen DESC, id DESC LIMIT 1), ?)"
+    )
+    return Condition(sql, (text, text, text, min(number, _LARGEST)))
+
+
+def _by_kind(kind: str) -> Condition:
+    if kind == "post":
+        return NOTHING
+    # A few are no plain comments; those are what the index comments_kind has.
+    few = " AND comments.kind <> 'comment'" if kind != "comment" else ""
+    return Condition(f"comments.kind = ?{few}", (kind,))
+
+
+_ON_POSTS: dict[str, Callable[[str], Condition]] = {
+    "kind": lambda kind: Condition("1", ()) if kind == "post" else NOTHING,
+    "post": _by_post,
+    "author": _by_post_author,
+    "post_author": _by_post_author,
+    "tag": _by_tag,
+    "site": _by_site,
+}
+
+_ON_COMMENTS: dict[str, Callable[[str], Condition]] = {**_ON_POSTS, "kind": _by_kind, "author": _by_commenter}

@@ -20,6 +20,7 @@ What repays a word:
 - ``bodies`` has each body once, whichever pages have it, as a Zstandard frame (``data``), which was made with the
   dictionary ``dictionary_id``, if any. ``sha256`` and ``size`` are those of the body itself. A body goes with its last
   page, a dictionary with its last body.
+- ``name_folded`` (and ``url_folded``, ``host`` of a site) is what filters compare: see ``folding.py``.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ from typing import TYPE_CHECKING
 from sqlite_utils.migrations import Migrations
 
 from archiver.store.bodies import host_of
+from archiver.store.folding import fold, site_forms
+from archiver.store.trigrams import trigram_index
 from archiver.store.wide import WIDE
 
 if TYPE_CHECKING:
@@ -318,3 +321,33 @@ WHEN old.dictionary_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM bodies WHERE di
   DELETE FROM dictionaries WHERE id = old.dictionary_id;
 END;
 """)
+
+
+@MIGRATIONS()
+def m007_search(db: Database) -> None:
+    """Look-ups of sites, authors and tags by name; single characters and pairs of writing without spaces."""
+    db.executescript("""
+ALTER TABLE sites ADD COLUMN name_folded TEXT;
+ALTER TABLE sites ADD COLUMN url_folded TEXT;
+ALTER TABLE sites ADD COLUMN host TEXT;
+ALTER TABLE authors ADD COLUMN name_folded TEXT;
+ALTER TABLE tags ADD COLUMN name_folded TEXT;
+""")
+    sites = db.execute("SELECT id, url, name FROM sites").fetchall()
+    db.conn.executemany(
+        "UPDATE sites SET name_folded = ?, url_folded = ?, host = ? WHERE id = ?",
+        [(*site_forms(url, name), number) for number, url, name in sites],
+    )
+    for table in ("authors", "tags"):
+        names = db.execute(f"SELECT id, name FROM {table}").fetchall()
+        db.conn.executemany(
+            f"UPDATE {table} SET name_folded = ? WHERE id = ?", [(fold(name), number) for number, name in names]
+        )
+    db.executescript("""
+CREATE INDEX authors_name_folded ON authors (name_folded);
+CREATE INDEX tags_name_folded ON tags (name_folded);
+-- nearly all comments are plain ones
+CREATE INDEX comments_kind ON comments (kind) WHERE kind <> 'comment';
+""")
+    for table, columns in (("posts", ("title", "content_text")), ("comments", ("content_text",))):
+        db.executescript(trigram_index(table, columns))

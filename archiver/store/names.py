@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from archiver.store.folding import fold, site_forms
+
 if TYPE_CHECKING:
     import sqlite3
 
@@ -19,12 +21,15 @@ def site_number(connection: sqlite3.Connection, site: Site) -> int | None:
         (site.url or "", "" if site.url else site.name),
     ).fetchone()
     if found is None:
-        row = (site.url, site.name, site.platform)
-        return connection.execute("INSERT INTO sites (url, name, platform) VALUES (?, ?, ?)", row).lastrowid
+        row = (site.url, site.name, site.platform, *site_forms(site.url, site.name))
+        return connection.execute(
+            "INSERT INTO sites (url, name, platform, name_folded, url_folded, host) VALUES (?, ?, ?, ?, ?, ?)", row
+        ).lastrowid
     connection.execute(
-        "UPDATE sites SET name = coalesce(?1, name), platform = coalesce(?2, platform) WHERE id = ?3"
-        " AND (name IS NOT coalesce(?1, name) OR platform IS NOT coalesce(?2, platform))",
-        (site.name, site.platform, found[0]),
+        "UPDATE sites SET name = coalesce(?1, name), name_folded = coalesce(?2, name_folded),"
+        " platform = coalesce(?3, platform) WHERE id = ?4"
+        " AND (name IS NOT coalesce(?1, name) OR platform IS NOT coalesce(?3, platform))",
+        (site.name, fold(site.name) if site.name else None, site.platform, found[0]),
     )
     return int(found[0])
 
@@ -54,8 +59,8 @@ class Authors:
 
     def _add(self, author: Author) -> int | None:
         return self._connection.execute(
-            "INSERT INTO authors (site_id, name, url, avatar_url) VALUES (?, ?, ?, ?)",
-            (self._site_id, author.name, author.url, author.avatar_url),
+            "INSERT INTO authors (site_id, name, url, avatar_url, name_folded) VALUES (?, ?, ?, ?, ?)",
+            (self._site_id, author.name, author.url, author.avatar_url, fold(author.name)),
         ).lastrowid
 
 
@@ -68,7 +73,10 @@ def write_authors(connection: sqlite3.Connection, post_id: int, post: Post, auth
 
 def write_tags(connection: sqlite3.Connection, post_id: int, post: Post) -> None:
     tags = [("category", name) for name in post.categories] + [("tag", name) for name in post.tags]
-    connection.executemany("INSERT INTO tags (kind, name) VALUES (?, ?) ON CONFLICT DO NOTHING", tags)
+    connection.executemany(
+        "INSERT INTO tags (kind, name, name_folded) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        [(kind, name, fold(name)) for kind, name in tags],
+    )
     connection.executemany(
         "INSERT INTO post_tags (post_id, position, tag_id) SELECT ?, ?, id FROM tags WHERE kind = ? AND name = ?",
         [(post_id, position, *tag) for position, tag in enumerate(tags)],

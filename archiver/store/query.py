@@ -1,7 +1,11 @@
 """What a user types, taken apart into what the indexes can answer. Nothing of it is ever read as FTS5 syntax.
 
-Several words mean all of them; "words in double quotes" stay together. A word with punctuation (``foo-bar``) is a
-phrase of its parts; ``C++`` finds ``c``, as the index knows letters and digits only.
+Several words mean all of them; "words in double quotes" stay together; ``tool*`` is how a word begins; what a ``-`` stands
+before must not occur. A word with punctuation (``foo-bar``) is a phrase of its parts; ``C++`` finds ``c``, as the index
+knows letters and digits only.
+
+``author:josh`` and the other fields of ``FIELDS`` are filters, their values in quotes where they have blanks. What only
+looks like one (``http://…``, ``after:banana``) is a word. docs/archive.md has the language in a table.
 """
 
 from __future__ import annotations
@@ -11,53 +15,154 @@ import unicodedata
 from dataclasses import dataclass
 
 from archiver.store.cleaning import clean_text
+from archiver.store.filters import KINDS, Chosen, is_date
 from archiver.store.wide import has_wide
 
 MOST_TERMS = 100
 """More search terms than this are cut off: each costs time, and nobody types so many."""
 
-_TERM = re.compile(r'"([^"]*)"|([^\s"]+)')
+SHORTEST_PREFIX = 2
+"""Letters before a ``*``: half of all words begin with one of a few letters, and reading them all takes seconds."""
+
+FIELDS = {
+    "site": "site",
+    "author": "author",
+    "post-author": "post_author",
+    "tag": "tag",
+    "post": "post",
+    "kind": "kind",
+    "since": "since",
+    "after": "since",
+    "until": "until",
+    "before": "before",
+}
+"""What may stand before a colon, and the filter that it is."""
+
+_TERM = re.compile(
+    r"""
+    (?P<field>-?[A-Za-z-]+):"(?P<value>[^"]*)(?:"|\Z)  # author:"Ann Lee"
+    | (?P<minus>(?<!\S)-)?"(?P<phrase>[^"]*)"
+    | (?P<word>[^\s"]+)
+    """,
+    re.VERBOSE,
+)
 
 # Emoji may or may not be followed by a variation selector; they are found either way.
 _VARIATION = re.compile("[\ufe0e\ufe0f]")
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
-    """The terms, all of which a record must have.
+class Terms:
+    """Things to look for.
 
-    ``words`` are for the word index, ``trigrams`` (three characters or more, with Chinese, Japanese, Korean or Thai)
-    for the trigram index, ``pieces`` (two of these characters, or an emoji) are in no index: texts are read for them.
+    ``words`` (single ones and phrases) and ``prefixes`` are for the word index, ``trigrams`` (three characters or more,
+    with Chinese, Japanese, Korean or Thai) for the trigram index, ``pieces`` (one or two of these characters) for the
+    list of its trigrams. ``symbols`` (emoji, punctuation) are in no index: texts are read for them.
     """
 
-    words: tuple[str, ...]
-    trigrams: tuple[str, ...]
-    pieces: tuple[str, ...]
+    words: tuple[str, ...] = ()
+    prefixes: tuple[str, ...] = ()
+    trigrams: tuple[str, ...] = ()
+    pieces: tuple[str, ...] = ()
+    symbols: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.words or self.trigrams or self.pieces)
+        return bool(self.words or self.prefixes or self.trigrams or self.pieces or self.symbols)
+
+
+NO_TERMS = Terms()
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a record must have, what it must not have, and the filters that were typed."""
+
+    terms: Terms = NO_TERMS
+    without: Terms = NO_TERMS
+    filters: tuple[Chosen, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.terms or self.without or self.filters)
 
 
 def parse(text: str) -> Query:
     """Take apart what the user typed. Any text will do."""
-    typed = [" ".join((quoted or word).split()) for quoted, word in _TERM.findall(clean_text(text))]
+    wanted: list[str] = []
+    unwanted: list[str] = []
+    filters: dict[tuple[str, bool], list[str]] = {}
+    for found in _TERM.finditer(clean_text(text)):
+        name, value = found["field"], found["value"]
+        word = found["word"] or ""
+        if name is None and ":" in word:
+            name, value = word.split(":", 1)
+        if name is not None and (key := _filter(name, value)):
+            filters.setdefault(key, []).append(value.lower() if key[0] == "kind" else value)
+        elif found["field"]:
+            (unwanted if name.startswith("-") else wanted).extend([f"{name}:".lstrip("-"), _one_line(value)])
+        elif found["phrase"] is not None:
+            # A star within quotes is no prefix.
+            (unwanted if found["minus"] else wanted).append(_one_line(found["phrase"]).rstrip("*"))
+        elif word.startswith("-") and _says_something(word):
+            unwanted.append(word.lstrip("-"))
+        else:
+            wanted.append(word)
+    chosen = tuple(
+        Chosen(name, tuple(dict.fromkeys(values))[:MOST_TERMS], without) for (name, without), values in filters.items()
+    )
+    return Query(_sort(wanted), _sort(unwanted), chosen)
+
+
+def _filter(name: str, value: str) -> tuple[str, bool] | None:
+    """The filter's name in ``Filters`` and whether it stands behind a ``-``; ``None`` for what is none."""
+    known = FIELDS.get(name.removeprefix("-").lower())
+    bad = (
+        known is None
+        or not value.strip()
+        or (known in ("since", "until", "before") and not is_date(value))
+        or (known == "kind" and value.lower() not in KINDS)
+        or (known == "post" and not (value.isdecimal() or "://" in value))
+    )
+    return None if bad or known is None else (known, name.startswith("-"))
+
+
+def _sort(typed: list[str]) -> Terms:
+    """What the index for each is. Of many terms the first are taken."""
     terms = list(dict.fromkeys(term for term in typed if term))[:MOST_TERMS]
-    words = tuple(term for term in terms if _has_word(term) and not has_wide(term))
-    trigrams = tuple(term for term in terms if has_wide(term) and len(term) >= 3)
-    short = [term for term in terms if has_wide(term) and len(term) < 3]
-    symbols = [_VARIATION.sub("", term) for term in terms if not _has_word(term) and not has_wide(term)]
-    if words or trigrams or short:
+    wide = [term.rstrip("*") for term in terms if has_wide(term)]
+    words = [term for term in terms if _says_something(term) and not has_wide(term)]
+    prefixes = tuple(word for word in words if _is_prefix(word))
+    symbols = [_VARIATION.sub("", term) for term in terms if not _says_something(term) and not has_wide(term)]
+    if words or wide:
         # "rock & roll" does not ask for the "&".
         symbols = [term for term in symbols if not _is_punctuation(term)]
-    return Query(words, trigrams, tuple(term for term in (*short, *symbols) if term))
+    return Terms(
+        tuple(word for word in words if not _is_prefix(word)),
+        tuple(prefix.rstrip("*") for prefix in prefixes),
+        tuple(term for term in wide if len(term) >= 3),
+        tuple(term for term in wide if len(term) < 3),
+        tuple(term for term in symbols if term),
+    )
 
 
-def match(terms: tuple[str, ...]) -> str:
-    """An FTS5 query for all of the terms, each a string of its syntax (https://www.sqlite.org/fts5.html, section 3.1)."""
-    return " ".join('"' + term.replace('"', '""') + '"' for term in terms)
+def match(words: tuple[str, ...], prefixes: tuple[str, ...] = (), operator: str = " ") -> str:
+    """An FTS5 query for all of these (operator ``OR``: any), each a string of its syntax.
+
+    https://www.sqlite.org/fts5.html, section 3.1
+    """
+    strings = ['"' + word.replace('"', '""') + '"' for word in (*words, *prefixes)]
+    return operator.join(string + " *" * (place >= len(words)) for place, string in enumerate(strings))
 
 
-def _has_word(term: str) -> bool:
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _is_prefix(word: str) -> bool:
+    begin = word.rstrip("*")
+    return begin != word and begin[-1:].isalnum() and len(begin) >= SHORTEST_PREFIX
+
+
+def _says_something(term: str) -> bool:
     # unicode61's tokens are made of letters, numbers and characters of private use (FTS5, section 4.3.1).
     return any(unicodedata.category(char)[0] in "LN" or unicodedata.category(char) == "Co" for char in term)
 

@@ -10,7 +10,7 @@ from archiver.store import read
 from archiver.store.changes import Changes, compare
 from archiver.store.cleaning import clean_post, clean_text
 from archiver.store.database import transaction
-from archiver.store.filters import bare_url
+from archiver.store.folding import bare_url
 from archiver.store.names import Authors, site_number, write_authors, write_tags
 from archiver.store.pages import PageRow
 from archiver.store.worse import similar, wall_of, why_worse

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from archiver.store import compact, counts, database, pages, read, save, search
 from archiver.store._errors import wrap_errors
-from archiver.store.filters import Filters, fold, is_site
+from archiver.store.filters import Filters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from types import TracebackType
 
     from archiver.records import Page, Post
+    from archiver.store._statement import Sort
     from archiver.store.compact import Compacted
     from archiver.store.counts import AuthorCount, SiteCount, Stats, TagCount
     from archiver.store.read import StoredComment
@@ -42,9 +43,6 @@ class Store:
     def __init__(self, path: str | Path, *, read_only: bool = False, timeout: float = 30.0) -> None:
         self.path = Path(path)
         self._connection = database.connect(self.path, read_only=read_only, timeout=timeout)
-        self._connection.create_function("fold", 1, fold, deterministic=True)
-        self._connection.create_function("is_site", 3, is_site, deterministic=True)
-        self._connection.create_function("piece_score", -1, search.piece_score, deterministic=True)
 
     def __enter__(self) -> Self:
         return self
@@ -122,15 +120,33 @@ class Store:
         filters: Filters = EVERYTHING,
         *,
         raw: bool = False,
+        sort: Sort = "rank",
+        offset: int = 0,
         marks: tuple[str, str] = ("[", "]"),
     ) -> Iterator[Hit]:
         """Posts and comments that have all words of ``query``, best first, with snippets between ``marks``.
 
-        "Words in double quotes" stay together; nothing else that is typed has a meaning of its own, and nothing raises.
-        With ``raw`` the query is FTS5's own syntax (columns ``title`` and ``content_text``); what is not raises
-        ``StoreError``.
+        The query's language is that of ``query.parse`` (docs/archive.md has it in a table); nothing that is typed
+        raises. What it and ``filters`` select without any words is listed newest first. With ``raw`` the query is FTS5's
+        own syntax (columns ``title`` and ``content_text``); what is not raises ``StoreError``.
+
+        ``sort`` is ``rank``, ``newest`` or ``oldest``; ``offset`` is how many hits to pass over before the first.
         """
-        return self._iterate(lambda: search.search(self._connection, query, filters, raw=raw, marks=marks))
+        return self._iterate(
+            lambda: search.search(self._connection, query, filters, raw=raw, sort=sort, offset=offset, marks=marks)
+        )
+
+    def count(self, query: str, filters: Filters = EVERYTHING, *, raw: bool = False, most: int | None = None) -> int:
+        """How many hits ``search`` has in all, whatever its limit; ``most + 1`` where there are more than ``most``."""
+        with wrap_errors(self.path):
+            return search.count(self._connection, query, filters, raw=raw, most=most)
+
+    def search_sql(
+        self, query: str, filters: Filters = EVERYTHING, *, raw: bool = False, sort: Sort = "rank", offset: int = 0
+    ) -> str:
+        """The SQL statement that ``search`` runs, with its parameters; it runs in any SQLite that has FTS5."""
+        with wrap_errors(self.path):
+            return search.statement(self._connection, query, filters, raw=raw, sort=sort, offset=offset)
 
     def pages(self, post: str | int | None = None) -> Iterator[Page]:
         """The stored pages of a post (named as for ``get``), else all, in the order in which they were first fetched."""

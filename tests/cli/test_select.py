@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
+
+from archiver.records import Page, Post
+from archiver.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +35,9 @@ def test_search_as_lines_and_with_every_filter(invoke: Run, database: Path) -> N
     assert invoke("search", "greeting", "--until", "2009", "--db", database).stdout == "[]\n"
 
 
-@pytest.mark.parametrize("query", ["foo-bar", '"', "AND", "C++", "🐈", "*", "title:"])
+@pytest.mark.parametrize(
+    "query", ["foo-bar", '"', "AND", "C++", "🐈", "*", "title:", "http://x", "after:banana", 'a:"', "\ufdd0"]
+)
 def test_what_is_typed_never_is_an_error(invoke: Run, database: Path, query: str) -> None:
     done = invoke("search", query, "--db", database)
     assert (done.returncode, done.stderr) == (0, "")
@@ -103,7 +109,50 @@ def test_every_table_is_drawn(terminal: Callable[..., str], database: Path, comm
 def test_a_search_shows_on_a_terminal_where_what_was_said(terminal: Callable[..., str], database: Path) -> None:
     shown = terminal("search", "greeting", "--db", database)
     assert "Josh · 2010-05-05 · comment · post 1" in shown
-    assert "\x1b[1m[greeting]" in shown
+    assert "Nice \x1b[1;33mgreeting\x1b[0m!" in shown
+    assert shown.endswith("2 hits\r\n")
+
+
+def test_brackets_of_a_page_are_not_coloured(terminal: Callable[..., str], tmp_path: Path) -> None:
+    path = tmp_path / "blogs.db"
+    with Store(path) as store:
+        post = Post("https://a.example/", "T", content_text="[this] and \ufdd0that\ufdd1 zebra\x1b[2J")
+        store.save(Page(post.url, post.url, 200, {}, b"", "2024-01-01T00:00:00Z"), post)
+    shown = terminal("search", "zebra", "--db", path)
+    assert "[this] and \ufffdthat\ufffd \x1b[1;33mzebra\x1b[0m\ufffd[2J" in shown
+    assert shown.endswith("1 hit\r\n")
+
+
+def test_a_terminal_is_told_how_many_hits_there_are(terminal: Callable[..., str], database: Path) -> None:
+    shown = terminal("search", "greeting", "--limit", "1", "--offset", "1", "--db", database)
+    assert shown.endswith("2 to 2 of 2 hits; --limit and --offset show others\r\n")
+    assert shown.count("post 1") == 1
+    assert terminal("search", "greeting", "--offset", "9", "--db", database) == "none of 2 hits shown\r\n"
+
+
+def test_filters_stand_in_the_query_too(invoke: Run, database: Path) -> None:
+    def ids(*arguments: str) -> list[str | None]:
+        return [hit["comment_id"] for hit in json.loads(invoke("search", *arguments, "--db", database).stdout)]
+
+    assert ids("author:josh greet* after:2010-05 before:2011") == ["c1"]
+    assert ids("post-author:ann -greeting kind:comment") == ["c2"]
+    assert ids("", "--post", "1", "--kind", "pingback") == ["c3"]
+    assert ids("site:example.org", "--post-author", "bob", "--sort", "oldest") == [None, "c1", "c3", "c2"]
+    assert ids("site:example.org", "--sort", "newest", "--limit", "1", "--offset", "1") == [None]
+
+
+def test_count_prints_the_number_alone(invoke: Run, database: Path) -> None:
+    assert invoke("search", "greeting", "--count", "--limit", "1", "--db", database).stdout == "2\n"
+    assert invoke("search", "unheard-of", "--count", "--db", database).stdout == "0\n"
+
+
+def test_the_printed_sql_gives_the_same_in_sqlite(invoke: Run, database: Path) -> None:
+    hits = json.loads(invoke("search", "greeting author:josh", "--db", database).stdout)
+    sql = invoke("search", "greeting author:josh", "--sql", "--db", database).stdout
+    connection = sqlite3.connect(database)
+    rows = connection.execute(sql).fetchall()
+    connection.close()
+    assert [row[4] for row in rows] == [hit["comment_id"] for hit in hits] == ["c1"]
 
 
 def test_a_terminal_is_told_when_nothing_is_found(terminal: Callable[..., str], database: Path) -> None:

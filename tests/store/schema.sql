@@ -13,7 +13,7 @@ CREATE TABLE sites (
   url TEXT,
   name TEXT,
   platform TEXT
-);
+, name_folded TEXT, url_folded TEXT, host TEXT);
 
 CREATE UNIQUE INDEX sites_identity ON sites (ifnull(url, ''), iif(url IS NULL, name, ''));
 
@@ -23,7 +23,7 @@ CREATE TABLE authors (
   name TEXT NOT NULL,
   url TEXT,
   avatar_url TEXT
-);
+, name_folded TEXT);
 
 CREATE UNIQUE INDEX authors_identity ON authors (ifnull(site_id, 0), name, ifnull(url, ''));
 
@@ -95,7 +95,7 @@ CREATE INDEX comments_published ON comments (published);
 CREATE TABLE tags (
   id INTEGER PRIMARY KEY,
   kind TEXT NOT NULL CHECK (kind IN ('category', 'tag')),
-  name TEXT NOT NULL,
+  name TEXT NOT NULL, name_folded TEXT,
   UNIQUE (name, kind)
 );
 
@@ -152,21 +152,6 @@ CREATE TRIGGER posts_fts_update AFTER UPDATE OF title, content_text ON posts WHE
   INSERT INTO posts_fts (rowid, title, content_text) SELECT new.id, new.title, new.content_text;
 END;
 
-CREATE VIRTUAL TABLE posts_trigram USING fts5 (title, content_text, content='posts', content_rowid='id', tokenize='trigram');
-
-CREATE TRIGGER posts_trigram_insert AFTER INSERT ON posts BEGIN
-  INSERT INTO posts_trigram (rowid, title, content_text) SELECT new.id, new.title, new.content_text WHERE new.title GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*' OR new.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*';
-END;
-
-CREATE TRIGGER posts_trigram_delete AFTER DELETE ON posts BEGIN
-  INSERT INTO posts_trigram (posts_trigram, rowid, title, content_text) SELECT 'delete', old.id, old.title, old.content_text WHERE old.title GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*' OR old.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*';
-END;
-
-CREATE TRIGGER posts_trigram_update AFTER UPDATE OF title, content_text ON posts WHEN old.title IS NOT new.title OR old.content_text IS NOT new.content_text BEGIN
-  INSERT INTO posts_trigram (posts_trigram, rowid, title, content_text) SELECT 'delete', old.id, old.title, old.content_text WHERE old.title GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*' OR old.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*';
-  INSERT INTO posts_trigram (rowid, title, content_text) SELECT new.id, new.title, new.content_text WHERE new.title GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*' OR new.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*';
-END;
-
 CREATE VIRTUAL TABLE comments_fts USING fts5 (content_text, content="comments", content_rowid='id', tokenize='unicode61 remove_diacritics 2');
 
 CREATE TRIGGER comments_fts_insert AFTER INSERT ON comments BEGIN
@@ -180,21 +165,6 @@ END;
 CREATE TRIGGER comments_fts_update AFTER UPDATE OF content_text ON comments WHEN old.content_text IS NOT new.content_text BEGIN
   INSERT INTO comments_fts (comments_fts, rowid, content_text) SELECT 'delete', old.id, old.content_text;
   INSERT INTO comments_fts (rowid, content_text) SELECT new.id, new.content_text;
-END;
-
-CREATE VIRTUAL TABLE comments_trigram USING fts5 (content_text, content='comments', content_rowid='id', tokenize='trigram');
-
-CREATE TRIGGER comments_trigram_insert AFTER INSERT ON comments BEGIN
-  INSERT INTO comments_trigram (rowid, content_text) SELECT new.id, new.content_text WHERE new.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*';
-END;
-
-CREATE TRIGGER comments_trigram_delete AFTER DELETE ON comments BEGIN
-  INSERT INTO comments_trigram (comments_trigram, rowid, content_text) SELECT 'delete', old.id, old.content_text WHERE old.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*';
-END;
-
-CREATE TRIGGER comments_trigram_update AFTER UPDATE OF content_text ON comments WHEN old.content_text IS NOT new.content_text BEGIN
-  INSERT INTO comments_trigram (comments_trigram, rowid, content_text) SELECT 'delete', old.id, old.content_text WHERE old.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*';
-  INSERT INTO comments_trigram (rowid, content_text) SELECT new.id, new.content_text WHERE new.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*';
 END;
 
 CREATE VIEW "comments_with_posts" AS SELECT comments.id, comments.post_id, posts.title AS post_title, posts.url AS post_url,
@@ -257,4 +227,48 @@ END;
 CREATE TRIGGER bodies_delete_dictionary AFTER DELETE ON bodies
 WHEN old.dictionary_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM bodies WHERE dictionary_id = old.dictionary_id) BEGIN
   DELETE FROM dictionaries WHERE id = old.dictionary_id;
+END;
+
+CREATE INDEX authors_name_folded ON authors (name_folded);
+
+CREATE INDEX tags_name_folded ON tags (name_folded);
+
+CREATE INDEX comments_kind ON comments (kind) WHERE kind <> 'comment';
+
+CREATE VIEW posts_wide AS SELECT posts.id, posts.title || '  ' AS title, posts.content_text || '  ' AS content_text FROM posts WHERE posts.title GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*' OR posts.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*';
+
+CREATE VIRTUAL TABLE posts_trigram USING fts5 (title, content_text, content='posts_wide', content_rowid='id', tokenize='trigram');
+
+CREATE VIRTUAL TABLE posts_trigram_terms USING fts5vocab ('posts_trigram', 'instance');
+
+CREATE TRIGGER posts_trigram_insert AFTER INSERT ON posts BEGIN
+  INSERT INTO posts_trigram (rowid, title, content_text) SELECT new.id, new.title || '  ' AS title, new.content_text || '  ' AS content_text WHERE new.title GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*' OR new.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*';
+END;
+
+CREATE TRIGGER posts_trigram_delete AFTER DELETE ON posts BEGIN
+  INSERT INTO posts_trigram (posts_trigram, rowid, title, content_text) SELECT 'delete', old.id, old.title || '  ' AS title, old.content_text || '  ' AS content_text WHERE old.title GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*' OR old.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*';
+END;
+
+CREATE TRIGGER posts_trigram_update AFTER UPDATE OF title, content_text ON posts WHEN old.title IS NOT new.title OR old.content_text IS NOT new.content_text BEGIN
+  INSERT INTO posts_trigram (posts_trigram, rowid, title, content_text) SELECT 'delete', old.id, old.title || '  ' AS title, old.content_text || '  ' AS content_text WHERE old.title GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*' OR old.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*';
+  INSERT INTO posts_trigram (rowid, title, content_text) SELECT new.id, new.title || '  ' AS title, new.content_text || '  ' AS content_text WHERE new.title GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*' OR new.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*';
+END;
+
+CREATE VIEW comments_wide AS SELECT comments.id, comments.content_text || '  ' AS content_text FROM comments WHERE comments.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*';
+
+CREATE VIRTUAL TABLE comments_trigram USING fts5 (content_text, content='comments_wide', content_rowid='id', tokenize='trigram');
+
+CREATE VIRTUAL TABLE comments_trigram_terms USING fts5vocab ('comments_trigram', 'instance');
+
+CREATE TRIGGER comments_trigram_insert AFTER INSERT ON comments BEGIN
+  INSERT INTO comments_trigram (rowid, content_text) SELECT new.id, new.content_text || '  ' AS content_text WHERE new.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*';
+END;
+
+CREATE TRIGGER comments_trigram_delete AFTER DELETE ON comments BEGIN
+  INSERT INTO comments_trigram (comments_trigram, rowid, content_text) SELECT 'delete', old.id, old.content_text || '  ' AS content_text WHERE old.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*';
+END;
+
+CREATE TRIGGER comments_trigram_update AFTER UPDATE OF content_text ON comments WHEN old.content_text IS NOT new.content_text BEGIN
+  INSERT INTO comments_trigram (comments_trigram, rowid, content_text) SELECT 'delete', old.id, old.content_text || '  ' AS content_text WHERE old.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*';
+  INSERT INTO comments_trigram (rowid, content_text) SELECT new.id, new.content_text || '  ' AS content_text WHERE new.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*';
 END;

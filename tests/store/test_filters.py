@@ -7,7 +7,6 @@ import pytest
 
 from archiver.records import Author, Site
 from archiver.store import Filters, Store
-from archiver.store.filters import is_site
 from tests.store.samples import make_comment, make_page, make_post
 
 if TYPE_CHECKING:
@@ -97,6 +96,7 @@ def two_sites(store: Store) -> Store:
         (Filters(author="ANN"), 1, 2),
         (Filters(author="ÉLODIE"), 1, 0),
         (Filters(author="E\u0301lodie"), 1, 0),
+        (Filters(author="elodie"), 1, 0),
         (Filters(author="Ann\ud800"), 0, 0),
         (Filters(author="An"), 0, 0),
         (Filters(tag="strasse"), 1, 2),
@@ -117,19 +117,47 @@ def test_filters_select_posts_and_comments(two_sites: Store, filters: Filters, p
 
 
 @pytest.mark.parametrize(
-    ("wanted", "url", "name", "same"),
+    ("wanted", "url", "found"),
     [
-        ("a.example", "https://a.example:8000/", None, False),
-        ("a.example:8000", "https://a.example:8000/", None, True),
-        ("", "https://a.example/", "", True),
-        ("x", None, None, False),
-        ("x", "http://[", None, False),
-        ("http://[", "http://[", None, True),
-        ("https://a.example/b", "https://a.example/c", None, False),
+        ("a.example", "https://a.example:8000/", False),
+        ("a.example:8000", "https://a.example:8000/", True),
+        ("", "https://a.example/", False),
+        ("x", "http://[", False),
+        ("http://[", "http://[", True),
+        ("https://a.example/b", "https://a.example/c", False),
+        ("A.example/b/", "http://www.a.example/b", True),
     ],
 )
-def test_is_site(wanted: str, url: str | None, name: str | None, same: bool) -> None:
-    assert is_site(wanted, url, name) is same
+def test_a_site_is_found_by_its_url_or_host(store: Store, wanted: str, url: str, found: bool) -> None:
+    store.save(make_page(), make_post(site=Site(url)))
+    assert bool(list(store.posts(Filters(site=wanted)))) is found
+    stray = make_post(url=f"{url.rstrip('/')}/2010/hello", site=Site())
+    store.save(make_page(url=stray.url), stray)
+    assert stray.url in [post.url for post in store.posts(Filters(site=wanted))] or not found
+
+
+def test_names_that_end_with_a_star_are_beginnings(two_sites: Store) -> None:
+    def posts(**filters: str) -> int:
+        return len(list(two_sites.posts(Filters(**filters))))  # type: ignore[arg-type]
+
+    assert (posts(author="A*"), posts(author="elo*"), posts(author="lodie*"), posts(author="*")) == (1, 1, 0, 0)
+    assert (posts(tag="py*"), posts(tag="p%*")) == (1, 0)
+
+
+def test_what_was_said_below_posts_of_an_author_is_selected_by_the_posts_author(two_sites: Store) -> None:
+    assert [row.comment.id for row in two_sites.comments(Filters(post_author="élodie"))] == ["t", "c"]
+    assert [post.url for post in two_sites.posts(Filters(post_author="élodie"))] == ["2"]
+    assert len(list(two_sites.comments(Filters(post_author="Ann", author="carl")))) == 1
+
+
+def test_a_post_is_selected_by_its_url_its_pages_or_its_number(two_sites: Store) -> None:
+    moved = make_page("x", url="https://short.example/2", final_url="https://long.example/2")
+    two_sites.save_page(moved, 2)
+    for name in ("2", 2, "https://short.example/2", "https://long.example/2"):
+        assert [post.url for post in two_sites.posts(Filters(post=name))] == ["2"]
+        assert len(list(two_sites.comments(Filters(post=name)))) == 2
+    for name in ("9" * 30, "-1", "no such post", "\0"):
+        assert list(two_sites.posts(Filters(post=name))) == []
 
 
 def test_a_filter_is_data_not_sql(store: Store, path: Path) -> None:

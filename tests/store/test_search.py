@@ -75,6 +75,22 @@ def found(store: Store, query: str, filters: Filters | None = None) -> list[str 
         ('"well, well"', ["quote"]),
         ('"well well', ["quote"]),
         ("nothing", []),
+        ("fo*", ["foo"]),
+        ("strass*", []),
+        ("Straß*", ["accents"]),
+        ("and -foo", ["cpp", "quote"]),
+        ('and -"well well" -c', ["foo"]),
+        ("京", ["japanese", "mixed"]),
+        ("す", ["japanese"]),
+        ("きで", ["japanese"]),
+        ("です", ["japanese"]),
+        ("서울 -왔", []),
+        ("東京 -猫", ["mixed"]),
+        ("東京 -東京タワー", ["mixed"]),
+        ("love -😀", []),
+        ("http://foo", []),
+        ("foo:bar", ["foo"]),
+        ("after:banana", []),
     ],
 )
 def test_what_is_typed_is_found(texts: Store, query: str, names: list[str]) -> None:
@@ -120,9 +136,9 @@ def test_nothing_that_can_be_typed_raises(texts: Store, query: str) -> None:
         assert hit.post_url == URL
 
 
-def test_an_empty_query_finds_nothing_whatever_the_filters(texts: Store) -> None:
-    assert found(texts, "", Filters(site="The Blog")) == []
-    assert list(texts.search("  ", raw=True)) == []
+def test_an_empty_query_without_filters_finds_nothing(texts: Store) -> None:
+    assert [*texts.search(""), *texts.search("  ", raw=True), *texts.search("", Filters(limit=3))] == []
+    assert len(found(texts, "", Filters(site="The Blog"))) == len(TEXTS) + 1
 
 
 def test_a_hit_says_who_said_it_when_and_where(store: Store) -> None:

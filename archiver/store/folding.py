@@ -1,0 +1,42 @@
+"""Names as they are compared: what a user types for a blog, a person or a tag finds what a page spells otherwise.
+
+The folded forms are columns beside the names (``sites``, ``authors``, ``tags``), so that a look-up is one step in an
+index, and so that SQL about them runs in any SQLite.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from urllib.parse import urlsplit
+
+from archiver.store.cleaning import clean_text
+
+# Accents of Latin, Greek and Cyrillic. What other scripts compose, such as the dots of kana, makes another letter.
+_ACCENTS = re.compile("[\u0300-\u036f]")
+
+
+def fold(text: str) -> str:
+    """The text regardless of case, accents, width and way of composing characters, without blanks at its ends."""
+    if text.isascii():
+        return clean_text(text).lower().strip()
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", clean_text(text)))
+    return unicodedata.normalize("NFKC", bare.casefold()).strip()
+
+
+def bare_url(url: str) -> str:
+    """A URL, or what a user types for one, folded, without scheme, ``www.`` and last slash."""
+    return re.sub(r"^(https?://)?(www\.)?", "", fold(url)).rstrip("/")
+
+
+def _host(url: str) -> str:
+    """The host and port of a URL, folded, without ``www.``; empty where there is none."""
+    try:
+        return re.sub(r"^www\.", "", urlsplit(fold(url)).netloc)
+    except ValueError:  # such as http://[
+        return ""
+
+
+def site_forms(url: str | None, name: str | None) -> tuple[str | None, str | None, str | None]:
+    """What a blog is found by: the folded name, the bare URL, the host; ``None`` for what there is not."""
+    return fold(name) if name else None, bare_url(url) if url else None, (_host(url) if url else "") or None
