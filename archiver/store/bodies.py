@@ -7,6 +7,8 @@ what was saved in which order. ``compact`` does it for what was saved before.
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
@@ -94,9 +96,14 @@ class NewBody:
 def dictionaries_of(connection: sqlite3.Connection, host: str) -> list[HostDictionary]:
     """The host's newest dictionaries, the newest first."""
     rows = connection.execute(
-        "SELECT id, sha256, data FROM dictionaries WHERE host = ? ORDER BY id DESC LIMIT ?", (host, TRIED)
+        "SELECT id, sha256, size, data FROM dictionaries WHERE host = ? ORDER BY id DESC LIMIT ?", (host, TRIED)
     )
-    return [HostDictionary(number, sha256, packing.open_dictionary(data)) for number, sha256, data in rows]
+    found = []
+    for number, sha256, *rest in rows:
+        # A damaged one is lost for what was packed with it, and must not stop what is saved now.
+        with suppress(ValueError):
+            found.append(HostDictionary(number, sha256, open_dictionary(sha256, *rest)))
+    return found
 
 
 def learn(connection: sqlite3.Connection, host: str, *, newest: bool) -> int:
@@ -108,23 +115,21 @@ def learn(connection: sqlite3.Connection, host: str, *, newest: bool) -> int:
     order = "id DESC" if newest else "sha256"
     rows = connection.execute(
         f"""
-SELECT id, sha256, data FROM bodies WHERE id IN (
+SELECT id, sha256, size, data FROM bodies WHERE id IN (
   SELECT id FROM bodies WHERE host = ? AND dictionary_id IS NULL AND size BETWEEN ? AND ? ORDER BY {order} LIMIT ?
 ) ORDER BY id""",
         (host, *DICTIONARY_SIZES, SAMPLE),
     ).fetchall()
-    sample = [
-        (number, sha256, data, body) for number, sha256, data in rows if (body := readable(sha256, data)) is not None
-    ]
+    sample = [(*row, body) for row in rows if (body := readable(*row[1:])) is not None]
     place = packing.choose([body for *_, body in sample])
     if place is None:
         return 0
-    _, sha256, data, body = sample[place]
+    _, sha256, size, data, _ = sample[place]
     number = connection.execute(
-        "INSERT INTO dictionaries (host, sha256, size, data) VALUES (?, ?, ?, ?)", (host, sha256, len(body), data)
+        "INSERT INTO dictionaries (host, sha256, size, data) VALUES (?, ?, ?, ?)", (host, sha256, size, data)
     ).lastrowid
-    dictionary = packing.open_dictionary(data)
-    packed = [(packing.pack_best(body, [dictionary], data), row) for row, _, data, body in sample]
+    dictionary = open_dictionary(sha256, size, data)
+    packed = [(packing.pack_best(body, [dictionary], data), row) for row, _, _, data, body in sample]
     return connection.executemany(
         "UPDATE bodies SET data = ?, dictionary_id = ? WHERE id = ?",
         [(frame.data, number, row) for frame, row in packed if frame.dictionary is not None],
@@ -140,17 +145,43 @@ def _learn_in_time(connection: sqlite3.Connection, host: str) -> None:
         learn(connection, host, newest=True)
 
 
-def read_body(sha256: str, data: bytes, dictionary: bytes | None) -> bytes:
-    """The body of a row of ``bodies``, with the ``data`` of its dictionary. Raises ``ValueError`` where it is damaged."""
-    body = packing.unpack(data, None if dictionary is None else packing.open_dictionary(dictionary))
+@lru_cache(maxsize=16)
+def open_dictionary(sha256: str, size: int, data: bytes) -> packing.Dictionary:
+    """The dictionary of a row of ``dictionaries``, prepared only once. Raises ``ValueError`` where it is damaged."""
+    return packing.Dictionary(_checked(sha256, packing.unpack(data, size)))
+
+
+PACKED = "bodies.sha256, bodies.size, bodies.data, dictionaries.sha256, dictionaries.size, dictionaries.data"
+"""The columns for ``read_body``, of ``bodies LEFT JOIN dictionaries``."""
+
+
+def read_body(
+    sha256: str,
+    size: int,
+    data: bytes,
+    dictionary_sha256: str | None = None,
+    dictionary_size: int | None = None,
+    dictionary_data: bytes | None = None,
+) -> bytes:
+    """The body in the columns ``PACKED``. Raises ``ValueError`` where it, or its dictionary, is damaged."""
+    if dictionary_sha256 is None or dictionary_size is None or dictionary_data is None:
+        return _checked(sha256, packing.unpack(data, size))
+    try:
+        dictionary = open_dictionary(dictionary_sha256, dictionary_size, dictionary_data)
+    except ValueError as error:
+        raise ValueError(f"its dictionary: {error}") from error
+    return _checked(sha256, packing.unpack(data, size, dictionary))
+
+
+def readable(sha256: str, size: int, data: bytes) -> bytes | None:
+    """The body in a row without dictionary; ``None`` where it is damaged, which must not stop what is done with others."""
+    try:
+        return read_body(sha256, size, data)
+    except ValueError:
+        return None
+
+
+def _checked(sha256: str, body: bytes) -> bytes:
     if hashlib.sha256(body).hexdigest() != sha256:
         raise ValueError("its checksum is wrong")
     return body
-
-
-def readable(sha256: str, data: bytes) -> bytes | None:
-    """The body in a row without dictionary; ``None`` where it is damaged, which must not stop what is done with others."""
-    try:
-        return read_body(sha256, data, None)
-    except ValueError:
-        return None

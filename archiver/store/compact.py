@@ -102,15 +102,15 @@ def _repack(
     last = repacked = 0
     while True:
         rows = connection.execute(
-            "SELECT id, sha256, data FROM bodies WHERE host = ? AND dictionary_id IS NULL AND id > ? ORDER BY id LIMIT ?",
+            "SELECT id, sha256, size, data FROM bodies WHERE host = ? AND dictionary_id IS NULL AND id > ? ORDER BY id LIMIT ?",
             (host, last, BATCH),
         ).fetchall()
         if not rows:
             return repacked
         last = rows[-1][0]
         changes = []
-        for number, sha256, data in rows:
-            body = readable(sha256, data)
+        for number, sha256, size, data in rows:
+            body = readable(sha256, size, data)
             packed = None if body is None else packing.pack_best(body, [entry.dictionary for entry in known], data)
             if packed is not None and packed.dictionary is not None:
                 entry = known[packed.dictionary]

@@ -8,7 +8,7 @@ of a page, and nothing is trained.
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 # zstandard is loaded on first use in the functions: most commands neither write nor read a page.
@@ -50,12 +50,6 @@ class Dictionary:
         return data
 
 
-@lru_cache(maxsize=16)
-def open_dictionary(packed: bytes) -> Dictionary:
-    """The dictionary in this frame, prepared only once. Raises ``ValueError`` for what is no such frame."""
-    return Dictionary(unpack(packed))
-
-
 def pack(body: bytes, dictionary: Dictionary | None = None) -> bytes:
     """The body as one Zstandard frame (RFC 8878) that carries its size."""
     import zstandard
@@ -64,15 +58,18 @@ def pack(body: bytes, dictionary: Dictionary | None = None) -> bytes:
     return zstandard.ZstdCompressor(level=LEVEL, dict_data=data).compress(body)
 
 
-def unpack(packed: bytes, dictionary: Dictionary | None = None) -> bytes:
-    """The inverse of ``pack``. Raises ``ValueError`` for what is no such frame.
+def unpack(packed: bytes, size: int, dictionary: Dictionary | None = None) -> bytes:
+    """The inverse of ``pack``. Raises ``ValueError`` for what is no frame of a body of ``size`` bytes.
 
     With another dictionary than that it was packed with, what comes back may be something else.
     """
     import zstandard
 
+    data = None if dictionary is None else dictionary.data
     try:
-        data = None if dictionary is None else dictionary.data
+        # A damaged frame may claim any size, and memory is taken for what it claims.
+        if (claimed := zstandard.frame_content_size(packed)) != size:
+            raise ValueError(f"it has {claimed} bytes instead of {size}")
         return zstandard.ZstdDecompressor(dict_data=data).decompress(packed)
     except zstandard.ZstdError as error:
         raise ValueError(f"{error}") from error

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from archiver.errors import StoreError
 from archiver.records import Author, Comment, Lead, Page, Post, Site
-from archiver.store.bodies import read_body
+from archiver.store.bodies import PACKED, read_body
 from archiver.store.cleaning import clean_text
 from archiver.store.filters import Filters, for_comments, for_posts
 
@@ -189,7 +189,7 @@ def pages(connection: sqlite3.Connection, post_id: int | None) -> Iterator[Page]
     where, parameters = ("", ()) if post_id is None else ("WHERE pages.post_id = ?", (post_id,))
     rows = connection.execute(
         f"""
-SELECT url, final_url, status, headers, fetched_at, bodies.sha256, bodies.data, dictionaries.data
+SELECT url, final_url, status, headers, fetched_at, {PACKED}
 FROM pages
 JOIN bodies ON bodies.id = body_id
 LEFT JOIN dictionaries ON dictionaries.id = dictionary_id

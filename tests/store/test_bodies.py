@@ -136,9 +136,9 @@ def test_a_body_that_is_removed_before_it_is_written_again_is_packed_anew(path: 
         other._connection.execute("DELETE FROM pages")
         with transaction(store._connection):
             number = new.write(store._connection)
-        (row,) = store._connection.execute("SELECT id, sha256, data FROM bodies").fetchall()
+        (row,) = store._connection.execute("SELECT id, sha256, size, data FROM bodies").fetchall()
         assert row[0] == number
-        assert bodies.read_body(row[1], row[2], None) == make_page().body
+        assert bodies.read_body(*row[1:]) == make_page().body
 
 
 def test_damaged_bodies_do_not_stop_others_from_being_saved(store: Store) -> None:
@@ -148,6 +148,21 @@ def test_damaged_bodies_do_not_stop_others_from_being_saved(store: Store) -> Non
     for number in range(3, 6):
         store.save_page(blog_page(number))
     assert count(store, "dictionaries") == 1
+
+
+def test_a_dictionary_is_prepared_once() -> None:
+    content = words(1000, seed=1)
+    row = hashlib.sha256(content).hexdigest(), len(content), packing.pack(content)
+    assert bodies.open_dictionary(*row) is bodies.open_dictionary(*row)
+
+
+def test_a_damaged_dictionary_does_not_stop_others_from_being_saved(store: Store) -> None:
+    for number in range(4):
+        store.save_page(blog_page(number))
+    store._connection.execute("UPDATE dictionaries SET sha256 = 'other'")
+    for number in range(4, 8):
+        store.save_page(blog_page(number))
+    assert (count(store, "dictionaries"), plain(store)) == (2, 0)
 
 
 @pytest.mark.parametrize("what", ["bodies", "dictionaries"])
@@ -172,11 +187,13 @@ def test_a_body_of_200_kb_is_read_in_under_two_milliseconds() -> None:
     shared = words(6000, seed=1)
     body = shared + words(19_000, seed=2)
     assert len(body) == 200_000
-    row = hashlib.sha256(body).hexdigest(), packing.pack(body, packing.Dictionary(shared)), packing.pack(shared)
+    packed = packing.pack(body, packing.Dictionary(shared))
+    of_body = hashlib.sha256(body).hexdigest(), len(body), packed
+    of_shared = hashlib.sha256(shared).hexdigest(), len(shared), packing.pack(shared)
     times = []
     for _ in range(20):
-        packing.open_dictionary.cache_clear()
+        bodies.open_dictionary.cache_clear()
         start = time.process_time()
-        assert bodies.read_body(*row) == body
+        assert bodies.read_body(*of_body, *of_shared) == body
         times.append(time.process_time() - start)
     assert min(times) < 0.002

@@ -9,7 +9,7 @@ import time
 from typing import TYPE_CHECKING
 
 from archiver.store import Store, packing
-from archiver.store.bodies import read_body
+from archiver.store.bodies import PACKED, read_body
 from tests.store.samples import make_page
 from tests.store.test_bodies import blog_page, count, look, plain
 from tests.store.test_migrations import FIRST
@@ -25,8 +25,7 @@ def save_without_dictionaries(store: Store, numbers: range, of: int = 0) -> None
     for number in numbers:
         store.save_page(blog_page(number, of=of))
     rows = connection.execute(
-        "SELECT bodies.id, bodies.sha256, bodies.data, dictionaries.data FROM bodies"
-        " JOIN dictionaries ON dictionaries.id = dictionary_id"
+        f"SELECT bodies.id, {PACKED} FROM bodies JOIN dictionaries ON dictionaries.id = dictionary_id"
     ).fetchall()
     for number, *row in rows:
         plain = packing.pack(read_body(*row))
