@@ -17,7 +17,7 @@ from archiver.cli.run import guarded
 from archiver.cli.scrape import scrape, scrapers
 from archiver.cli.select import list_, search, stats
 from archiver.cli.show import show
-from archiver.cli.upkeep import compact
+from archiver.cli.upkeep import check, compact
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +38,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "show": show,
     "export": export,
     "stats": stats,
+    "check": check,
     "compact": compact,
     "scrapers": scrapers,
 }

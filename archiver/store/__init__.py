@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from archiver.store.check import Problem
 from archiver.store.compact import Compacted
 from archiver.store.counts import AuthorCount, SiteCount, Stats, TagCount
 from archiver.store.filters import Filters
@@ -15,6 +16,7 @@ __all__ = [
     "Compacted",
     "Filters",
     "Hit",
+    "Problem",
     "Saved",
     "SiteCount",
     "Stats",

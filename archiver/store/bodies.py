@@ -151,8 +151,12 @@ def open_dictionary(sha256: str, size: int, data: bytes) -> packing.Dictionary:
     return packing.Dictionary(_checked(sha256, packing.unpack(data, size)))
 
 
-PACKED = "bodies.sha256, bodies.size, bodies.data, dictionaries.sha256, dictionaries.size, dictionaries.data"
-"""The columns for ``read_body``, of ``bodies LEFT JOIN dictionaries``."""
+PACKED = (
+    "bodies.sha256, bodies.size, CAST(bodies.data AS BLOB),"
+    " dictionaries.sha256, dictionaries.size, CAST(dictionaries.data AS BLOB)"
+)
+"""The columns for ``read_body``, of ``bodies LEFT JOIN dictionaries``. A frame that somebody turned into text is damaged,
+and must not be more than that."""
 
 
 def read_body(

@@ -102,7 +102,7 @@ def _add(connection: sqlite3.Connection, post: Post, seen: str) -> Saved:
     write_authors(connection, post_id, post, authors)
     write_tags(connection, post_id, post)
     _insert_comments(connection, post_id, post.comments, range(len(post.comments)), authors, seen)
-    _link_parents(connection, post_id)
+    link_parents(connection, post_id)
     return Saved(post_id, "added", len(post.comments))
 
 
@@ -155,7 +155,7 @@ def _update(
         "UPDATE comments SET position = ?1 WHERE id = ?2 AND position IS NOT ?1",
         [(place[key], number) for key, number in numbers.items()],
     )
-    _link_parents(connection, post_id)
+    link_parents(connection, post_id)
 
 
 def _mark(connection: sqlite3.Connection, post_id: int, changes: Changes, numbers: dict[str, int]) -> None:
@@ -249,7 +249,7 @@ def _comment_row(comment: Comment, authors: Authors) -> tuple[str | int | None, 
     )
 
 
-def _link_parents(connection: sqlite3.Connection, post_id: int) -> None:
+def link_parents(connection: sqlite3.Connection, post_id: int) -> None:
     """Let ``parent_id`` follow ``parent_source_id``; a parent that the archive does not have is NULL until it comes."""
     connection.execute(
         """

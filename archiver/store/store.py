@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from archiver.store import compact, counts, database, pages, read, save, search
+from archiver.store import check, compact, counts, database, pages, read, save, search
 from archiver.store._errors import wrap_errors
 from archiver.store.filters import Filters
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from archiver.records import Page, Post
     from archiver.store._statement import Sort
+    from archiver.store.check import Problem
     from archiver.store.compact import Compacted
     from archiver.store.counts import AuthorCount, SiteCount, Stats, TagCount
     from archiver.store.read import StoredComment
@@ -168,6 +169,16 @@ class Store:
         """
         with wrap_errors(self.path):
             return compact.compact(self._connection, self.path, progress)
+
+    def check(
+        self, *, repair: bool = False, progress: Callable[[str, int, int], None] = lambda check, done, total: None
+    ) -> Iterator[Problem]:
+        """What is wrong in the archive; with ``repair``, what can be rebuilt is (``check.py`` says what that is).
+
+        ``progress`` is told the name of the check and, where it counts, how many of how many are done. An archive
+        opened for reading is checked in all but the texts of its full-text indexes, as SQLite counts that as writing.
+        """
+        return self._iterate(lambda: check.check(self._connection, repair=repair, progress=progress))
 
     def _iterate(self, rows: Callable[[], Iterator[T]]) -> Iterator[T]:
         with wrap_errors(self.path):

@@ -1,8 +1,10 @@
-"""``archiver compact``: what it says and how it ends; what it does is tested with the store."""
+"""``archiver check`` and ``compact``: what they say and how they end; what they do is tested with the store."""
 
 from __future__ import annotations
 
+import json
 import re
+import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
@@ -44,8 +46,57 @@ def test_compact_shows_a_bar_on_a_terminal(terminal: Callable[..., str], blogs: 
     assert "2/2" in terminal("compact", "--db", blogs)
 
 
-def test_compact_of_what_is_no_archive_is_16_and_one_line(invoke: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize("command", [("check",), ("check", "--repair"), ("compact",)], ids=" ".join)
+def test_what_is_no_archive_is_16_and_one_line(invoke: Run, tmp_path: Path, command: tuple[str, ...]) -> None:
     path = tmp_path / "notes.txt"
     path.write_text("hello")
-    done = invoke("compact", "--db", path)
-    assert (done.returncode, done.stderr) == (16, f"archiver: {path}: file is not a database\n")
+    done = invoke(*command, "--db", path)
+    assert (done.returncode, done.stdout, done.stderr) == (16, "", f"archiver: {path}: file is not a database\n")
+    done = invoke(*command, "--db", tmp_path / "nowhere.db")
+    assert (done.returncode, done.stderr) == (16, f"archiver: {tmp_path / 'nowhere.db'}: there is no archive\n")
+    assert sorted(tmp_path.iterdir()) == [path]
+
+
+def damage(path: Path) -> None:
+    """One problem that can be repaired, and one that cannot."""
+    connection = sqlite3.connect(path)
+    connection.execute("DROP TRIGGER posts_fts_insert")
+    connection.execute("UPDATE bodies SET size = 1 WHERE id = 1")
+    connection.commit()
+    connection.close()
+
+
+def test_check_of_a_sound_archive_is_0(invoke: Run, blogs: Path) -> None:
+    done = invoke("check", "--db", blogs)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "[]\n", f"{blogs}: all well\n")
+    assert invoke("check", "--db", blogs, "--quiet").stderr == ""
+
+
+def test_check_says_what_is_wrong_and_what_is_repaired(invoke: Run, blogs: Path) -> None:
+    damage(blogs)
+    trigger = {"check": "schema", "problem": "the trigger posts_fts_insert is missing"}
+    body = "body 1 (https://blog.example/0) is damaged: it has 16001 bytes instead of 1"
+    done = invoke("check", "--db", blogs)
+    assert (done.returncode, done.stderr) == (16, f"{blogs}: 2 problems, 0 repaired\n")
+    page = {"check": "page bodies", "problem": body, "repaired": False}
+    assert json.loads(done.stdout) == [{**trigger, "repaired": False}, page]
+    done = invoke("check", "--repair", "--jsonl", "--db", blogs)
+    assert (done.returncode, done.stderr) == (16, f"{blogs}: 2 problems, 1 repaired\n")
+    assert [json.loads(line) for line in done.stdout.splitlines()] == [{**trigger, "repaired": True}, page]
+    assert invoke("check", "--repair", "--db", blogs).stderr == f"{blogs}: 1 problem, 0 repaired\n"
+
+
+def test_all_repaired_is_0(invoke: Run, blogs: Path) -> None:
+    connection = sqlite3.connect(blogs)
+    connection.execute("DROP TRIGGER posts_fts_insert")
+    connection.close()
+    assert invoke("check", "--repair", "--db", blogs).returncode == 0
+    assert invoke("check", "--db", blogs).returncode == 0
+
+
+def test_check_on_a_terminal_is_a_line_a_problem(terminal: Callable[..., str], blogs: Path) -> None:
+    damage(blogs)
+    shown = terminal("check", "--db", blogs)
+    assert "\nschema: the trigger posts_fts_insert is missing\r\n" in shown.replace("\x1b[2K", "\n")
+    assert "\npage bodies: body 1 (https://blog.example/0) is damaged: it has 16001 bytes instead of 1\r\n" in shown
+    assert "(repaired)" in terminal("check", "--repair", "--db", blogs)
