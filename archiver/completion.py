@@ -6,6 +6,7 @@ leads, each only while the thread leaves something open that such a list could t
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, Protocol
 from urllib.parse import urlsplit
@@ -24,6 +25,7 @@ MOST_PAGES = 200
 """Pages followed for one post; WordPress puts 50 comments on a page, so this is 10,000 comments."""
 
 Want = Literal["page", "data"]
+_PAGES = frozenset(("post-page", "comments-page"))
 _OWN_LISTS = frozenset(("comments-rest", "comments-feed", "comments-substack"))
 """Lists that the blog itself gives; all others are those of a service on another host."""
 
@@ -50,7 +52,7 @@ def complete(
     missing.
     """
     way = _Way(fetch, scrape, urlsplit(post.url).netloc if host is None else host, most_pages)
-    return _with_lists(_with_pages(post, way), way)
+    return _with_lists(_with_comment_pages(_with_post_pages(post, way), way), way)
 
 
 class _Way:
@@ -64,7 +66,7 @@ class _Way:
 
     def may_follow(self, lead: Lead, post: Post) -> bool:
         """Whether the lead leads to where the post's page came from, or to a service that the post's own page names."""
-        if lead.kind == "comments-page" or lead.kind in _OWN_LISTS:
+        if lead.kind in _PAGES or lead.kind in _OWN_LISTS:
             return _bare(urlsplit(lead.url).netloc) == _bare(self.host)
         return _bare(urlsplit(post.url).netloc) == _bare(self.host)
 
@@ -74,14 +76,42 @@ class _Way:
             return None
         self._left -= 1
         try:
-            page = self._fetch(lead.url, want="page" if lead.kind == "comments-page" else "data")
+            page = self._fetch(lead.url, want="page" if lead.kind in _PAGES else "data")
             more = self._scrape(page)
         except (FetchError, ScrapeError):
             return None
         return more if _belongs(page, more, post, self.host) else None
 
 
-def _with_pages(post: Post, way: _Way) -> Post:
+def _with_post_pages(post: Post, way: _Way) -> Post:
+    """The post with the text of its further pages, which WordPress and others cut long posts into."""
+    leads = [lead for lead in post.leads if lead.kind == "post-page"]
+    rest = tuple(lead for lead in post.leads if lead.kind != "post-page")
+    seen = {lead.url for lead in leads}
+    missing = []
+    while leads:
+        lead = leads.pop(0)
+        more = way.follow(lead, post) if way.may_follow(lead, post) else None
+        if more is None or not more.content_text:
+            missing.append(lead)
+            continue
+        post = replace(
+            post,
+            content_html=f"{post.content_html}\n{more.content_html}",
+            content_text=f"{post.content_text}\n\n{more.content_text}",
+        )
+        # The last page may be the only one that is linked to beside the next.
+        further = [lead for lead in more.leads if lead.kind == "post-page" and lead.url not in seen]
+        leads = sorted((*leads, *further), key=_number)
+        seen.update(lead.url for lead in further)
+    return replace(post, leads=(*missing, *rest))
+
+
+def _number(lead: Lead) -> int:
+    return int(re.findall(r"\d+", lead.url)[-1])
+
+
+def _with_comment_pages(post: Post, way: _Way) -> Post:
     """The post with the comments of its further comment pages, in page order."""
     pages = [lead for lead in post.leads if lead.kind == "comments-page"]
     ways = {lead.url: lead for lead in pages if way.may_follow(lead, post)}
@@ -104,7 +134,7 @@ def _with_pages(post: Post, way: _Way) -> Post:
 
 def _with_lists(post: Post, way: _Way) -> Post:
     """The post with what lists of its comments say."""
-    for start in [lead for lead in post.leads if lead.kind != "comments-page"]:
+    for start in [lead for lead in post.leads if lead.kind not in _PAGES]:
         if not (_leaves_open(post, start) and way.may_follow(start, post)):
             continue
         lead: Lead | None = start

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 CommentKind = Literal["comment", "pingback", "trackback"]
 LeadKind = Literal[
+    "post-page",
     "comments-page",
     "comments-feed",
     "comments-rest",

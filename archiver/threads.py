@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import replace
+from datetime import datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 PAGE_NUMBER = re.compile(r"(?:/comment-page-|[?&](?:cpage|commentPage|comments?_page)=)(\d+)")
 """The part of a URL that says which page of a post's comments it is."""
+_ZONED = re.compile(r"T.*[+-]\d\d:\d\d$")
 _LAST_NUMBER = re.compile(r"(\d+)$")
 _COMPARED = 300
 """Characters of a text by which a comment is found again that has another id elsewhere."""
@@ -56,6 +58,7 @@ def merge_list(shown: Sequence[Comment], listed: Sequence[Comment]) -> tuple[Com
     exact date, what it answers. One that only the list has stands where its date puts it among its siblings. A parent
     that is in neither is none.
     """
+    listed = _in_zone_of(shown, listed)
     ids = _same(shown, listed)
     by_id = {ids[comment.id]: comment for comment in listed}
     known = {comment.id for comment in shown} | by_id.keys()
@@ -68,6 +71,21 @@ def merge_list(shown: Sequence[Comment], listed: Sequence[Comment]) -> tuple[Com
         return tuple(found)
     order = list(dict.fromkeys(ids[comment.id] for comment in listed))
     return tuple(_placed(found[: len(completed)], found[len(completed) :], order))
+
+
+def _in_zone_of(shown: Sequence[Comment], listed: Sequence[Comment]) -> list[Comment]:
+    """The list with the times that it gives in UTC, as feeds do, told by the page's own clock: in the zone of the comment
+    that the page shows of about that time, so that all dates of a thread compare."""
+    local = [datetime.fromisoformat(c.published) for c in shown if c.published and _ZONED.search(c.published)]
+
+    def told(published: str | None) -> str | None:
+        if not local or published is None or not published.endswith("+00:00"):
+            return published
+        instant = datetime.fromisoformat(published)
+        nearest = min(local, key=lambda time: abs(time - instant))
+        return instant.astimezone(nearest.tzinfo).isoformat()
+
+    return [replace(comment, published=told(comment.published)) for comment in listed]
 
 
 def _same(shown: Sequence[Comment], listed: Sequence[Comment]) -> dict[str, str]:
@@ -102,7 +120,7 @@ def _words(comment: Comment) -> list[tuple[str, ...]]:
     """By what a comment is found again, the surest first: author and text, then a text that two people hardly write."""
     said = "".join(filter(str.isalnum, comment.content_text))[:_COMPARED].casefold()
     author = (comment.author.name if comment.author else "").casefold()
-    return [(author, said), *([(said,)] if len(said) >= _TELLING else [])]
+    return [*([(author, said)] if said else []), *([(said,)] if len(said) >= _TELLING else [])]
 
 
 def _completed(shown: Comment, listed: Comment, parent: str | None) -> Comment:

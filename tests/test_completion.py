@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -188,6 +189,27 @@ def test_replies_stay_replies_of_comments_on_their_page() -> None:
     assert [(comment.id, comment.parent_id) for comment in post.comments] == [
         *(("comment-1", None), ("comment-2", "comment-1"), ("comment-3", None))
     ]
+
+
+# -- further pages of the text
+
+
+def test_a_text_in_several_pages_is_put_together(store: Store) -> None:
+    """Also where a page links to the next one only; what cannot be had is known to be missing."""
+
+    def part(number: int, *others: int) -> str:
+        links = "".join(f'<a class="post-page-numbers" href="{URL}{other}/">{other}</a>' for other in others)
+        text = (
+            f"Part {number} of a long story about a lighthouse, its keeper, and the boats that came too late to see it."
+        )
+        return post_html(1, text=text).replace("</p></div>", f'</p><p class="page-links">{links}</p></div>')
+
+    web = Web({URL: part(1, 2, 4), f"{URL}2/": part(2, 3), f"{URL}3/": part(3)})
+    post, _ = archive(URL, fetch=web, store=store)
+    assert re.findall(r"Part \d", post.content_text) == [f"Part {n}" for n in (1, 1, 2, 2, 3, 3)]
+    assert re.findall(r"Part \d", post.content_html) == [f"Part {n}" for n in (1, 1, 2, 2, 3, 3)]
+    assert (ids(post), [lead.url for lead in post.leads]) == (["1"], [f"{URL}4/"])
+    assert [page.url for page in store.pages(URL)] == [URL, f"{URL}2/", f"{URL}3/"]
 
 
 # -- lists of comments beside the page

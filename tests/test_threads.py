@@ -141,6 +141,22 @@ def test_the_same_words_twice_are_two_comments() -> None:
     assert shape(merge_list([said("c-1", "+1")], twice)) == [("c-1", None), ("isso-2", None)]
 
 
+def test_times_in_utc_are_told_by_the_clock_of_the_page() -> None:
+    """In the zone of the nearest comment: summer and winter differ. A page without offsets says nothing of its zone."""
+    summer, winter = "2010-08-04T11:54:00+02:00", "2010-12-04T11:54:00+01:00"
+    shown = [Comment("comment-1", published=summer), Comment("comment-2", published=winter)]
+    listed = [
+        Comment("comment-3", published="2010-08-05T22:54:00+00:00"),
+        Comment("comment-4", published="2010-12-05T22:54:00+00:00"),
+        Comment("comment-5", published="2010-12-05T22:54:00-05:00"),
+    ]
+    assert [comment.published for comment in merge_list(shown, listed)][2:] == [
+        *("2010-08-06T00:54:00+02:00", "2010-12-05T23:54:00+01:00", "2010-12-05T22:54:00-05:00")
+    ]
+    bare = [Comment("comment-1", published="2010-08-04T11:54:00")]
+    assert merge_list(bare, listed)[1:] == tuple(listed)
+
+
 def test_a_parent_that_is_nowhere_is_none() -> None:
     assert shape(merge_list([said("a", parent="gone")], [said("b", parent="lost")])) == [("a", None), ("b", None)]
 

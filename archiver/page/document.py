@@ -111,8 +111,7 @@ class Document:
     @cached_property
     def url(self) -> str:
         """The canonical link, else where the page came from, without a fragment."""
-        canonical = self.metadata.canonical
-        return canonical or self.page.final_url.partition("#")[0]
+        return (self.metadata.canonical or self.page.final_url).partition("#")[0]
 
     @cached_property
     def metadata(self) -> Metadata:

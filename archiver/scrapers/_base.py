@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 from archiver.errors import ScrapeError
 from archiver.page.content import clean_html, collapse, plain_text
 from archiver.page.dates import parse_iso
-from archiver.page.urls import absolute
 from archiver.records import Author, Lead, Post, Site
 from archiver.scrapers._article import find_article
 from archiver.scrapers._authors import authors as read_authors
@@ -18,7 +17,7 @@ from archiver.scrapers._comments import Thread, read_thread
 from archiver.scrapers._count import claimed_count
 from archiver.scrapers._edges import lead_blocks, not_article
 from archiver.scrapers._headline import find_headline, shown_site_name, title_text
-from archiver.scrapers._leads import service_leads
+from archiver.scrapers._leads import comment_pages, own_url, post_pages, service_leads
 from archiver.scrapers._published import published as read_published
 from archiver.scrapers._surroundings import Surroundings
 from archiver.scrapers._terms import read_terms
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
     from archiver.page.document import Document
     from archiver.page.dom import Element
 
-_COMMENT_PAGE = re.compile(r"/comment-page-(\d+)|[?&](?:cpage|commentPage|comments?_page)=(\d+)")
-_PAGE_NUMBER = re.compile(r"[?&]page=\d+")
 _BEFORE_NAME = re.compile(r"^(?:powered by )?(?:https?://)?(?:www\.)?")
 _EXTENSION = re.compile(r"\.\w{3,5}$")
 _LETTERS = re.compile(r"[a-z][a-z0-9]*")
@@ -55,7 +52,7 @@ class Scraper:
         published, published_text = self.published()
         content_html, content_text = self.content()
         post = Post(
-            url=self.document.url,
+            url=own_url(self.document),
             title=self.title(),
             site=self.site(),
             authors=self.authors(),
@@ -175,40 +172,13 @@ class Scraper:
         return claimed_count(self.document, self.headline, self.thread.items)
 
     def leads(self) -> tuple[Lead, ...]:
-        """Where the rest of the comments are: further pages of them, then lists, then their feed."""
-        return (*self._comment_pages(), *self.comment_lists(), *self.comment_feeds())
+        """Where the rest is: further pages of the text, then of the comments, then lists of them, then their feed."""
+        pages = comment_pages(self.document, self.headline, self.thread.items)
+        return (*post_pages(self.document), *pages, *self.comment_lists(), *self.comment_feeds())
 
     def comment_lists(self) -> list[Lead]:
         """Data that holds the comments: what a service loads by script."""
         return list(service_leads(self.document))
-
-    def _comment_pages(self) -> list[Lead]:
-        here = self.document.page.final_url.partition("#")[0]
-        post = _COMMENT_PAGE.sub("", self.document.url.partition("?")[0]).rstrip("/")
-        urls: dict[str, None] = {}
-        for link in self.document.named("a"):
-            href = link.attr("href")
-            if (
-                "age" not in href
-                or "replyto" in href.lower()
-                or not (_COMMENT_PAGE.search(href) or self._is_pager_link(link, href))
-            ):
-                continue
-            url = absolute(href.partition("#")[0], self.document.base_url)
-            if url and url != here and _COMMENT_PAGE.sub("", url).partition("?")[0].rstrip("/") == post:
-                urls[url] = None
-        return [Lead("comments-page", url) for url in urls]
-
-    def _is_pager_link(self, link: Element, href: str) -> bool:
-        """For a numbered link in a pager behind the headline of a page that has comments."""
-        if (
-            not self.thread.items
-            or not _PAGE_NUMBER.search(href)
-            or self.headline is None
-            or link.index < self.headline.index
-        ):
-            return False
-        return any("page" in word for above in list(link.above())[:4] for word in above.classes)
 
     def comment_feeds(self) -> list[Lead]:
         """Feeds of this post's comments: those below the post's own path."""

@@ -1,4 +1,5 @@
-"""Comments that are not in the page: which service or interface has them, as the page's own scripts and links say.
+"""What is not in the page: further pages of the text and of the comments, and which service or interface has comments, as
+the page's own links and scripts say.
 
 Scripts are not part of the tree; their settings are looked for in the page's source, and only where a word says that it
 is worth while. What is found is a `Lead`, the address that the service's script would load.
@@ -14,9 +15,16 @@ from archiver.page.urls import absolute
 from archiver.records import Lead
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from archiver.page.document import Document
+    from archiver.page.dom import Element
+    from archiver.scrapers._items import Item
+
+_COMMENT_PAGE = re.compile(r"/comment-page-(\d+)|[?&](?:cpage|commentPage|comments?_page)=(\d+)")
+_COMMENT_PATH = re.compile(r"/comment-page-\d+(?=/?$|/?[?#])")
+_COMMENT_PARAMETER = re.compile(r"(?<=[?&])(?:cpage|commentPage|comments?_page)=\d+(?:&|$)")
+_PAGE_NUMBER = re.compile(r"[?&]page=\d+")
 
 _QUOTED = r"""\s*[:=]\s*(["'`])(?P<value>(?:(?!\1)[^\\\n]|\\.){1,500})\1"""
 _DISQUS = re.compile(rf"""\bdisqus_?[sS]hortname["']?{_QUOTED}|//(?P<host>[\w-]{{1,100}})\.disqus\.com/embed\.js""")
@@ -32,6 +40,62 @@ _WP_POST = re.compile(r"/wp/v2/posts/(\d+)|[?&]p=(\d+)$")
 _POST_CLASS = re.compile(r"postid-(\d+)")
 REST_QUERY = "per_page=100&order=asc&page=1"
 """A hundred is the most that WordPress gives (WP_REST_Controller::get_collection_params)."""
+
+
+def own_url(document: Document) -> str:
+    """The post's address, also where the page is one of its comment pages, which name themselves as canonical."""
+    return _COMMENT_PARAMETER.sub("", _COMMENT_PATH.sub("", document.url)).rstrip("?&")
+
+
+def comment_pages(document: Document, headline: Element | None, items: Sequence[Item]) -> Iterator[Lead]:
+    """The other pages of the post's comments that the page links to."""
+    here = document.page.final_url.partition("#")[0]
+    post = _bare(own_url(document))
+    found: dict[str, None] = {}
+    for link in document.named("a"):
+        href = link.attr("href")
+        if "age" not in href or "replyto" in href.lower():
+            continue
+        if _COMMENT_PAGE.search(href) or _is_pager_link(link, href, headline, items):
+            url = absolute(href.partition("#")[0], document.base_url)
+            if url and url != here and _bare(_COMMENT_PATH.sub("", url)) == post:
+                found[url] = None
+    yield from (Lead("comments-page", url) for url in found)
+
+
+def _bare(url: str) -> str:
+    return url.partition("?")[0].rstrip("/")
+
+
+def _is_pager_link(link: Element, href: str, headline: Element | None, items: Sequence[Item]) -> bool:
+    """For a numbered link in a pager behind the headline of a page that has comments."""
+    if not items or not _PAGE_NUMBER.search(href) or headline is None or link.index < headline.index:
+        return False
+    return any("page" in word for above in list(link.above())[:4] for word in above.classes)
+
+
+def post_pages(document: Document) -> Iterator[Lead]:
+    """The other pages of a text that is cut into several (WordPress' `<!--nextpage-->`): the post's own address and a
+    number behind it, in its path or, where a class says that it is a page of the post, as `page=`."""
+    own = own_url(document)
+    path = re.compile(re.escape(own.partition("?")[0].rstrip("/")) + r"/([2-9]|[1-9]\d)/?")
+    query = re.compile(re.escape(own) + r"[?&]page=([2-9]|[1-9]\d)")
+    found: dict[int, str] = {}
+    for link in document.named("a", "link"):
+        href = link.attr("href")
+        if not href or not href.rstrip("/")[-1:].isdigit() or (link.name == "link" and link.attr("rel") != "next"):
+            continue
+        url = absolute(href, document.base_url) or ""
+        match = path.fullmatch(url) or (query.fullmatch(url) if _is_page_of_post(link) else None)
+        if match:
+            found.setdefault(int(match[1]), url)
+    yield from (Lead("post-page", found[number]) for number in sorted(found))
+
+
+def _is_page_of_post(link: Element) -> bool:
+    """wp_link_pages has the first class since WordPress 5.1, themes put the second around it."""
+    classes = {*link.classes, *(word for above in list(link.above())[:2] for word in above.classes)}
+    return not classes.isdisjoint(("post-page-numbers", "page-links", "page-link", "pagelink", "post-pagination"))
 
 
 def service_leads(document: Document) -> Iterator[Lead]:

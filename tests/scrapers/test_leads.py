@@ -8,15 +8,69 @@ import pytest
 
 from archiver.records import Lead, Page
 from archiver.scrapers import scrape
-from tests.scrapers.pages import ARTICLE, HERE, document
+from tests.scrapers.pages import ARTICLE, HERE, document, inner
 
 QUOTED_HERE = "https%3A%2F%2Fblog.example%2F2010%2F05%2Fhello%2F"
+
+
+def comment(number: int) -> str:
+    return f'<ol class="commentlist"><li class="comment" id="comment-{number}">{inner(number)}</li></ol>'
 
 
 def leads(body: str, *, head: str = "", kind: str | None = None) -> list[str]:
     """The addresses of the leads of a page with this behind its article."""
     found = scrape(document(ARTICLE + body, head=head).page).leads
     return [lead.url for lead in found if kind is None or lead.kind == f"comments-{kind}"]
+
+
+# -- pages of the text, and comment pages
+
+
+def test_a_text_in_several_pages_leads_to_the_others() -> None:
+    nav = """<p class="page-links">Pages: <span class="post-page-numbers current">1</span>
+<a href="/2010/05/hello/3/" class="post-page-numbers">3</a><a href="/2010/05/hello/2/" class="post-page-numbers">2</a></p>"""
+    assert leads(nav, kind=None) == [f"{HERE}2/", f"{HERE}3/"]
+    assert leads("", head=f'<link rel="next" href="{HERE}2/">') == [f"{HERE}2/"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<a href="/2010/05/hello/1/">first</a>',
+        '<a href="/2010/05/hello/2/feed/">feed</a>',
+        '<a href="/2010/05/2/">elsewhere</a>',
+        '<a href="?page=2">a pager of something</a>',
+        '<link rel="prev" href="/2010/05/hello/2/">',
+    ],
+)
+def test_other_numbers_are_no_pages_of_the_text(body: str) -> None:
+    assert leads(body) == []
+
+
+def test_without_rewriting_the_class_tells_that_a_number_is_a_page_of_the_text() -> None:
+    body = ARTICLE + '<a class="post-page-numbers" href="https://blog.example/?p=7&amp;page=2">2</a>'
+    found = scrape(document(body, url="https://blog.example/?p=7").page).leads
+    assert found == (Lead("post-page", "https://blog.example/?p=7&page=2"),)
+
+
+@pytest.mark.parametrize(
+    ("canonical", "own"),
+    [
+        (f"{HERE}comment-page-3/#comments", HERE),
+        (f"{HERE}?cpage=3", HERE),
+        ("https://blog.example/?p=7&cpage=3#comments", "https://blog.example/?p=7"),
+        ("https://blog.example/?cpage=3&p=7", "https://blog.example/?p=7"),
+        ("https://blog.example/comment-page-3-of-life/", "https://blog.example/comment-page-3-of-life/"),
+    ],
+)
+def test_a_comment_page_is_a_page_of_its_post(canonical: str, own: str) -> None:
+    """WordPress names a comment page as canonical for itself."""
+    link = '<a href="{}">older</a>'
+    body = ARTICLE + comment(1) + link.format(f"{HERE}comment-page-2/") + link.format(f"{HERE}comment-page-3/")
+    page = document(body, head=f'<link rel="canonical" href="{canonical}">', url=f"{HERE}comment-page-3/").page
+    found = scrape(page)
+    assert found.url == own
+    assert found.leads == ((Lead("comments-page", f"{HERE}comment-page-2/"),) if own == HERE else ())
 
 
 # -- Disqus
