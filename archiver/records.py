@@ -49,6 +49,42 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Validators:
+    """By what a server tells whether a page is still the same (RFC 9110 section 8.8): ``url`` is where it stood
+    (``Page.final_url``), ``etag`` and ``last_modified`` are the headers that came with it."""
+
+    url: str
+    etag: str | None = None
+    last_modified: str | None = None
+
+    @classmethod
+    def of(cls, final_url: str, headers: Mapping[str, str]) -> Self:
+        """Those of a page by its ``final_url`` and ``headers``; there may be none."""
+        return cls(final_url, headers.get("etag"), headers.get("last-modified"))
+
+
+@dataclass(frozen=True, slots=True)
+class NotModified:
+    """The server says that a page is what it was when its validators came; the fields are those of ``Page``."""
+
+    url: str
+    final_url: str
+    headers: Mapping[str, str]
+    fetched_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class RobotsFile:
+    """A site's robots.txt: ``origin`` is like ``https://blog.example``; ``text`` is empty where the ``status`` says that
+    there is none; ``fetched_at`` is a UTC instant as in ``Page``."""
+
+    origin: str
+    status: int
+    text: str
+    fetched_at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """The blog that a post stands on. ``platform`` is the scraper's word for its engine, e.g. ``wordpress``."""
 

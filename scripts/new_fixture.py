@@ -61,7 +61,7 @@ def read_page(source: str, url: str | None) -> Page:
     from archiver.fetch import Fetcher
 
     with Fetcher() as fetch:
-        return fetch(source)
+        return fetch(source, named=True)
 
 
 def draft_record(page: Page) -> dict[str, Any]:

@@ -51,6 +51,7 @@ OTHERS: dict[str, set[str]] = {
     "markdownify": {"exporters"},
     "nh3": {"page"},
     "platformdirs": {"cli"},
+    "protego": {"fetch"},
     "requests": {"fetch"},
     "rich": {"cli"},
     "selectolax": {"page"},

@@ -106,8 +106,9 @@ class Batch:
             if not is_url(source):
                 if url != source:
                     raise FetchError(f"{url}: is not fetched for a file")
-                return read_file(source, url=self._sources.url, stdin=sys.stdin.buffer)
-            return self._open_fetcher()(url, want=want)
+                url_of_file = self._sources.url and _without_credentials(self._sources.url)
+                return read_file(source, url=url_of_file, stdin=sys.stdin.buffer)
+            return self._open_fetcher()(url, want=want, named=url == source)
 
         return read
 
@@ -165,6 +166,15 @@ class Batch:
             progress.update(task, total=len(listed))
             sources = iter(listed)
         for source in sources:
-            progress.update(task, description=one_line(source)[-60:])
+            progress.update(task, description=one_line(_without_credentials(source))[-60:])
             yield source
             progress.advance(task)
+
+
+def _without_credentials(source: str) -> str:
+    """The source without the password that a URL may have: it is nobody else's business, nor the archive's."""
+    if "@" not in source:
+        return source
+    from archiver.fetch.address import without_credentials
+
+    return without_credentials(source)

@@ -15,7 +15,7 @@ import typer
 from archiver.errors import FetchError
 
 if TYPE_CHECKING:
-    from archiver.fetch import Fetcher
+    from archiver.fetch import Fetcher, RobotsCache
     from archiver.store import Filters, Store
 
 Kind = Literal["post", "comment", "pingback", "trackback"]
@@ -99,6 +99,29 @@ class Sources:
 class Network:
     """How pages are fetched."""
 
+    delay: Annotated[
+        float,
+        typer.Option(
+            metavar="SECONDS",
+            min=0,
+            max=3600,
+            help="Least pause between two requests to one host; longer where it is slow, asks for it, or is overloaded.",
+        ),
+    ] = 1.0
+    ignore_robots: Annotated[
+        bool,
+        typer.Option(
+            "--ignore-robots",
+            help="Follow links also where the site's robots.txt asks robots not to, and at your own pace.",
+        ),
+    ] = False
+    allow_private: Annotated[
+        bool,
+        typer.Option(
+            "--allow-private",
+            help="Let redirects and links lead into private networks; without it, only hosts that you name may be there.",
+        ),
+    ] = False
     user_agent: Annotated[str | None, typer.Option(metavar="TEXT", help="Name to fetch pages under.")] = None
     proxy: Annotated[str | None, typer.Option(metavar="URL", help="HTTP or SOCKS proxy.")] = None
     timeout: Annotated[
@@ -109,18 +132,26 @@ class Network:
     ] = 3
     header: Annotated[
         list[str] | None,
-        typer.Option(metavar="'NAME: VALUE'", callback=_headers, help="Header to send; may be given several times."),
+        typer.Option(
+            metavar="'NAME: VALUE'",
+            callback=_headers,
+            help="Header to send to the sites that you name; may be given several times.",
+        ),
     ] = None
     cookies: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Cookies to send, in the Netscape format of browsers and curl.")
     ] = None
 
-    def fetcher(self) -> Fetcher:
-        """The fetcher with these settings, to be used in a ``with`` statement."""
+    def fetcher(self, robots_cache: RobotsCache | None = None) -> Fetcher:
+        """The fetcher with these settings, to be used in a ``with`` statement. Raises ``FetchError`` if they cannot work."""
         from archiver.fetch import Fetcher
 
         headers = {match[1]: match[2] for value in self.header or [] if (match := _HEADER.fullmatch(value))}
         return Fetcher(
+            delay=self.delay,
+            ignore_robots=self.ignore_robots,
+            robots_cache=robots_cache,
+            allow_private=self.allow_private,
             user_agent=self.user_agent,
             proxy=self.proxy,
             timeout=self.timeout,

@@ -17,6 +17,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 # What may be left of a host once it is encoded; http.client stumbles over the likes of ``%7B``.
 _HOST = re.compile(r"[0-9a-z._-]+|[0-9a-f:.]+", re.ASCII | re.IGNORECASE)
 _CREDENTIALS = re.compile(r"(?<=//)[^/?#]*@")
+_USERINFO = re.compile(r"(\s*[a-z][a-z0-9+.-]*://)[^/?#]*@", re.IGNORECASE)
 _SHOWN = 200
 
 
@@ -45,15 +46,20 @@ def has_host(prepared: str) -> bool:
 
 
 def redirect_target(response: requests.Response) -> str | None:
-    """The absolute URL that ``response`` redirects to, or ``None``. Raises ``ValueError`` if there is no making sense
-    of it."""
+    """The absolute URL that ``response`` redirects to, without any password, or ``None``. Raises ``ValueError`` if there
+    is no making sense of it."""
     if not response.is_redirect:
         return None
     location = response.headers["location"]
     with suppress(UnicodeError):
         # http.client reads headers as Latin-1; what is not ASCII is UTF-8 in fact.
         location = location.encode("latin-1").decode("utf-8")
-    return urljoin(response.url, location.strip())
+    return without_credentials(urljoin(response.url, location.strip()))
+
+
+def without_credentials(url: str) -> str:
+    """``url`` without the name and password that may stand before its host."""
+    return _USERINFO.sub(r"\1", url, count=1) if _USERINFO.match(url) else url
 
 
 def shown(url: str) -> str:

@@ -51,6 +51,17 @@ def read_body(raw: BaseHTTPResponse, kind: str, budget: Budget, *, want: Want) -
     return bytes(body)
 
 
+def read_start(raw: BaseHTTPResponse, size: int, budget: Budget) -> bytes:
+    """The first ``size`` bytes of the decompressed body, of whatever type, or all if it is shorter. Raises as above."""
+    body = bytearray()
+    for piece in _pieces(raw):
+        body += piece
+        if len(body) >= size:
+            break
+        budget.timeout()
+    return bytes(body[:size])
+
+
 def _judge(kind: str, body: bytearray, want: Want) -> None:
     if reason := media.refusal_by_body(kind, bytes(body[: sniff.HEAD]), want):
         raise Trouble(reason)

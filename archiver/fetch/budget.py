@@ -7,13 +7,15 @@ cut. And what is read to be thrown away (endless chunk trailers, gzip members th
 from __future__ import annotations
 
 import random
+import threading
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,11 @@ class OversizeError(OSError):
 _OVERHEAD = 2**20
 
 
-class Budget:
-    """``seconds`` for an attempt, redirects included, ``timeout`` seconds for one wait, ``max_bytes`` for the body."""
+class Budget(threading.local):
+    """``seconds`` for an attempt, redirects included, ``timeout`` seconds for one wait, ``max_bytes`` for the body.
+
+    Each thread that uses it has a budget of its own with these settings.
+    """
 
     def __init__(self, *, seconds: float, timeout: float, max_bytes: int, clock: Clock) -> None:
         self.max_bytes = max_bytes
@@ -52,6 +57,19 @@ class Budget:
         """A new attempt begins."""
         self._ends = self._clock.monotonic() + self._seconds
         self._wire = self.max_bytes + _OVERHEAD
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Within, attempts of their own; the present one goes on afterwards as if no time had passed."""
+        left, wire = self._ends - self._clock.monotonic(), self._wire
+        try:
+            yield
+        finally:
+            self._ends, self._wire = self._clock.monotonic() + left, wire
+
+    def waited(self, seconds: float) -> None:
+        """So many seconds went by on our own account, and do not count."""
+        self._ends += seconds
 
     def timeout(self) -> float:
         """Seconds that the next wait for the network may take; raises ``DeadlineError`` once there are none left."""

@@ -1,37 +1,43 @@
-"""The requests session: connections that keep to a ``Budget``, headers, cookies and the proxy."""
+"""The requests session: connections that keep to a ``Budget`` and a ``Guard``, headers and the proxy."""
 
 from __future__ import annotations
 
 import http.client
 import io
 import re
-import warnings
-from http.cookiejar import MozillaCookieJar
+import socket
+from http.cookiejar import DefaultCookiePolicy
 from typing import TYPE_CHECKING, Any
 
 import requests
 from requests.adapters import HTTPAdapter
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager
 from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.exceptions import LocationParseError
+from urllib3.exceptions import ConnectTimeoutError, LocationParseError, NameResolutionError, NewConnectionError
 from urllib3.util import parse_url
+from urllib3.util.connection import create_connection
 
 import archiver
 from archiver.errors import FetchError
+from archiver.fetch.budget import DeadlineError
 
 if TYPE_CHECKING:
-    import socket
     from collections.abc import Mapping
-    from pathlib import Path
 
     from _typeshed import WriteableBuffer
 
     from archiver.fetch.budget import Budget
+    from archiver.fetch.guard import Guard
 
 _PROXY_SCHEMES = frozenset({"http", "https", "socks4", "socks4a", "socks5", "socks5h"})
 # RFC 9110 sections 5.1 and 5.5: a token, and no control characters.
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _HEADER_VALUE = re.compile(r"[\t\x20-\x7e\x80-\xff]*")
+
+# Hosts to which connections are kept for the next request.
+_HOSTS = 64
+#: RFC 9110 section 10.1.5: the product with its version, and a comment for whoever reads a server's log.
+DEFAULT_USER_AGENT = f"archiver/{archiver.__version__} (command-line blog archiver)"
 
 
 class Session(requests.Session):
@@ -42,45 +48,32 @@ class Session(requests.Session):
         return None
 
 
-def new_session(
-    budget: Budget, *, user_agent: str | None, headers: Mapping[str, str] | None, cookies: Path | None
-) -> Session:
-    """A session with these settings. Raises ``FetchError`` for a header that HTTP cannot carry or a broken cookie file."""
+def new_session(budget: Budget, guard: Guard, *, headers: Mapping[str, str]) -> Session:
+    """A session whose requests carry ``headers`` and no cookies."""
     session = Session()
     for prefix in ("http://", "https://"):
-        session.mount(prefix, _Adapter(budget))
+        session.mount(prefix, _Adapter(budget, guard))
+    # Cookies are in a jar of their own (``cookies.py``): requests' would go to subdomains too.
+    session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
     session.headers.clear()
-    session.headers["User-Agent"] = user_agent or f"archiver/{archiver.__version__}"
+    session.headers["User-Agent"] = DEFAULT_USER_AGENT
     session.headers["Accept-Encoding"] = "gzip, deflate, br, zstd"
-    session.headers.update({name: value.strip(" \t") for name, value in (headers or {}).items()})
-    for name, value in session.headers.items():
-        if not _HEADER_NAME.fullmatch(name) or not _HEADER_VALUE.fullmatch(str(value)):
-            raise FetchError(f"header {name!r}: HTTP cannot carry this name or value")
-    if cookies is not None:
-        session.cookies.update(read_cookies(cookies))
+    session.headers.update(headers)
     return session
 
 
-def read_cookies(path: Path) -> MozillaCookieJar:
-    """The cookies of a Netscape ``cookies.txt`` that have not expired. Raises ``FetchError`` if it cannot be read."""
-    jar = MozillaCookieJar()
-    try:
-        with warnings.catch_warnings():
-            # The module warns with a traceback, besides raising, of a line that it cannot read.
-            warnings.simplefilter("ignore")
-            jar.load(str(path), ignore_discard=True, ignore_expires=True)
-    except OSError as exc:
-        reason = exc.strerror.lower() if exc.strerror else "is not a cookies.txt file in Netscape format"
-        raise FetchError(f"{path}: {reason}") from exc
-    except UnicodeDecodeError as exc:
-        raise FetchError(f"{path}: is not a cookies.txt file in Netscape format") from exc
-    for cookie in jar:
-        if cookie.expires == 0:
-            # Browsers' exports write 0 for a session cookie; the module takes that for 1970.
-            cookie.expires = None
-            cookie.discard = True
-    jar.clear_expired_cookies()
-    return jar
+def can_carry(value: str) -> bool:
+    """Whether HTTP can carry it as the value of a header."""
+    return bool(_HEADER_VALUE.fullmatch(value))
+
+
+def checked_headers(headers: Mapping[str, str]) -> dict[str, str]:
+    """The headers without blanks around their values. Raises ``FetchError`` for one that HTTP cannot carry."""
+    stripped = {name: value.strip(" \t") for name, value in headers.items()}
+    for name, value in stripped.items():
+        if not _HEADER_NAME.fullmatch(name) or not can_carry(value):
+            raise FetchError(f"header {name!r}: HTTP cannot carry this name or value")
+    return stripped
 
 
 def proxies_for(proxy: str | None) -> dict[str, str]:
@@ -101,25 +94,28 @@ def proxies_for(proxy: str | None) -> dict[str, str]:
 
 
 class _Adapter(HTTPAdapter):
-    """Connections, direct or through a proxy, whose every read asks the budget first."""
+    """Connections whose every read asks the budget first, and which lead, unless through a proxy, only to where the
+    guard lets them."""
 
-    def __init__(self, budget: Budget) -> None:
-        self._pools = _pools(budget)
-        super().__init__()
+    def __init__(self, budget: Budget, guard: Guard) -> None:
+        self._direct = _pools(budget, guard)
+        self._to_proxy = _pools(budget, None)
+        super().__init__(pool_connections=_HOSTS)
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         super().init_poolmanager(*args, **kwargs)
-        self.poolmanager.pool_classes_by_scheme = self._pools
+        self.poolmanager.pool_classes_by_scheme = self._direct
 
     def proxy_manager_for(self, proxy: str, **kwargs: Any) -> PoolManager:
         manager: PoolManager = super().proxy_manager_for(proxy, **kwargs)
         if not proxy.lower().startswith("socks"):
-            manager.pool_classes_by_scheme = self._pools
+            manager.pool_classes_by_scheme = self._to_proxy
         return manager
 
 
-def _pools(budget: Budget) -> dict[str, type[HTTPConnectionPool]]:
-    """urllib3's pools, made to read through ``_BudgetReader`` by http.client's own hook, ``response_class``."""
+def _pools(budget: Budget, guard: Guard | None) -> dict[str, type[HTTPConnectionPool]]:
+    """urllib3's pools, made to read through ``_BudgetReader`` by http.client's own hook, ``response_class``, and to
+    connect to an address that ``guard`` has judged; the host's name stays what it is for TLS and the ``Host`` header."""
 
     class Response(http.client.HTTPResponse):
         def __init__(self, sock: socket.socket, *args: Any, **kwargs: Any) -> None:
@@ -137,8 +133,14 @@ def _pools(budget: Budget) -> dict[str, type[HTTPConnectionPool]]:
     class Plain(HTTPConnection):
         response_class = Response
 
+        def _new_conn(self) -> socket.socket:
+            return super()._new_conn() if guard is None else _connect(self, guard, budget)
+
     class Secure(HTTPSConnection):
         response_class = Response
+
+        def _new_conn(self) -> socket.socket:
+            return super()._new_conn() if guard is None else _connect(self, guard, budget)
 
     class PlainPool(HTTPConnectionPool):
         ConnectionCls = Plain
@@ -147,6 +149,30 @@ def _pools(budget: Budget) -> dict[str, type[HTTPConnectionPool]]:
         ConnectionCls = Secure
 
     return {"http": PlainPool, "https": SecurePool}
+
+
+def _connect(connection: HTTPConnection, guard: Guard, budget: Budget) -> socket.socket:
+    """A socket to the first address of the connection's host that answers; its name is not looked up again.
+
+    Raises what urllib3 itself raises here, and ``PrivateAddressError``.
+    """
+    error: OSError = socket.gaierror(socket.EAI_NONAME, "the name has no address")
+    try:
+        addresses = guard.addresses(connection.host, connection.port)
+    except socket.gaierror as exc:
+        raise NameResolutionError(connection.host, connection, exc) from exc
+    for address in addresses:
+        try:
+            return create_connection(
+                (address, connection.port), budget.timeout(), socket_options=connection.socket_options
+            )
+        except DeadlineError:
+            raise
+        except OSError as exc:
+            error = exc
+    if isinstance(error, TimeoutError):
+        raise ConnectTimeoutError(connection, "timed out") from error
+    raise NewConnectionError(connection, "no address answers") from error
 
 
 class _BudgetReader(io.RawIOBase):

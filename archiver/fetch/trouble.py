@@ -16,8 +16,9 @@ import urllib3.exceptions as u3
 import zstandard
 
 from archiver.errors import FetchError
-from archiver.fetch.address import shown
+from archiver.fetch.address import shown, without_credentials
 from archiver.fetch.budget import DeadlineError, OversizeError
+from archiver.fetch.guard import PrivateAddressError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,40 +30,54 @@ LIBRARY_ERRORS = (OSError, u3.HTTPError, http.client.HTTPException, zstandard.Zs
 
 
 class Trouble(Exception):
-    """One attempt failed. ``reason`` is a short sentence without the URL; ``passing`` says that it may pass by itself;
-    ``retry_after`` are the seconds that the server asked to wait; ``hop`` is the URL that a redirect had led to; ``page`` is
-    what the server said with an error's status."""
+    """One attempt failed. ``reason`` is a short sentence without the URL; ``passing`` says that it may pass by itself,
+    ``later`` that it may, but not within the minutes that are waited for it; ``retry_after`` are the seconds that the
+    server asked to wait; ``disallowed``: robots.txt forbids it. ``host`` is the one that was asked, if it came to that;
+    ``hop`` is the URL that a redirect had led to; ``page`` is what the server said with an error's status."""
 
     def __init__(
-        self, reason: str, *, status: int | None = None, passing: bool = False, retry_after: float | None = None
+        self,
+        reason: str,
+        *,
+        status: int | None = None,
+        passing: bool = False,
+        later: bool = False,
+        retry_after: float | None = None,
+        disallowed: bool = False,
     ) -> None:
         super().__init__(reason)
         self.reason = reason
         self.status = status
         self.passing = passing
+        self.later = later
         self.retry_after = retry_after
+        self.disallowed = disallowed
+        self.host: str | None = None
         self.hop: str | None = None
         self.page: Page | None = None
 
 
-class FetchFailure(FetchError):
-    """The page could not be fetched: ``url`` as it was asked for, ``status`` if the server answered with one that is
-    no success (404 and 410 say that the page is gone), ``page`` what it said with it."""
+class TooManyRedirects(Trouble):
+    """It went on and on."""
 
-    def __init__(
-        self,
-        url: str,
-        reason: str,
-        *,
-        status: int | None = None,
-        hop: str | None = None,
-        page: Page | None = None,
-    ) -> None:
-        where = f" (redirected to {shown(hop)})" if hop else ""
+
+class FetchFailure(FetchError):
+    """The page could not be fetched.
+
+    ``url`` is the one that was asked for, without a password; ``status`` is what the server answered if that is no success
+    (404 and 410 say that the page is gone), and ``page`` what it said with it; ``later``: it may succeed at another time,
+    not before ``retry_after`` seconds if that is given; ``disallowed``: robots.txt forbids it.
+    """
+
+    def __init__(self, url: str, reason: str, trouble: Trouble) -> None:
+        where = f" (redirected to {shown(trouble.hop)})" if trouble.hop else ""
         super().__init__(f"{shown(url)}: {reason}{where}")
-        self.url = url
-        self.status = status
-        self.page = page
+        self.url = without_credentials(url)
+        self.status = trouble.status
+        self.page = trouble.page
+        self.later = trouble.passing or trouble.later
+        self.retry_after = trouble.retry_after
+        self.disallowed = trouble.disallowed
 
 
 def explain(error: BaseException) -> Trouble:
@@ -108,7 +123,7 @@ _TABLE: tuple[
     tuple[type[BaseException] | tuple[type[BaseException], ...], str | Callable[[Any], str | None], bool], ...
 ]
 _TABLE = (
-    ((DeadlineError, OversizeError), str, False),
+    ((DeadlineError, OversizeError, PrivateAddressError), str, False),
     ((u3.DecodeError, zstandard.ZstdError), "bad content-encoding: the body cannot be decompressed", False),
     (ssl.SSLCertVerificationError, lambda error: f"certificate problem: {error.verify_message}", False),
     (ssl.SSLError, _tls, False),

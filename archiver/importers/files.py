@@ -33,12 +33,14 @@ STDIN = "-"
 STDIN_URL = "file:///dev/stdin"
 
 _SUFFIXES = (".html", ".htm", ".xhtml")
-_HTTP = re.compile(r"https?://", re.IGNORECASE)
+# More than one letter: C:// would be a drive of Windows.
+_NETWORK = re.compile(r"(?!file:)[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
 
 def is_url(source: str) -> bool:
-    """Whether ``source`` is for the network: it begins with ``http://`` or ``https://``, in any case."""
-    return bool(_HTTP.match(source))
+    """Whether ``source`` is for the network, be it with success or not: it begins with ``http://``, ``ftp://`` or the
+    like, in any case, but not with ``file://``."""
+    return bool(_NETWORK.match(source))
 
 
 def expand(sources: Iterable[str]) -> Iterator[str]:

@@ -221,6 +221,53 @@ def test_settings_that_cannot_work_end_the_batch_with_one_line(invoke: Run, http
     assert "no-such-file" in done.stderr
 
 
+def test_only_http_and_https_are_fetched(invoke: Run) -> None:
+    done = invoke("add", "ftp://me:secret@blog.example/post", "htps://blog.example/", "--db", "blogs.db")
+    assert done.returncode == 4
+    assert done.stderr == (
+        "archiver: ftp://blog.example/post: ftp: is not fetched, only http and https\n"
+        "archiver: htps://blog.example/: htps: is not fetched, only http and https\n2 failed\n"
+    )
+
+
+def test_a_password_in_a_url_is_used_and_neither_kept_nor_shown(
+    archiver: Run, httpserver: HTTPServer, tmp_path: Path
+) -> None:
+    """Not in the archive, not in records, not in what is said, whether all goes well or not."""
+    seen: list[str | None] = []
+
+    def answer(request: Request) -> Response:
+        seen.append(request.headers.get("Authorization"))
+        return Response(page("Hello"), content_type="text/html", status=403 if request.path == "/bad" else 200)
+
+    for path in ("/good", "/bad", "/robots.txt"):
+        httpserver.expect_request(path).respond_with_handler(answer)
+    urls = [httpserver.url_for(path).replace("//", "//me:hunter2@") for path in ("/good", "/bad")]
+    (tmp_path / "saved.html").write_text(page("Saved"))
+    said = archiver("add", *urls, "--db", "blogs.db", "--delay", "0", "-v")
+    assert (said.returncode, seen) == (4, ["Basic bWU6aHVudGVyMg=="] * 2)
+    done = [said, archiver("scrape", urls[0]), archiver("export", "json", "--db", "blogs.db")]
+    done.append(archiver("add", "saved.html", "--url", urls[1], "--db", "blogs.db", "-v"))
+    for process in done:
+        assert "hunter2" not in process.stdout + process.stderr
+    with sqlite3.connect(tmp_path / "blogs.db") as archive:
+        assert "hunter2" not in "\n".join(archive.iterdump())
+    archive.close()
+
+
+def test_a_link_or_redirect_may_not_lead_into_a_private_network(invoke: Run, httpserver: HTTPServer) -> None:
+    secret = httpserver.url_for("/secret").replace("localhost", "127.0.0.1")
+    httpserver.expect_request("/secret").respond_with_data(page("Secret"), content_type="text/html")
+    httpserver.expect_request("/post").respond_with_data("", status=302, headers={"Location": secret})
+    url = httpserver.url_for("/post").replace("127.0.0.1", "localhost")
+    done = invoke("add", url, "--db", "blogs.db")
+    assert done.returncode == 4
+    assert done.stderr.startswith(f"archiver: {url}: leads to a private address (127.0.0.1)")
+    assert len(done.stderr.splitlines()) == 2
+    assert invoke("add", url, "--db", "blogs.db", "--allow-private").stderr == "1 added\n"
+    assert invoke("add", url, secret, "--db", "blogs.db", "--delay", "0").stderr.endswith("1 failed, 1 unchanged\n")
+
+
 def test_a_database_that_cannot_be_used_is_one_line_and_16(invoke: Run, tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "other.db") as other:
         other.execute("CREATE TABLE something_else (x)")
@@ -280,6 +327,7 @@ def test_ctrl_c_is_one_line_and_130_and_what_was_saved_stays(
     httpserver.expect_request("/second").respond_with_handler(hang)
     urls = [httpserver.url_for(path) for path in ("/first", "/second")]
     command = [sys.executable, "-m", "archiver", "add", *urls, "--db", "blogs.db", *(["-q"] if quiet else [])]
+    command += ["--delay", "0"]
     with subprocess.Popen(
         command, env=environment, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:

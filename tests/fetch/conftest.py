@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -40,5 +40,10 @@ def sleeps() -> list[float]:
 
 @pytest.fixture
 def clock(sleeps: list[float]) -> Clock:
-    """A clock on which it is ``NOW``, that never sleeps, and whose chance is the mean."""
-    return Clock(sleep=sleeps.append, now=lambda: NOW, chance=lambda: 0.5)
+    """A clock that begins at ``NOW`` and goes on only where somebody sleeps, and whose chance is the mean."""
+    return Clock(
+        monotonic=lambda: sum(sleeps),
+        sleep=sleeps.append,
+        now=lambda: NOW + timedelta(seconds=sum(sleeps)),
+        chance=lambda: 0.5,
+    )

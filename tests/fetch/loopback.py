@@ -11,13 +11,21 @@ from dataclasses import dataclass
 from http.client import HTTPMessage, parse_headers
 from pathlib import Path
 from socket import socket
-from typing import Self
+from typing import Any, Self
+
+from archiver.fetch import Fetcher
 
 #: A reply is bytes, or a function that is given the socket and after which the connection is closed.
 Reply = bytes | Callable[[socket], None]
 
 #: Self-signed for localhost and 127.0.0.1, made for these tests only: the key is public and worth nothing.
 CERTIFICATE = Path(__file__).with_name("loopback.pem")
+
+
+def local(**settings: Any) -> Fetcher:
+    """A fetcher for servers on loopback, without manners: what it does besides is in tests of its own."""
+    return Fetcher(**{"allow_private": True, "ignore_robots": True, "delay": 0.0, **settings})
+
 
 HTML = b"<!doctype html><title>Hello</title><p>Hello"
 
@@ -49,7 +57,15 @@ class Request:
 class Loopback:
     """The server: replies in the given order, the last one again and again; or by target. A context manager."""
 
-    def __init__(self, *replies: Reply, targets: dict[str, Reply] | None = None, tls: bool = False) -> None:
+    def __init__(
+        self,
+        *replies: Reply,
+        targets: dict[str, Reply] | None = None,
+        tls: bool = False,
+        sni: Any = None,
+        raw: bool = False,
+    ) -> None:
+        """``sni`` is told the name for which TLS is begun; ``raw``: the one reply is given before anything is read."""
         self.requests: list[Request] = []
         self._replies = list(replies) or [reply()]
         self._targets = targets or {}
@@ -59,7 +75,10 @@ class Loopback:
         class Handler(socketserver.StreamRequestHandler):
             def handle(self) -> None:
                 with contextlib.suppress(OSError):
-                    outer._serve(self)
+                    if raw and not isinstance(replies[0], bytes):
+                        replies[0](self.connection)
+                    else:
+                        outer._serve(self)
 
         class Server(socketserver.ThreadingTCPServer):
             daemon_threads = True
@@ -73,6 +92,7 @@ class Loopback:
         if tls:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             context.load_cert_chain(CERTIFICATE)
+            context.sni_callback = sni
             self._server.socket = context.wrap_socket(self._server.socket, server_side=True)
         self.port = self._server.server_address[1]
         self.url = f"{'https' if tls else 'http'}://127.0.0.1:{self.port}"

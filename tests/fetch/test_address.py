@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archiver.errors import FetchError
-from archiver.fetch import Fetcher, address
+from archiver.fetch import address
 from archiver.records import Page
-from tests.fetch.loopback import Loopback, reply
+from tests.fetch.loopback import Loopback, local, reply
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ from tests.fetch.loopback import Loopback, reply
 )
 def test_a_url_that_cannot_be_fetched_is_one_line(url: str, words: str) -> None:
     """None of these gets as far as a name server."""
-    with pytest.raises(FetchError) as caught, Fetcher(retries=0) as fetch:
+    with pytest.raises(FetchError) as caught, local(retries=0) as fetch:
         fetch(url)
     text = str(caught.value)
     assert words in text
@@ -67,7 +67,7 @@ def test_a_url_that_cannot_be_fetched_is_one_line(url: str, words: str) -> None:
     ],
 )
 def test_urls_as_people_write_them_are_asked_for_as_http_has_them(url: str, asked: str) -> None:
-    with Loopback() as proxy, Fetcher(proxy=proxy.url) as fetch:
+    with Loopback() as proxy, local(proxy=proxy.url) as fetch:
         page = fetch(url)
         assert proxy.requests[0].target == asked
     assert (page.url, page.final_url) == (url, asked)
@@ -75,7 +75,7 @@ def test_urls_as_people_write_them_are_asked_for_as_http_has_them(url: str, aske
 
 def test_no_url_is_too_hostile() -> None:
     """Whatever stands after the scheme: a page or one line. A proxy takes the place of name servers."""
-    with Loopback(reply()) as proxy, Fetcher(proxy=proxy.url, retries=0, timeout=2) as fetch:
+    with Loopback(reply()) as proxy, local(proxy=proxy.url, retries=0, timeout=2) as fetch:
 
         @settings(max_examples=150, deadline=None)
         @given(st.sampled_from(["http://", "HTTP://a", "http://[", "http://a@", "http://a/?"]), st.text(max_size=40))

@@ -17,11 +17,12 @@ import pytest
 import zstandard
 
 from archiver.errors import FetchError
-from archiver.fetch import Fetcher
-from tests.fetch.loopback import HTML, Loopback, reply
+from tests.fetch.loopback import HTML, Loopback, local, reply
 
 if TYPE_CHECKING:
     from socket import socket
+
+    from archiver.fetch import Fetcher
 
 Serve = Callable[..., Loopback]
 
@@ -77,27 +78,27 @@ def test_every_coding_in_every_framing_gives_the_same_body(serve: Serve, coding:
         "close": reply(b"", header, "Connection: close").replace(b"Content-Length: 0\r\n", b"") + packed,
     }[framing]
     server = serve(answer)
-    with Fetcher(deadline=10) as fetch:
+    with local(deadline=10) as fetch:
         assert fetch(server.url).body == page
 
 
 @pytest.mark.parametrize("coding", ["gzip", "deflate", "br", "zstd", "gzip, br", "gzip, zstd"])
 def test_what_cannot_be_decompressed_is_one_line(serve: Serve, coding: str) -> None:
     server = serve(reply(b"<html>this was never compressed", f"Content-Encoding: {coding}"))
-    assert failure(server.url, Fetcher()) == "bad content-encoding: the body cannot be decompressed"
+    assert failure(server.url, local()) == "bad content-encoding: the body cannot be decompressed"
     assert len(server.requests) == 1
 
 
 def test_a_body_compressed_more_than_twice_is_refused(serve: Serve) -> None:
     server = serve(reply(HTML, "Content-Encoding: gzip, gzip, gzip"))
-    assert failure(server.url, Fetcher()) == "bad content-encoding: compressed more than twice"
+    assert failure(server.url, local()) == "bad content-encoding: compressed more than twice"
 
 
 def test_a_zstd_window_that_http_does_not_allow_is_refused(serve: Serve) -> None:
     parameters = zstandard.ZstdCompressionParameters(window_log=27, write_content_size=0)
     packer = zstandard.ZstdCompressor(compression_params=parameters).compressobj()
     server = serve(reply(packer.compress(HTML) + packer.flush(), "Content-Encoding: zstd"))
-    assert "bad content-encoding" in failure(server.url, Fetcher())
+    assert "bad content-encoding" in failure(server.url, local())
 
 
 # Limits
@@ -105,20 +106,20 @@ def test_a_zstd_window_that_http_does_not_allow_is_refused(serve: Serve) -> None
 
 def test_a_body_may_be_as_large_as_the_limit_and_no_larger(serve: Serve) -> None:
     server = serve(targets={"/fits": reply(HTML.ljust(50_000)), "/more": reply(HTML.ljust(50_001))})
-    fetcher = Fetcher(max_bytes=50_000)
+    fetcher = local(max_bytes=50_000)
     assert len(fetcher(f"{server.url}/fits").body) == 50_000
     assert failure(f"{server.url}/more", fetcher) == "is larger than 50,000 bytes"
 
 
 def test_a_content_length_above_the_limit_is_refused_before_the_body(serve: Serve) -> None:
     server = serve(lambda sock: sock.sendall(reply(b"", f"Content-Length: {20 * 2**20 + 1}")))
-    assert failure(server.url, Fetcher()) == "is larger than 20 MB"
+    assert failure(server.url, local()) == "is larger than 20 MB"
 
 
 @pytest.mark.parametrize("length", ["9" * 5000, "-1", "many", ""], ids=["huge", "negative", "a word", "empty"])
 def test_a_content_length_that_is_none_is_ignored(serve: Serve, length: str) -> None:
     server = serve(reply(HTML, f"Content-Length: {length}", "Connection: close"))
-    with Fetcher(deadline=10) as fetch:
+    with local(deadline=10) as fetch:
         assert fetch(server.url).body == HTML
 
 
@@ -130,7 +131,7 @@ from archiver.fetch import Fetcher
 def peak():
     return int(Path("/proc/self/status").read_text().partition("VmHWM:")[2].split()[0])
 lines = []
-with Fetcher(retries=0, deadline=60) as fetch:
+with Fetcher(retries=0, deadline=60, allow_private=True, ignore_robots=True, delay=0) as fetch:
     fetch(sys.argv[1] + "/small")
     before = peak()
     for target in sys.argv[2:]:
@@ -188,7 +189,7 @@ def test_compressed_nothing_without_end_is_stopped(serve: Serve) -> None:
             sock.sendall(b"\0\0\0\xff\xff" * 4000)
 
     server = serve(endless)
-    assert failure(server.url, Fetcher(max_bytes=100_000, deadline=20)) == "is larger than 100,000 bytes"
+    assert failure(server.url, local(max_bytes=100_000, deadline=20)) == "is larger than 100,000 bytes"
 
 
 # Time
@@ -230,7 +231,7 @@ def test_a_server_that_drips_is_cut_at_the_deadline_and_not_asked_again(
 ) -> None:
     server = serve(drip(start, piece))
     began = time.monotonic()
-    assert failure(server.url, Fetcher(deadline=0.3)) == "took longer than 0.3 seconds"
+    assert failure(server.url, local(deadline=0.3)) == "took longer than 0.3 seconds"
     assert time.monotonic() - began < 3
     assert len(server.requests) == 1
 
@@ -241,7 +242,7 @@ def test_the_deadline_covers_redirects(serve: Serve) -> None:
         sock.sendall(b"HTTP/1.1 302 Found\r\nLocation: /next\r\nContent-Length: 0\r\n\r\n")
 
     server = serve(slow)
-    assert failure(server.url, Fetcher(deadline=0.3)).startswith("took longer than 0.3 seconds")
+    assert failure(server.url, local(deadline=0.3)).startswith("took longer than 0.3 seconds")
     assert len(server.requests) < 5
 
 
@@ -251,7 +252,7 @@ def test_a_server_that_falls_silent_times_out(serve: Serve) -> None:
         time.sleep(2)
 
     server = serve(silent)
-    assert failure(server.url, Fetcher(timeout=0.1, deadline=10, retries=0)) == "timed out"
+    assert failure(server.url, local(timeout=0.1, deadline=10, retries=0)) == "timed out"
 
 
 # What breaks off
@@ -270,4 +271,4 @@ def test_a_server_that_falls_silent_times_out(serve: Serve) -> None:
 )
 def test_a_body_that_breaks_off_is_told(serve: Serve, answer: bytes) -> None:
     server = serve(lambda sock: sock.sendall(answer))
-    assert failure(server.url, Fetcher(retries=0)) == "the body broke off (incomplete read)"
+    assert failure(server.url, local(retries=0)) == "the body broke off (incomplete read)"

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from archiver.errors import FetchError
-from archiver.fetch import Fetcher, media
-from tests.fetch.loopback import HTML, Loopback, reply
+from archiver.fetch import media
+from tests.fetch.loopback import HTML, Loopback, local, reply
 
 if TYPE_CHECKING:
     from socket import socket
@@ -28,7 +28,7 @@ TEXT = b"Dear diary, today I wrote <b>HTML</b>."
 def fetched(serve: Serve, kind: str | None, body: bytes, want: Want) -> str:
     """ "taken", or why not."""
     server = serve(reply(body, kind=kind))
-    with Fetcher(retries=0) as fetch:
+    with local(retries=0) as fetch:
         try:
             assert fetch(server.url, want=want).body == body
         except FetchError as exc:
@@ -135,7 +135,7 @@ def test_a_refused_type_is_not_read(serve: Serve) -> None:
         sock.recv(1)
 
     server = serve(send)
-    with pytest.raises(FetchError, match="is image/png, not an HTML page"), Fetcher(timeout=5, retries=0) as fetch:
+    with pytest.raises(FetchError, match="is image/png, not an HTML page"), local(timeout=5, retries=0) as fetch:
         fetch(server.url)
 
 
@@ -145,13 +145,13 @@ def test_a_large_picture_without_a_type_is_stopped_at_its_beginning(serve: Serve
         sock.recv(1)
 
     server = serve(send)
-    with pytest.raises(FetchError, match="is a PNG image, not an HTML page"), Fetcher(timeout=5, retries=0) as fetch:
+    with pytest.raises(FetchError, match="is a PNG image, not an HTML page"), local(timeout=5, retries=0) as fetch:
         fetch(server.url)
 
 
 def test_what_is_asked_for_is_said_in_the_accept_header(serve: Serve) -> None:
     server = serve()
-    with Fetcher() as fetch:
+    with local() as fetch:
         fetch(server.url)
         fetch(server.url, want="feed")
         fetch(server.url, want="data")

@@ -17,7 +17,7 @@ from archiver.fetch import Fetcher, retry
 from archiver.fetch.budget import Clock
 from archiver.fetch.trouble import Trouble
 from tests.fetch.conftest import NOW
-from tests.fetch.loopback import HTML, Loopback, reply
+from tests.fetch.loopback import HTML, Loopback, local, reply
 
 Serve = Callable[..., Loopback]
 
@@ -37,7 +37,7 @@ def failure(url: str, fetcher: Fetcher) -> str:
 @pytest.mark.parametrize("status", [429, 500, 502, 503, 504])
 def test_a_status_that_may_pass_is_asked_again(serve: Serve, clock: Clock, sleeps: list[float], status: int) -> None:
     server = serve(reply(status=f"{status} x"), reply(status=f"{status} x"), reply())
-    with Fetcher(_clock=clock) as fetch:
+    with local(_clock=clock) as fetch:
         assert fetch(server.url).body == HTML
     assert sleeps == [0.75, 1.5]
 
@@ -45,7 +45,7 @@ def test_a_status_that_may_pass_is_asked_again(serve: Serve, clock: Clock, sleep
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 410, 451, 501, 505, 520])
 def test_another_status_is_not(serve: Serve, clock: Clock, sleeps: list[float], status: int) -> None:
     server = serve(reply(b"", "Retry-After: 1", status=f"{status} x"))
-    assert failure(server.url, Fetcher(_clock=clock)).startswith(f"HTTP {status}")
+    assert failure(server.url, local(_clock=clock)).startswith(f"HTTP {status}")
     assert sleeps == []
 
 
@@ -53,13 +53,13 @@ def test_a_server_that_stays_away_is_given_up_after_the_retries(
     serve: Serve, clock: Clock, sleeps: list[float]
 ) -> None:
     server = serve(reply(status="503 x"))
-    assert failure(server.url, Fetcher(_clock=clock)) == "HTTP 503 Service Unavailable (tried 4 times)"
+    assert failure(server.url, local(_clock=clock)) == "HTTP 503 Service Unavailable (tried 4 times)"
     assert (sleeps, len(server.requests)) == ([0.75, 1.5, 3.0], 4)
 
 
 def test_without_retries_it_is_asked_once(serve: Serve, clock: Clock, sleeps: list[float]) -> None:
     server = serve(reply(status="503 x"))
-    assert failure(server.url, Fetcher(_clock=clock, retries=0)) == "HTTP 503 Service Unavailable"
+    assert failure(server.url, local(_clock=clock, retries=0)) == "HTTP 503 Service Unavailable"
     assert (sleeps, len(server.requests)) == ([], 1)
 
 
@@ -76,17 +76,17 @@ def test_a_broken_connection_is_tried_again(
     serve: Serve, clock: Clock, sleeps: list[float], broken: Callable[[socket], None], words: str
 ) -> None:
     server = serve(broken, reply())
-    with Fetcher(_clock=clock) as fetch:
+    with local(_clock=clock) as fetch:
         assert fetch(server.url).body == HTML
     assert len(sleeps) == 1
     stays = serve(broken)
-    assert failure(stays.url, Fetcher(_clock=clock, retries=1)) == f"{words} (tried 2 times)"
+    assert failure(stays.url, local(_clock=clock, retries=1)) == f"{words} (tried 2 times)"
 
 
 def test_a_refused_connection_is_tried_again(clock: Clock, sleeps: list[float]) -> None:
     with Loopback() as gone:
         url = gone.url
-    assert failure(url, Fetcher(_clock=clock)) == "connection refused (tried 4 times)"
+    assert failure(url, local(_clock=clock)) == "connection refused (tried 4 times)"
     assert len(sleeps) == 3
 
 
@@ -104,7 +104,7 @@ def test_what_is_not_http_is_told_and_not_asked_again(
     serve: Serve, clock: Clock, sleeps: list[float], answer: bytes
 ) -> None:
     server = serve(lambda sock: sock.sendall(answer))
-    assert failure(server.url, Fetcher(_clock=clock)) == "the answer is not valid HTTP"
+    assert failure(server.url, local(_clock=clock)) == "the answer is not valid HTTP"
     assert sleeps == []
 
 
@@ -117,7 +117,7 @@ def test_retry_after_is_honoured_in_both_forms(
     serve: Serve, clock: Clock, sleeps: list[float], status: str, value: str
 ) -> None:
     server = serve(reply(b"", f"Retry-After: {value}", status=status), reply())
-    with Fetcher(_clock=clock) as fetch:
+    with local(_clock=clock) as fetch:
         assert fetch(server.url).body == HTML
     assert sleeps == [30.0]
 
@@ -127,7 +127,7 @@ def test_a_server_that_asks_for_too_long_is_given_up_with_what_it_asked(
     serve: Serve, clock: Clock, sleeps: list[float], value: str
 ) -> None:
     server = serve(reply(b"", f"Retry-After: {value}", status="429 x"))
-    assert failure(server.url, Fetcher(_clock=clock)) == (
+    assert failure(server.url, local(_clock=clock)) == (
         "HTTP 429 Too Many Requests; the server asks to wait 3600 seconds, 120 is the most"
     )
     assert (sleeps, len(server.requests)) == ([], 1)

@@ -14,10 +14,9 @@ from hypothesis import strategies as st
 from urllib3.connection import HTTPConnection
 
 from archiver.errors import FetchError
-from archiver.fetch import Fetcher
 from archiver.fetch.trouble import explain
 from archiver.records import Page
-from tests.fetch.loopback import Loopback
+from tests.fetch.loopback import Loopback, local
 
 HOST = HTTPConnection("blog.example")
 
@@ -73,7 +72,7 @@ def test_no_answer_is_too_hostile() -> None:
     # A proxy, so that no redirect of hypothesis' making asks a name server.
     with (
         Loopback(lambda sock: sock.sendall(answers[-1])) as proxy,
-        Fetcher(proxy=proxy.url, retries=0, timeout=2, deadline=5) as fetch,
+        local(proxy=proxy.url, retries=0, timeout=2, deadline=5) as fetch,
     ):
 
         @settings(max_examples=150, deadline=None)

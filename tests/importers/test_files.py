@@ -48,13 +48,17 @@ def failure(source: str, stdin: io.BytesIO | None = None) -> str:
         ("HTTPS://example.org", True),
         ("http:/example.org", False),
         ("file:///http://", False),
-        ("ftp://example.org", False),
+        ("ftp://example.org", True),
+        ("htps://example.org", True),
+        ("File:///tmp/x", False),
+        ("c://folder/x", False),
+        ("mailto:me", False),
         ("-", False),
         ("", False),
         (" http://example.org", False),
     ],
 )
-def test_only_http_and_https_are_for_the_network(source: str, answer: bool) -> None:
+def test_what_names_a_host_is_for_the_network(source: str, answer: bool) -> None:
     assert is_url(source) is answer
 
 
