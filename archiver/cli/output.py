@@ -50,13 +50,13 @@ def for_a_person() -> bool:
 def data_stream() -> TextIO:
     """Stdout for data: UTF-8 without translated line ends in a pipe, without control characters on a terminal."""
     if for_a_person():
-        return cast("TextIO", _CleanStream(_terminal()))
+        return cast("TextIO", _CleanStream(terminal_stream()))
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
     return sys.stdout
 
 
-def _terminal() -> TextIO:
+def terminal_stream() -> TextIO:
     """Stdout, which shows a question mark for a character that the terminal does not have."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
@@ -105,7 +105,7 @@ def print_table(columns: Sequence[str], records: Iterable[dict[str, Any]]) -> No
         cells = [_cell(column, record.get(column)) for column in columns]
         table.add_row(*(Text(cell, justify="right" if cell.isdecimal() else None) for cell in cells))
     if table.row_count:
-        Console(file=_terminal(), highlight=False).print(table)
+        Console(file=terminal_stream(), highlight=False).print(table)
     else:
         say("nothing found")
 
@@ -119,7 +119,7 @@ def print_hits(hits: Iterable[dict[str, Any]], *, total: int, most: int, offset:
     from rich.padding import Padding
     from rich.text import Text
 
-    console = Console(file=_terminal(), highlight=False)
+    console = Console(file=terminal_stream(), highlight=False)
     shown = 0
     for hit in hits:
         shown += 1

@@ -1,15 +1,17 @@
-"""``archiver show``: one post and its thread, laid out for reading in a terminal."""
+"""``archiver show``: one post and its thread, or what changed on it, laid out for reading in a terminal."""
 
 from __future__ import annotations
 
 import re
 import shutil
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from archiver.cli.history import print_changes
 from archiver.cli.options import Database, open_store
-from archiver.cli.output import clean, data_stream, one_line
+from archiver.cli.output import clean, data_stream, one_line, say
 from archiver.errors import StoreError
 
 if TYPE_CHECKING:
@@ -27,18 +29,23 @@ MIN_ROOM = 20
 
 def show(
     post: Annotated[str, typer.Argument(metavar="POST", help="The post's URL, or its number from a search.")],
-    as_json: Annotated[bool, typer.Option("--json", help="Print the post's record as JSON.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the post's record, or its history, as JSON.")] = False,
+    changes: Annotated[bool, typer.Option("--history", help="Show what changed since the post was archived.")] = False,
     database: Database = None,
 ) -> None:
     """Show a post and its comments, each reply below what it answers.
 
     It is text to read, in a pipe too; --json prints the record as `archiver scrape` does.
 
+    With --history it is what changed since, the newest last: a unified diff of texts, old → new of short fields, comments
+    that came and went, and pages that were kept aside because they said less than the archive.
+
     \b
     Examples:
       archiver show https://example.org/2010/05/hello/
       archiver show 12 | less
       archiver show 12 --json | jq '.comments | length'
+      archiver show 12 --history
 
     \b
     Exit codes:
@@ -48,9 +55,18 @@ def show(
 
     with open_store(database, read_only=True) as store:
         found = store.get(post)
+        told = store.history(post) if changes else []
     if found is None:
         raise StoreError(f"{post}: no such post in the archive")
     out = data_stream()
+    if changes and as_json:
+        out.write(json_text([asdict(change) for change in told], indent=2) + "\n")
+        return
+    if changes:
+        print_changes(told)
+        if not told:
+            say("nothing has changed since the post was archived")
+        return
     if as_json:
         out.write(json_text(found.to_dict(), indent=2) + "\n")
     else:

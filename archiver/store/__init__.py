@@ -6,6 +6,7 @@ from archiver.store.check import Problem
 from archiver.store.compact import Compacted
 from archiver.store.counts import AuthorCount, SiteCount, Stats, TagCount
 from archiver.store.filters import Filters
+from archiver.store.history import Change, FieldChange
 from archiver.store.read import StoredComment
 from archiver.store.save import Saved
 from archiver.store.search import Hit
@@ -13,7 +14,9 @@ from archiver.store.store import Store
 
 __all__ = [
     "AuthorCount",
+    "Change",
     "Compacted",
+    "FieldChange",
     "Filters",
     "Hit",
     "Problem",

@@ -28,6 +28,11 @@ class Changes:
     order: tuple[str, ...]
     moved: bool
 
+    @property
+    def touched(self) -> tuple[str, ...]:
+        """The ids of stored comments that say something else than before, or are there again."""
+        return (*self.comments, *(key for key in self.back if key not in self.comments))
+
     def __bool__(self) -> bool:
         return bool(self.post or self.comments or self.added or self.gone or self.back or self.moved)
 

@@ -11,6 +11,7 @@ from archiver.store.changes import Changes, compare
 from archiver.store.cleaning import clean_post, clean_text
 from archiver.store.database import transaction
 from archiver.store.folding import bare_url
+from archiver.store.history import UNTOLD
 from archiver.store.names import Authors, site_number, write_authors, write_tags
 from archiver.store.pages import PageRow
 from archiver.store.worse import similar, wall_of, why_worse
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
 
     from archiver.records import Comment, Page, Post
     from archiver.store.read import StoredComment
-
-# Changes in these are stored, but are no revision: they say how the page was read, not what it said.
-_NOT_REVISED = ("leads", "scraper")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +170,12 @@ def _mark(connection: sqlite3.Connection, post_id: int, changes: Changes, number
 def _write_revisions(
     connection: sqlite3.Connection, post_id: int, changes: Changes, stored: Sequence[StoredComment], seen: str
 ) -> None:
-    said = {name: value for name, value in changes.post.items() if name not in _NOT_REVISED}
-    numbers: dict[str, int | None] = {row.comment.id: row.id for row in stored}
-    earlier = [(numbers[key], fields) for key, fields in changes.comments.items()]
-    rows = [(post_id, number, seen, _json(fields)) for number, fields in [(None, said), *earlier] if fields]
+    said = {name: value for name, value in changes.post.items() if name not in UNTOLD}
+    rows: list[tuple[int, int | None, str, str]] = [(post_id, None, seen, _json(said))] if said else []
+    by_id = {row.comment.id: row for row in stored}
+    for key in changes.touched:
+        left = {"last_seen": by_id[key].last_seen} if key in changes.back else {}
+        rows.append((post_id, by_id[key].id, seen, _json({**changes.comments.get(key, {}), **left})))
     connection.executemany("INSERT INTO revisions (post_id, comment_id, replaced_at, fields) VALUES (?, ?, ?, ?)", rows)
 
 

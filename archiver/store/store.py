@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from archiver.store import check, compact, counts, database, pages, read, save, search
+from archiver.store import check, compact, counts, database, history, pages, read, save, search
 from archiver.store._errors import wrap_errors
 from archiver.store.filters import Filters
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from archiver.store.check import Problem
     from archiver.store.compact import Compacted
     from archiver.store.counts import AuthorCount, SiteCount, Stats, TagCount
+    from archiver.store.history import Change
     from archiver.store.read import StoredComment
     from archiver.store.save import Saved
     from archiver.store.search import Hit
@@ -89,6 +90,12 @@ class Store:
             if post_id is None:
                 return None
             return read.load(self._connection, post_id, read.comments_of(self._connection, post_id))
+
+    def history(self, post: str | int) -> list[Change]:
+        """What changed on the post (named as for ``get``) since it was archived, newest last; empty for no such post."""
+        with wrap_errors(self.path):
+            post_id = read.find(self._connection, post)
+            return [] if post_id is None else history.history(self._connection, post_id)
 
     def post_id(self, post: str | int) -> int | None:
         """The number of the post that ``get`` gives."""
