@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
 from archiver import scrapers
@@ -11,7 +12,7 @@ from archiver.errors import FetchError, ScrapeError
 from archiver.records import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from archiver.completion import Fetch, Want
     from archiver.records import Post
@@ -26,30 +27,86 @@ def archive(
     scrape: Callable[[Page], Post] = scrapers.scrape,
     most_pages: int = MOST_PAGES,
     force: bool = False,
+    captures: Captures | None = None,
 ) -> tuple[Post, Saved]:
     """Fetch a page, read its post with all its comments, and save both: the post and how the archive took it.
 
     ``scrape`` reads each page: a crawl does that in another process. At most ``most_pages`` are fetched for the comments
-    besides the post's own. ``force`` takes a page that is worse than what the archive has. Raises `FetchError`,
-    `ScrapeError` or `StoreError`. Every page that was fetched is kept: those with more of the comments too, error pages,
-    and one from which nothing can be read.
+    besides the post's own. ``force`` takes a page that is worse than what the archive has. ``captures`` are asked for a
+    page that is gone and not in the archive. Raises `FetchError`, `ScrapeError` or `StoreError`. Every page that was
+    fetched is kept: those with more of the comments too, error pages, and one from which nothing can be read.
     """
     more: list[Page] = []
-
-    def remembered(url: str, *, want: Want = "page") -> Page:
-        more.append(fetch(url, want=want))
-        return more[-1]
-
     page: Page | None = None
     try:
         page = fetch(url)
-        post = read(page, fetch=remembered, scrape=scrape, most_pages=most_pages)
+        post = read(page, fetch=_remembering(fetch, more), scrape=scrape, most_pages=most_pages)
+        if captures is not None and _is_parked(post):
+            raise _parked(url)
     except (FetchError, ScrapeError) as error:
         page = page or getattr(error, "page", None)
-        if page is not None and store.keep(page, str(error).removeprefix(f"{url}: ")) is not None:
+        known = store.post_id(url) if page is None else store.keep(page, str(error).removeprefix(f"{url}: "))
+        if known is not None:
             error.add_note("the archived post stays as it is")
+        elif captures is not None and getattr(error, "gone", False):
+            rescued = _rescued(url, captures, store=store, scrape=scrape, most_pages=most_pages)
+            if rescued is not None:
+                return rescued
+            error.add_note("no capture has it")
         raise
     return post, store.save(page, post, more=more, force=force)
+
+
+class Captures(Protocol):
+    """Where pages that are gone can be had as they were."""
+
+    def captures(self, url: str) -> Iterator[Page]:
+        """The captures of a page, the most wanted first. Raises `FetchError` where nobody knows."""
+        ...
+
+    def nearest(self, page: Page) -> Fetch:
+        """How to fetch what completes a captured page: captures of about its time."""
+        ...
+
+
+def _parked(url: str) -> FetchError:
+    error = FetchError(f"{url}: is a parked domain")
+    error.gone = True
+    return error
+
+
+def _rescued(
+    url: str, captures: Captures, *, store: Store, scrape: Callable[[Page], Post], most_pages: int
+) -> tuple[Post, Saved] | None:
+    """The post of the first capture that has one, saved as of its time."""
+    for page in captures.captures(url):
+        more: list[Page] = []
+        fetch = _remembering(captures.nearest(page), more)
+        try:
+            post = read(page, fetch=fetch, scrape=scrape, most_pages=most_pages)
+        except ScrapeError:
+            continue
+        if not _is_parked(post):
+            saved = store.save(page, post, more=more)
+            return post, replace(saved, outcome="rescued", reason=f"as it was captured at {page.fetched_at}")
+    return None
+
+
+def _is_parked(post: Post) -> bool:
+    from archiver.store.worse import PARKED, wall_of  # is loaded already, with the store
+
+    # The date may be that of the address.
+    return not (post.authors or post.comments) and wall_of(post) == PARKED
+
+
+def _remembering(fetch: Fetch, pages: list[Page]) -> Fetch:
+    """`fetch`, which puts every page into `pages`."""
+
+    def remembered(url: str, *, want: Want = "page") -> Page:
+        pages.append(fetch(url, want=want))
+        return pages[-1]
+
+    return remembered
 
 
 def read(

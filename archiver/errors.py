@@ -26,10 +26,14 @@ class ArchiverError(Exception):
 
 
 class FetchError(ArchiverError):
-    """The page could not be fetched, or the file could not be read; ``page`` is what a server said with an error."""
+    """The page could not be fetched, or the file could not be read; ``page`` is what a server said with an error.
+
+    ``gone``: the page, or its host, is no more, and asking again would not help.
+    """
 
     exit_code: ClassVar[int] = 4
     page: Page | None = None
+    gone: bool = False
 
 
 class ScrapeError(ArchiverError):

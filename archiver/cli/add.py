@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from archiver.cli.batch import Batch
-from archiver.cli.options import Completing, Database, Network, Sources, Talk, open_store
+from archiver.cli.options import Completing, Database, Network, Reaching, Sources, Talk, open_store
 
 if TYPE_CHECKING:
     from archiver.completion import Fetch
@@ -21,6 +21,7 @@ def add(
     sources: Sources,
     network: Network,
     completing: Completing,
+    reaching: Reaching,
     talk: Talk,
     force: Force = False,
     database: Database = None,
@@ -35,11 +36,15 @@ def add(
     became worse: an error, a parked domain, a login or consent page, an empty shell, another post, or a page without
     the text or the comments that there were. The page itself is stored all the same. --force overrules.
 
+    With --wayback, a page that is gone (404, 410, no such host, a parked domain) and not in the archive is taken from the
+    Internet Archive, with the time of its capture.
+
     \b
     Examples:
       archiver add https://example.org/2010/05/hello/
       archiver add --db blogs.db -i urls.txt
       archiver add saved-pages/
+      archiver add --wayback-date 2012 https://gone.example.org/2010/05/hello/
       curl -s https://example.org/hello | archiver add - --url https://example.org/hello
 
     \b
@@ -48,14 +53,20 @@ def add(
     """
     from archiver.archive import archive
 
-    with Batch(sources, network, talk) as batch, open_store(database) as store:
+    with (
+        Batch(sources, network, talk) as batch,
+        open_store(database) as store,
+        reaching.captures(network) as captures,
+    ):
 
         def work(source: str, fetch: Fetch) -> tuple[str, Post, Saved]:
             most_pages = completing.most_pages
-            return source, *archive(source, fetch=fetch, store=store, most_pages=most_pages, force=force)
+            taken = archive(source, fetch=fetch, store=store, most_pages=most_pages, force=force, captures=captures)
+            return source, *taken
 
         for source, post, saved in batch.results(work):
             batch.done(saved.outcome, post)
             if saved.reason and not talk.quiet:
-                batch.say(f"{source}: kept as it was ({saved.reason})")
+                kept = "kept as it was" if saved.outcome == "kept" else saved.outcome
+                batch.say(f"{source}: {kept} ({saved.reason})")
     batch.exit_on_failure()

@@ -6,7 +6,9 @@ A dataclass here is a group: a command takes it as one parameter, and ``run.guar
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -15,7 +17,10 @@ import typer
 from archiver.errors import FetchError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from archiver.fetch import Fetcher, RobotsCache
+    from archiver.fetch.wayback import Wayback
     from archiver.store import Filters, Store
 
 Kind = Literal["post", "comment", "pingback", "trackback"]
@@ -177,6 +182,49 @@ class Completing:
     def most_pages(self) -> int:
         """How many pages may be fetched for a post besides its own."""
         return self.comment_pages if self.comments else 0
+
+
+def _date(value: str | None) -> str | None:
+    """A date of any precision. The store's filters say what one is."""
+    from archiver.store import Filters
+
+    try:
+        Filters(since=value)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+    return value
+
+
+@dataclass(frozen=True, repr=False, eq=False)
+class Reaching:
+    """What is done about pages that are gone."""
+
+    wayback: Annotated[
+        bool, typer.Option("--wayback", help="Take pages that are gone from the Internet Archive, the newest capture.")
+    ] = False
+    wayback_date: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE", callback=_date, help="The same, with the capture nearest to this year, month or day."
+        ),
+    ] = None
+    wayback_server: Annotated[
+        str,
+        typer.Option(
+            metavar="URL", envvar="ARCHIVER_WAYBACK", help="A server that speaks the Wayback Machine's protocols."
+        ),
+    ] = "https://web.archive.org"
+
+    @contextmanager
+    def captures(self, network: Network) -> Iterator[Wayback | None]:
+        """Where captures come from, if they are wanted. What the user sends to blogs is not sent there."""
+        from archiver.fetch.wayback import Wayback
+
+        if not self.wayback and self.wayback_date is None:
+            yield None
+            return
+        with replace(network, header=None, cookies=None).fetcher() as fetcher:
+            yield Wayback(partial(fetcher, named=True), server=self.wayback_server, date=self.wayback_date)
 
 
 @dataclass(frozen=True, repr=False, eq=False)

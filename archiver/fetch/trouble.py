@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 LIBRARY_ERRORS = (OSError, u3.HTTPError, http.client.HTTPException, zstandard.ZstdError, UnicodeError)
 
 
+NO_SUCH_HOST = "host name not known"
+
+
 class Trouble(Exception):
     """One attempt failed. ``reason`` is a short sentence without the URL; ``passing`` says that it may pass by itself,
     ``later`` that it may, but not within the minutes that are waited for it; ``retry_after`` are the seconds that the
@@ -78,6 +81,7 @@ class FetchFailure(FetchError):
         self.later = trouble.passing or trouble.later
         self.retry_after = trouble.retry_after
         self.disallowed = trouble.disallowed
+        self.gone = trouble.status in (404, 410) or reason == NO_SUCH_HOST
 
 
 def explain(error: BaseException) -> Trouble:
@@ -115,7 +119,7 @@ def _system(error: Any) -> str | None:
 
 
 def _no_such_name(error: Any) -> str | None:
-    return None if error.errno == socket.EAI_AGAIN else "host name not known"
+    return None if error.errno == socket.EAI_AGAIN else NO_SUCH_HOST
 
 
 # From the most telling cause to the least; each with its words (or what finds them) and whether it may pass.

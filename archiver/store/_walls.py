@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 
+PARKED = "a parked domain"
+
 _PHRASES: dict[str, tuple[str, ...]] = {
     # Registrars, parking services and dealers in domains.
-    "a parked domain": (
+    PARKED: (
         r"(?:domain (?:name )?(?:\S+ )?|\w\.[a-z]{2,} )(?:is|may be) (?:\w+ ){0,2}(?:for sale|parked|available for purchase)",
         r"(?:buy|purchase|get|inquire about) this domain|this domain (?:name )?(?:has|is|was) (?:expired|registered|parked)",
         r"domain (?:\S+ )?has expired|parked (?:free|domain|page)|domain parking|^related searches",

@@ -30,11 +30,12 @@ class Saved:
 
     ``added``: the post is new. ``updated``: it said something else before, which is kept as a revision. ``unchanged``.
     ``kept``: the page was worse than what is stored, so the stored record stays; ``reason`` says in a few words how.
+    ``rescued``: the page was gone, and the post is new and as a capture had it; ``reason`` says of when.
     ``new_comments`` are new to the archive.
     """
 
     post_id: int
-    outcome: Literal["added", "updated", "unchanged", "kept"]
+    outcome: Literal["added", "updated", "unchanged", "kept", "rescued"]
     new_comments: int
     reason: str | None = None
 

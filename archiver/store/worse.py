@@ -12,6 +12,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from archiver.store._walls import PARKED as PARKED
 from archiver.store._walls import wall_in
 from archiver.store.wide import WIDE
 

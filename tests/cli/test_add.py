@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -367,3 +368,68 @@ def test_what_is_no_expected_error_shows_its_traceback(archiver: Run, tmp_path: 
     assert done.returncode == 1
     assert done.stderr.startswith("Traceback (most recent call last):")
     assert done.stderr.endswith("ZeroDivisionError: a bug\n")
+
+
+# -- pages that are gone
+
+
+@pytest.fixture
+def wayback(httpserver: HTTPServer) -> Callable[[str], None]:
+    """Lets the server play the Wayback Machine, with two captures: a parked domain of 2014, and before it a post."""
+
+    def start(url: str) -> None:
+        rows = [["timestamp", "original"], ["20110203040506", url], ["20140101000000", url]]
+        httpserver.expect_request("/cdx/search/cdx").respond_with_json(rows)
+        httpserver.expect_request("/wayback/available").respond_with_json({"archived_snapshots": {}})
+        for stamp, body in (("20110203040506", page("Hello")), ("20140101000000", WALLS["a parked domain"])):
+            path = f"/web/{stamp}id_/{url}"
+            httpserver.expect_request(path).respond_with_data(body, content_type="text/html")
+
+    return start
+
+
+@pytest.mark.parametrize("dead", ["gone", "parked"])
+def test_a_page_that_is_gone_is_taken_from_the_wayback_machine(
+    invoke: Run, httpserver: HTTPServer, wayback: Callable[[str], None], dead: str
+) -> None:
+    url = httpserver.url_for("/2010/05/hello/")
+    if dead == "parked":
+        httpserver.expect_request("/2010/05/hello/").respond_with_data(
+            WALLS["a parked domain"], content_type="text/html"
+        )
+    else:
+        httpserver.expect_request("/2010/05/hello/").respond_with_data("Gone", status=410)
+    wayback(url)
+    server = httpserver.url_for("")
+    done = invoke("add", url, "--db", "blogs.db", "--wayback", "--wayback-server", server)
+    assert (done.returncode, done.stderr) == (
+        0,
+        f"{url}: rescued (as it was captured at 2011-02-03T04:05:06Z)\n1 rescued\n",
+    )
+    post = json.loads(invoke("show", url, "--json", "--db", "blogs.db").stdout)
+    assert (post["url"], post["title"]) == (url, "Hello")
+    with contextlib.closing(sqlite3.connect("blogs.db")) as archive:
+        pages = archive.execute("SELECT url, status, fetched_at, headers FROM pages ORDER BY fetched_at").fetchall()
+    assert pages[0][:3] == (url, 200, "2011-02-03T04:05:06Z")
+    assert json.loads(pages[0][3])["x-archive-url"] == httpserver.url_for(f"/web/20110203040506id_/{url}")
+    again = invoke("add", url, "--db", "blogs.db", "--wayback", "--wayback-server", server)
+    assert "the archived post stays as it is" in again.stderr
+
+
+def test_without_wayback_a_page_that_is_gone_is_a_failure(invoke: Run, httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/gone").respond_with_data("Gone", status=410)
+    done = invoke("add", httpserver.url_for("/gone"), "--db", "blogs.db", "--retries", "0")
+    assert done.returncode == 4
+    done = invoke("add", httpserver.url_for("/gone"), "--db", "blogs.db", "--wayback-date", "yesterday")
+    assert (done.returncode, "is not a date" in done.stderr) == (2, True)
+
+
+def test_a_page_without_a_capture_stays_a_failure(
+    invoke: Run, httpserver: HTTPServer, wayback: Callable[[str], None]
+) -> None:
+    httpserver.expect_request("/gone").respond_with_data("Gone", status=404)
+    httpserver.expect_request("/cdx/search/cdx").respond_with_json([])
+    httpserver.expect_request("/wayback/available").respond_with_json({})
+    url = httpserver.url_for("/gone")
+    done = invoke("add", url, "--db", "b.db", "--wayback-date", "2010", "--wayback-server", httpserver.url_for(""))
+    assert (done.returncode, done.stderr) == (4, f"archiver: {url}: HTTP 404 Not Found; no capture has it\n1 failed\n")
