@@ -20,7 +20,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from archiver.page.dom import BLOCKS, BREAKS, UNREAD, VOID, Element, Elements, Soup, VoidElement, names
 from archiver.page.roles import read_classes, role_of_attributes
-from archiver.page.tame import MAX_DEPTH, tame
+from archiver.page.tame import MAX_DEPTH, most_elements, tame
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,7 +32,7 @@ _NO_TEXT = names("table colgroup thead tbody tfoot tr")
 
 _SKIPPED = names(
     "style svg math template input select option optgroup textarea button canvas object embed applet map noscript "
-    "datalist progress meter basefont frameset"
+    "datalist progress meter basefont frameset - -comment -doctype"
 )
 _LEAST_PAGE = 500
 """Least characters in a form that is rather a page."""
@@ -57,7 +57,8 @@ class LexborTreeBuilder(HTMLTreeBuilder):
     def feed(self, markup: Any) -> None:
         """Parse `markup` and hang its elements and strings below `self.soup`."""
         root = LexborHTMLParser(markup).root if markup else None  # a soup that bs4 copies into begins empty
-        self.soup.elements = _build(self.soup, root) if root is not None else Elements()  # type: ignore[arg-type, union-attr]
+        most = most_elements(markup or "")
+        self.soup.elements = _build(self.soup, root, most) if root is not None else Elements()  # type: ignore[arg-type, union-attr]
 
 
 @contextmanager
@@ -94,8 +95,9 @@ def _is_wanted(name: str, attrs: dict[str, Any]) -> bool:
     return attrs.get("itemprop") is not None or (attrs.get("rel") or "").lower().startswith(_KEPT_LINKS)
 
 
-def _build(soup: Soup, root: LexborNode) -> list[Element]:
-    """Copy the tree below `root` into `soup`, depth first and without recursion; all elements, in document order.
+def _build(soup: Soup, root: LexborNode, most: int) -> Elements:
+    """Copy the tree below `root` into `soup`, depth first and without recursion, but for what comes behind the first
+    `most` elements; all elements, in document order.
 
     One long function, as it is the hot loop: calls would double its cost.
     """
@@ -103,18 +105,20 @@ def _build(soup: Soup, root: LexborNode) -> list[Element]:
     new, void, text_type, make_text, make = Element, VoidElement, NavigableString, str.__new__, Tag.__new__
     blocks, starts, voids = BLOCKS, BLOCKS - {"script", "style"}, VOID
     skipped, partly_kept, breaks, unread_names = _SKIPPED, _PARTLY_KEPT, BREAKS, UNREAD
+    add = elements.append
     node: LexborNode | None = root
     parent: Any = soup
     siblings = soup.contents
     before: Any = None  # the sibling made last
     latest: Any = soup  # the object made last
+    index = 0  # of the element that is made next
     length = 0
     pieces: list[str] = []  # of the text
     place = 0  # how long they are
     verbatim = 0  # how many <pre> are open
     above: list[tuple[LexborNode, Any, list[Any], Any]] = []
     item: Any
-    while node is not None:
+    while node is not None and index < most:
         child: LexborNode | None = None
         if node.is_text_node:
             text = node.text_content or ""
@@ -122,11 +126,7 @@ def _build(soup: Soup, root: LexborNode) -> list[Element]:
                 following = node.next
                 drop = (not verbatim or parent.name in _NO_TEXT) and (
                     (parent.name in blocks if before is None else before.name in blocks)
-                    or (
-                        parent.name in blocks
-                        if following is None
-                        else following.is_element_node and following.tag in starts
-                    )
+                    or (parent.name in blocks if following is None else following.tag in starts)
                 )
             else:
                 drop = not text
@@ -143,34 +143,30 @@ def _build(soup: Soup, root: LexborNode) -> list[Element]:
                 siblings.append(item)
                 before = latest = item
                 if not script:
-                    length += len(text)
+                    size = len(text)
+                    length += size
                     pieces.append(text)
-                    place += len(text)
-        elif node.is_element_node:
-            name = node.tag or "span"
-            if name in skipped or ":" in name:
-                wanted = False
-            else:
-                attrs: dict[str, Any] = node.attributes
-                if None in attrs.values():
-                    attrs = {key: value or "" for key, value in attrs.items()}
-                wanted = name not in partly_kept or _is_wanted(name, attrs)
-            if wanted:
+                    place += size
+        elif (name := node.tag or "-") not in skipped and ":" not in name:
+            attrs: dict[str, Any] = node.attributes
+            if attrs and None in attrs.values():
+                attrs = {key: value or "" for key, value in attrs.items()}
+            if name not in partly_kept or _is_wanted(name, attrs):
                 item = make(void if name in voids else new)
-                if "class" in attrs:
-                    item.classes, item.role = read_classes(attrs["class"])
-                    attrs["class"] = attrs["class"].split()
-                else:
-                    item.classes, item.role = (), 0
-                if "id" in attrs or "itemprop" in attrs or "itemtype" in attrs:
-                    item.role |= role_of_attributes(attrs)
+                item.classes, item.role = (), 0
+                if attrs:
+                    if "class" in attrs:
+                        words, item.classes, item.role = read_classes(attrs["class"])
+                        attrs["class"] = [*words]
+                    if "id" in attrs or "itemprop" in attrs or "itemtype" in attrs:
+                        item.role |= role_of_attributes(attrs)
                 contents: list[Any] = []
                 item.name, item.attrs, item.contents = name, attrs, contents
                 item.parent = parent
                 item.previous_element = latest
                 item.next_element = item.next_sibling = None
                 item.previous_sibling = before
-                item.index = item.last = len(elements)
+                item.index = item.last = index
                 item.text_before = item.text_after = length
                 item.text_length = 0
                 item.tree, item.line = elements, None
@@ -178,7 +174,8 @@ def _build(soup: Soup, root: LexborNode) -> list[Element]:
                     pieces.append(" ")
                     place += 1
                 item.begin = item.end = place
-                elements.append(item)
+                add(item)
+                index += 1
                 latest.next_element = item
                 if before is not None:
                     before.next_sibling = item
@@ -203,7 +200,7 @@ def _build(soup: Soup, root: LexborNode) -> list[Element]:
         while following is None and above:
             node, parent, siblings, closed = above.pop()
             if closed is not None:
-                closed.last = len(elements) - 1
+                closed.last = index - 1
                 closed.text_after = length
                 closed.text_length = length - closed.text_before
                 closed.end = place
@@ -215,6 +212,10 @@ def _build(soup: Soup, root: LexborNode) -> list[Element]:
                 before = closed
             following = node.next
         node = following
+    for *_, closed in above:  # where there are too many
+        if closed is not None:
+            closed.last, closed.text_after, closed.end = index - 1, length, place
+            closed.text_length = length - closed.text_before
     elements.text = "".join(pieces)
     _open_page_forms(elements, length)
     return elements

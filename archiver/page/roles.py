@@ -156,17 +156,17 @@ def _role_of_shape(name: str) -> int:
     return roles
 
 
-def read_classes(value: str) -> tuple[tuple[str, ...], int]:
-    """The names in a `class` attribute in lower case, and what they say."""
+def read_classes(value: str) -> tuple[tuple[str, ...], tuple[str, ...], int]:
+    """The names in a `class` attribute as they stand and in lower case, and what they say."""
     return _read_known_classes(value) if len(value) <= _LONGEST_KEPT else _read_classes(value)
 
 
-def _read_classes(value: str) -> tuple[tuple[str, ...], int]:
+def _read_classes(value: str) -> tuple[tuple[str, ...], tuple[str, ...], int]:
     names = tuple(value.lower().split())
     roles = Role.NONE
     for name in names:
         roles |= role_of_name(name)
-    return names, roles
+    return tuple(value.split()), names, roles
 
 
 _read_known_classes = lru_cache(maxsize=20_000)(_read_classes)

@@ -19,8 +19,8 @@ MAX_DEPTH = 512
 
 _MANY_TAGS = 10_000
 """Fewer tags nest in no time: the mean page has 1,100 elements."""
-_MANY_FORMATS = 200
-"""So many formatting elements with attributes are looked at; bare ones are open at most three times ("Noah's Ark")."""
+_MANY_MADE = 300_000
+"""So many elements, or fewer, are made in no time of formatting elements that stay open, anew for each other tag."""
 _LONG_TAG = 10_000
 """Characters of a tag, or of the beginning of one, that may have a flood of attributes."""
 _MOST_ATTRIBUTES = 1000
@@ -37,7 +37,12 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _ONE_ATTRIBUTE = re.compile(rf"(?=[^ \t\n\f\r/>]){_ATTRIBUTE}")
-_DRESSED_FORMAT = re.compile(r"<(?:b|big|code|em|font|i|s|small|strike|strong|tt|u)[\s/]", re.IGNORECASE)
+_DRESSED_FORMAT = re.compile(
+    r"<(?=[bcefistuBCEFISTU])(?i:b|big|code|em|font|i|s|small|strike|strong|tt|u)[\s/]"  # looks once at most tags
+)
+"""A formatting element with attributes. Bare ones are open at most three times ("Noah's Ark")."""
+_CLOSED_AT_ONCE = re.compile(r'<([a-zA-Z][a-zA-Z0-9]*+)(?:\s++[\w-]++="[^"<>]*+")*+\s*+>[^<>]*+</\1\s*+>')
+"""An element that can hold no other, and whose end nothing hides."""
 _SECTION = "<![CDATA["
 _CUT = "<!---->"
 """With nothing in its place, what stands around a tag could become another tag."""
@@ -67,22 +72,46 @@ _STRICT = names("noscript")
 """Closed by no end tag from outside of a special element, though special."""
 
 
+def most_elements(text: str) -> int:
+    """How many elements a page of this text may have: what more there are were opened anew by none of its tags."""
+    return _FREE + len(text) // _CHARACTERS_AN_ELEMENT
+
+
 def tame(text: str) -> str:
     """The text of a page as it may be given to a parser."""
-    if text.count("<") < _MANY_TAGS and not _has_long_tag(text) and not _has_many_formats(text):
-        return text
-    return _Tamer(text).tamed()
+    return _Tamer(text).tamed() if _may_nest(text) or _has_flood(text) else text
 
 
-def _has_long_tag(text: str) -> bool:
-    if len(text) < _LONG_TAG:
+def _may_nest(text: str) -> bool:
+    """Whether tags could open so many elements in each other, or the same ones so often anew, that it matters."""
+    tags = text.count("<")
+    if tags < _MANY_TAGS and tags * _formats(text) < _MANY_MADE:
         return False
-    pieces = (f"<{piece}" for piece in text.split("<") if len(piece) > _LONG_TAG)
-    return any((match := _TOKEN.match(piece)) and match["name"] and len(match[0]) > _LONG_TAG for piece in pieces)
+    rest = _CLOSED_AT_ONCE.sub("", text)
+    return rest.count("<") >= _MANY_TAGS or (tags - text.count("</")) * _formats(rest) >= _MANY_MADE
 
 
-def _has_many_formats(text: str) -> bool:
-    return next(islice(_DRESSED_FORMAT.finditer(text), _MANY_FORMATS, None), None) is not None
+def _formats(text: str) -> int:
+    return len(_DRESSED_FORMAT.findall(text))
+
+
+def _has_flood(text: str) -> bool:
+    """Whether a tag has more than a thousand attributes."""
+    at = 0
+    for place in range(_LONG_TAG, len(text), _LONG_TAG):  # a long tag holds one of these places
+        if place < at:
+            continue
+        start, at = text.rfind("<", at, place), text.find("<", place)
+        at = at if at >= 0 else len(text)
+        if start >= 0 and at - start > _LONG_TAG:
+            match = _TOKEN.match(text, start)
+            if match and match["name"] and _is_flood(match["rest"]):
+                return True
+    return False
+
+
+def _is_flood(attributes: str) -> bool:
+    return next(islice(_ONE_ATTRIBUTE.finditer(attributes), _MOST_ATTRIBUTES, None), None) is not None
 
 
 class _Tamer:

@@ -8,6 +8,7 @@ from bs4.element import NavigableString, Script
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from archiver.page import build
 from archiver.page.build import parse
 from archiver.page.content import inline_text
 from archiver.page.dom import Element, Soup
@@ -321,3 +322,12 @@ def test_a_form_around_the_page_is_but_a_box() -> None:
 def test_a_form_beside_the_text_stays_a_form() -> None:
     soup = parse(f"<body><p>{'A boat leaks. ' * 9}</p><form action=/x><p>Your name</p></form></body>")
     assert len(soup.find_all("form")) == 1
+
+
+def test_a_tree_with_too_many_elements_ends_early_and_is_sound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(build, "most_elements", lambda text: 6)
+    soup = parse("<div>a<p>b<i>c</i>d</p><p>e</p>f</div>")
+    assert [element.name for element in soup.elements] == ["html", "head", "body", "div", "p", "i"]
+    assert [element.last for element in soup.elements] == [5, 1, 5, 5, 5, 5]
+    assert {element.text_after for element in soup.elements if element.name != "head"} == {len("ab")}
+    assert soup.get_text() == "ab"

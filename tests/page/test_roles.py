@@ -133,7 +133,7 @@ def test_the_id_of_a_comment_may_stand_in_an_anchors_name() -> None:
 
 @pytest.mark.parametrize("value", ["Comment  Odd", "comment " + "x" * 400])
 def test_the_names_of_a_class_attribute_in_lower_case_with_what_they_say(value: str) -> None:
-    assert read_classes(value) == (tuple(value.lower().split()), role_of_name("comment"))
+    assert read_classes(value) == (tuple(value.split()), tuple(value.lower().split()), role_of_name("comment"))
 
 
 def test_no_role_depends_on_which_digit_it_is() -> None:

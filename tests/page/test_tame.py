@@ -11,7 +11,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from archiver.page import tame as module
-from archiver.page.build import LexborTreeBuilder
+from archiver.page.build import LexborTreeBuilder, parse
 from archiver.page.dom import Soup
 from archiver.page.encoding import decode
 from archiver.page.tame import MAX_DEPTH, tame
@@ -182,6 +182,14 @@ def test_formatting_is_not_opened_anew_a_million_times() -> None:
     assert len(re.findall("<font", LexborHTMLParser(tamed).html or "")) < 30_000
 
 
+@pytest.mark.parametrize("open_formats", [199, 99])
+def test_a_few_open_formats_are_not_opened_anew_a_million_times(open_formats: int) -> None:
+    """Nested in each other they cost nothing; behind the paragraph they would stand in each of 9,700."""
+    fonts = "".join(f"<font color={k}>" for k in range(open_formats))
+    text = f"<p>{fonts}</p>" + "<p>x" * 9700
+    assert len(parse(text).elements) <= 7000 + len(text) // 24
+
+
 def test_a_short_text_of_a_million_tags_gives_fewer_elements() -> None:
     assert tame("<p>" * 1_000_000).count("<p>") < 150_000
     dense = "<p>Some words in it." * 20_000
@@ -195,6 +203,28 @@ def test_what_is_cut_leaves_no_new_tag_behind() -> None:
 
 def test_ordinary_pages_are_only_counted() -> None:
     page = "<p class=x>Some <b>text</b> of a page.</p>" * 1500
+    assert tame(page) is page
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        '<p class="x">Some <i class="icon"></i> text <b>of</b> a <em id="a">page</em>.</p>',
+        '<div class="row"><a href="/a?b">x</a><span>y</span></div>',
+    ],
+)
+def test_elements_that_are_closed_at_once_nest_nothing(one: str) -> None:
+    page = one * 3000
+    assert tame(page) is page
+
+
+def test_what_only_looks_closed_may_nest() -> None:
+    page = "<div title='</div>'>x</div class=\"a\">" * 5000
+    assert tame(page) is not page
+
+
+def test_a_long_tag_with_few_attributes_stays() -> None:
+    page = f'<p>A picture: <img src="data:image/png;base64,{"A" * 50_000}" alt="a drawing"> and text.</p>'
     assert tame(page) is page
 
 
