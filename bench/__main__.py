@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from archiver.errors import ArchiverError
 from bench.accuracy import accuracy
 from bench.blogs import make_archive
+from bench.faults import faults
 from bench.fuzz import fuzz
 from bench.scale import scale
 from bench.shapes import measure_shapes
@@ -63,6 +64,10 @@ def _parser() -> argparse.ArgumentParser:
     about.add_argument("--posts", type=int, default=10_000, metavar="N", help="how many posts (default: 10000)")
     about.add_argument("--comments", type=int, default=100_000, metavar="N", help="comments in all (default: 100000)")
     about.add_argument("--seed", type=int, default=0, help="another seed gives other posts (default: 0)")
+    about = commands.add_parser("faults", help="batches that are killed, or write at once; exit code 1 where one fails")
+    about.add_argument("--kills", type=int, default=200, metavar="N", help="how many (default: 200)")
+    about.add_argument("--pages", type=int, default=500, metavar="N", help="posts a batch (default: 500)")
+    about.add_argument("--seed", type=int, default=0, help="another seed gives other moments (default: 0)")
     return parser
 
 
@@ -84,6 +89,8 @@ def main(argv: Sequence[str] | None = None) -> int:
                 report, well = measure_shapes(args.size, args.kinds)
             case "archive":
                 report = make_archive(args.path, args.posts, args.comments, seed=args.seed)
+            case "faults":
+                report, well = faults(args.kills, args.pages, args.seed)
             case _:
                 report, well = fuzz(
                     args.pages, seed=args.seed, first=args.first, cases=args.cases, jobs=args.jobs, keep=args.keep

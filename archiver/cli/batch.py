@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 import typer
 
 from archiver.cli.output import one_line, say
-from archiver.errors import ArchiverError, FetchError
+from archiver.errors import ArchiverError, FetchError, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -56,7 +56,9 @@ class Batch:
     ) -> None:
         self._closing.close()
         self._progress = None
-        if not self._talk.quiet and (error is None or isinstance(error, KeyboardInterrupt)):
+        something = self._counts.keys() > {"failed"}
+        told = error is None or isinstance(error, KeyboardInterrupt) or (isinstance(error, typer.Exit) and something)
+        if not self._talk.quiet and told:
             say(", ".join(f"{count} {outcome}" for outcome, count in self._counts.items()) or "nothing to do")
 
     def exit_on_failure(self) -> None:
@@ -68,13 +70,16 @@ class Batch:
         """Yield what ``work(source, fetch)`` returns for each source; ``fetch`` reads that source and, if it is a URL,
         others.
 
-        An ``ArchiverError`` of one source is reported and counted, and the next source follows.
+        An ``ArchiverError`` of one source is reported and counted, and the next source follows. One of the archive (a full
+        disk, no access, damage) is not the source's: the next would fare no better, so the batch ends.
         """
         for source in self._with_progress():
             try:
                 result = work(source, self._reading(source))
             except ArchiverError as error:
                 self._failed(error)
+                if isinstance(error, StoreError):
+                    raise typer.Exit(self._exit_code) from None
             else:
                 yield result
 

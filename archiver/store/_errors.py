@@ -23,7 +23,8 @@ _MEANINGS = {
     sqlite3.SQLITE_CANTOPEN: "cannot open the archive; do its folder and its access rights allow it?",
     sqlite3.SQLITE_READONLY: "the archive cannot be written to; do its access rights allow it?",
     sqlite3.SQLITE_PERM: "the archive cannot be written to; do its access rights allow it?",
-    sqlite3.SQLITE_FULL: "the disk is full; nothing of the last post was written",
+    sqlite3.SQLITE_FULL: "the disk is full; what was being written is undone",
+    sqlite3.SQLITE_IOERR: "the disk failed; what was being written is undone",
     sqlite3.SQLITE_CORRUPT: "the archive is damaged",
     sqlite3.SQLITE_NOTADB: "file is not a database",
 }

@@ -63,7 +63,8 @@ def _open(path: Path, *, read_only: bool, timeout: float) -> sqlite3.Connection:
             raise
         # A WAL database in a folder that cannot be written to: without a log beside it, nobody is writing
         # (https://www.sqlite.org/wal.html#read_only_databases).
-        return sqlite3.connect(f"{uri}?immutable=1", uri=True, isolation_level=None)
+        connection = sqlite3.connect(f"{uri}?immutable=1", uri=True, isolation_level=None)
+        connection.execute("PRAGMA query_only = ON")
     except BaseException:
         connection.close()
         raise

@@ -43,6 +43,15 @@ def test_a_limit_that_is_not_kept_gives_code_one(
     assert capsys.readouterr().out == "7 3\n"
 
 
+def test_faults_are_200_kills_of_500_posts_unless_told_otherwise(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(program, "faults", lambda kills, pages, seed: (f"{kills} {pages} {seed}", False))
+    assert main(["faults"]) == 1
+    assert main(["faults", "--kills", "3", "--pages", "4", "--seed", "5"]) == 1
+    assert capsys.readouterr().out == "200 500 0\n3 4 5\n"
+
+
 def test_fuzz_runs_on_the_fixtures_unless_told_otherwise(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["fuzz", "--cases", "3", "--seed", "5", "--first", "2"]) == 0
     assert capsys.readouterr().out.startswith("seed 5: 3 cases")

@@ -7,6 +7,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from archiver.store import Store
+from archiver.store.database import transaction
+from tests.store.samples import make_page, make_post
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,3 +64,13 @@ def test_processes_that_create_and_fill_the_same_archive_at_once_all_succeed(pat
     errors = [process.communicate(timeout=120)[1] for process in processes]
     assert errors == ["", "", ""]
     assert check_whole(path) == 36
+
+
+def test_a_search_does_not_wait_for_one_who_is_writing(path: Path) -> None:
+    """It sees what was there before, at once, although it may not wait at all."""
+    with Store(path) as writer, Store(path, read_only=True, timeout=0) as reader:
+        writer.save(make_page(), make_post(title="Before"))
+        with transaction(writer._connection):
+            writer._connection.execute("UPDATE posts SET title = 'After'")
+            assert [hit.post_title for hit in reader.search("before")] == ["Before"]
+        assert [hit.post_title for hit in reader.search("after")] == ["After"]
