@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from archiver.store import _check_indexes, _check_rows, _check_schema
+from archiver.store import _check_indexes, _check_rows, _check_schema, _counters
 from archiver.store._errors import explain
 from archiver.store.database import transaction
 
@@ -47,6 +47,7 @@ CHECKS = (
     Check("parents", _check_rows.find_parents, _check_rows.link_parents),
     Check("texts", _check_rows.find_unreadable),
     Check("names", _check_rows.find_names, _check_rows.fold_names),
+    Check("counts", _counters.find_miscounts, _counters.recount),
     *(Check(f"search index {index.name}", index.find, index.rebuild) for index in _check_indexes.INDEXES),
     Check("dictionaries", _check_rows.find_dictionaries, _check_rows.drop_unused_dictionaries),
     Check("page bodies", _check_rows.find_bodies),

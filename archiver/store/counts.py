@@ -78,8 +78,10 @@ def authors(connection: sqlite3.Connection, filters: Filters) -> Iterator[Author
 SELECT authors.name, authors.url, authors.avatar_url, coalesce(sites.name, sites.url), {counts}
 FROM authors LEFT JOIN sites ON sites.id = authors.site_id {joins}
 ORDER BY {order}, authors.name, authors.id LIMIT ?"""
-    by_post = "post_authors.author_id FROM posts JOIN post_authors ON post_authors.post_id = posts.id"
-    by_comment = "comments.author_id FROM comments JOIN posts ON posts.id = comments.post_id"
+    by_post = (
+        "post_authors.author_id, DISTINCT posts.id FROM posts JOIN post_authors ON post_authors.post_id = posts.id"
+    )
+    by_comment = "comments.author_id, comments.id FROM comments JOIN posts ON posts.id = comments.post_id"
     yield from (AuthorCount(*row) for row in _count(connection, filters, sql, "authors", by_post, by_comment))
 
 
@@ -89,8 +91,8 @@ def sites(connection: sqlite3.Connection, filters: Filters) -> Iterator[SiteCoun
 SELECT sites.url, sites.name, sites.platform, {counts}
 FROM sites {joins}
 ORDER BY {order}, sites.name, sites.id LIMIT ?"""
-    by_post = "posts.site_id FROM posts"
-    by_comment = "posts.site_id FROM comments JOIN posts ON posts.id = comments.post_id"
+    by_post = "posts.site_id, posts.id FROM posts"
+    by_comment = "posts.site_id, comments.id FROM comments JOIN posts ON posts.id = comments.post_id"
     yield from (SiteCount(*row) for row in _count(connection, filters, sql, "sites", by_post, by_comment))
 
 
@@ -100,9 +102,9 @@ def tags(connection: sqlite3.Connection, filters: Filters) -> Iterator[TagCount]
 SELECT tags.name, tags.kind, {counts}
 FROM tags {joins}
 ORDER BY {order}, tags.name, tags.id LIMIT ?"""
-    by_post = "post_tags.tag_id FROM posts JOIN post_tags ON post_tags.post_id = posts.id"
+    by_post = "post_tags.tag_id, DISTINCT posts.id FROM posts JOIN post_tags ON post_tags.post_id = posts.id"
     by_comment = (
-        "post_tags.tag_id FROM comments JOIN posts ON posts.id = comments.post_id"
+        "post_tags.tag_id, DISTINCT comments.id FROM comments JOIN posts ON posts.id = comments.post_id"
         " JOIN post_tags ON post_tags.post_id = posts.id"
     )
     yield from (TagCount(*row) for row in _count(connection, filters, sql, "tags", by_post, by_comment))
@@ -113,23 +115,30 @@ def _count(
 ) -> Iterator[tuple[Any, ...]]:
     """Run ``sql`` with counts of the selected posts and comments joined to the rows of ``table``.
 
-    ``by_post`` and ``by_comment`` say by which column to count. A post or comment counts once for each name.
+    ``by_post`` and ``by_comment`` say by which column to count what. Of everything, the rows know their counts.
     """
-    of_posts, of_comments = for_posts(filters), for_comments(filters)
-    joins = (
-        f"LEFT JOIN ({_grouped(by_post, 'posts.id', of_posts)}) AS p ON p.key = {table}.id"
-        f" LEFT JOIN ({_grouped(by_comment, 'comments.id', of_comments)}) AS c ON c.key = {table}.id"
-        " WHERE p.n > 0 OR c.n > 0"
+    if not filters.chosen:
+        posts, comments, joins, parameters = f"{table}.posts", f"{table}.comments", "", ()
+    else:
+        of_posts, of_comments = for_posts(filters), for_comments(filters)
+        posts, comments = "coalesce(p.n, 0)", "coalesce(c.n, 0)"
+        joins = (
+            f"LEFT JOIN ({_grouped(by_post, of_posts)}) AS p ON p.key = {table}.id"
+            f" LEFT JOIN ({_grouped(by_comment, of_comments)}) AS c ON c.key = {table}.id"
+        )
+        parameters = (*of_posts.parameters, *of_comments.parameters)
+    query = sql.format(
+        counts=f"{posts}, {comments}",
+        joins=f"{joins} WHERE {posts} > 0 OR {comments} > 0",
+        order=f"{posts} + {comments} DESC",
     )
-    counts = "coalesce(p.n, 0), coalesce(c.n, 0)"
-    order = "coalesce(p.n, 0) + coalesce(c.n, 0) DESC"
-    parameters = (*of_posts.parameters, *of_comments.parameters, filters.sql_limit)
-    yield from connection.execute(sql.format(counts=counts, joins=joins, order=order), parameters)
+    yield from connection.execute(query, (*parameters, filters.sql_limit))
 
 
-def _grouped(by: str, counted: str, condition: Condition) -> str:
-    key, source = by.split(" FROM ", 1)
-    return f"SELECT {key} AS key, count(DISTINCT {counted}) AS n FROM {source} {condition.where} GROUP BY {key}"
+def _grouped(by: str, condition: Condition) -> str:
+    selected, source = by.split(" FROM ", 1)
+    key, counted = selected.split(", ")
+    return f"SELECT {key} AS key, count({counted}) AS n FROM {source} {condition.where} GROUP BY {key}"
 
 
 def stats(connection: sqlite3.Connection, path: Path) -> Stats:
@@ -138,9 +147,7 @@ def stats(connection: sqlite3.Connection, path: Path) -> Stats:
         table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
         for table in ("posts", "authors", "sites", "tags", "pages", "revisions")
     }
-    kinds = dict(connection.execute("SELECT kind, count(*) FROM comments GROUP BY kind"))
-    (gone,) = connection.execute("SELECT count(*) FROM comments WHERE last_seen IS NOT NULL").fetchone()
-    (page_bytes,) = connection.execute("SELECT ifnull(sum(size), 0) FROM bodies").fetchone()
+    totals = dict(connection.execute("SELECT name, value FROM totals"))
     oldest, newest = connection.execute(
         "SELECT min(published), max(published) FROM"
         " (SELECT min(published) AS published FROM posts UNION ALL SELECT max(published) FROM posts"
@@ -148,12 +155,12 @@ def stats(connection: sqlite3.Connection, path: Path) -> Stats:
     ).fetchone()
     return Stats(
         **counts,
-        comments=kinds.get("comment", 0),
-        pingbacks=kinds.get("pingback", 0),
-        trackbacks=kinds.get("trackback", 0),
-        gone_comments=gone,
-        page_bytes=page_bytes,
-        stored_bytes=stored_bytes(connection),
+        comments=totals["comment"],
+        pingbacks=totals["pingback"],
+        trackbacks=totals["trackback"],
+        gone_comments=totals["gone"],
+        page_bytes=totals["page_bytes"],
+        stored_bytes=totals["stored_bytes"],
         file_bytes=file_bytes(path),
         oldest=oldest,
         newest=newest,
@@ -162,10 +169,7 @@ def stats(connection: sqlite3.Connection, path: Path) -> Stats:
 
 def stored_bytes(connection: sqlite3.Connection) -> int:
     """What bodies and dictionaries take, packed."""
-    # The length of a BLOB stands in its row's header: no body is read.
-    (size,) = connection.execute(
-        "SELECT (SELECT ifnull(sum(length(data)), 0) FROM bodies) + (SELECT ifnull(sum(length(data)), 0) FROM dictionaries)"
-    ).fetchone()
+    (size,) = connection.execute("SELECT value FROM totals WHERE name = 'stored_bytes'").fetchone()
     return int(size)
 
 

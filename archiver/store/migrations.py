@@ -29,6 +29,7 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils.migrations import Migrations
 
+from archiver.store import _counters
 from archiver.store.bodies import host_of
 from archiver.store.folding import fold, site_forms
 from archiver.store.trigrams import trigram_index
@@ -351,3 +352,10 @@ CREATE INDEX comments_kind ON comments (kind) WHERE kind <> 'comment';
 """)
     for table, columns in (("posts", ("title", "content_text")), ("comments", ("content_text",))):
         db.executescript(trigram_index(table, columns))
+
+
+@MIGRATIONS()
+def m008_counts(db: Database) -> None:
+    """How many posts and comments each site, author and tag has; indexes that lists read without the rows."""
+    db.executescript(_counters.COLUMNS + _counters.TOTALS + _counters.INDEXES + _counters.RECOUNT)
+    db.executescript(_counters.triggers())

@@ -99,9 +99,10 @@ def _add(connection: sqlite3.Connection, post: Post, seen: str) -> Saved:
     post_id = connection.execute(f"INSERT INTO posts ({names}) VALUES ({marks})", row).lastrowid
     assert post_id is not None
     write_authors(connection, post_id, post, authors)
-    write_tags(connection, post_id, post)
     _insert_comments(connection, post_id, post.comments, range(len(post.comments)), authors, seen)
     link_parents(connection, post_id)
+    # Behind the comments: so they are counted for the tags all at once.
+    write_tags(connection, post_id, post)
     return Saved(post_id, "added", len(post.comments))
 
 

@@ -13,7 +13,7 @@ CREATE TABLE sites (
   url TEXT,
   name TEXT,
   platform TEXT
-, name_folded TEXT, url_folded TEXT, host TEXT);
+, name_folded TEXT, url_folded TEXT, host TEXT, posts INTEGER NOT NULL DEFAULT 0, comments INTEGER NOT NULL DEFAULT 0);
 
 CREATE UNIQUE INDEX sites_identity ON sites (ifnull(url, ''), iif(url IS NULL, name, ''));
 
@@ -23,7 +23,7 @@ CREATE TABLE authors (
   name TEXT NOT NULL,
   url TEXT,
   avatar_url TEXT
-, name_folded TEXT);
+, name_folded TEXT, posts INTEGER NOT NULL DEFAULT 0, comments INTEGER NOT NULL DEFAULT 0);
 
 CREATE UNIQUE INDEX authors_identity ON authors (ifnull(site_id, 0), name, ifnull(url, ''));
 
@@ -51,8 +51,6 @@ CREATE TABLE posts (
   content_text TEXT NOT NULL DEFAULT '',
   content_html TEXT NOT NULL DEFAULT ''
 );
-
-CREATE INDEX posts_site_id ON posts (site_id);
 
 CREATE INDEX posts_published ON posts (published);
 
@@ -88,14 +86,12 @@ CREATE TABLE comments (
 
 CREATE INDEX comments_parent_id ON comments (parent_id);
 
-CREATE INDEX comments_author_id ON comments (author_id);
-
 CREATE INDEX comments_published ON comments (published);
 
 CREATE TABLE tags (
   id INTEGER PRIMARY KEY,
   kind TEXT NOT NULL CHECK (kind IN ('category', 'tag')),
-  name TEXT NOT NULL, name_folded TEXT,
+  name TEXT NOT NULL, name_folded TEXT, posts INTEGER NOT NULL DEFAULT 0, comments INTEGER NOT NULL DEFAULT 0,
   UNIQUE (name, kind)
 );
 
@@ -233,8 +229,6 @@ CREATE INDEX authors_name_folded ON authors (name_folded);
 
 CREATE INDEX tags_name_folded ON tags (name_folded);
 
-CREATE INDEX comments_kind ON comments (kind) WHERE kind <> 'comment';
-
 CREATE VIEW posts_wide AS SELECT posts.id, posts.title || '  ' AS title, posts.content_text || '  ' AS content_text FROM posts WHERE posts.title GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*' OR posts.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*';
 
 CREATE VIRTUAL TABLE posts_trigram USING fts5 (title, content_text, content='posts_wide', content_rowid='id', tokenize='trigram');
@@ -271,4 +265,113 @@ END;
 CREATE TRIGGER comments_trigram_update AFTER UPDATE OF content_text ON comments WHEN old.content_text IS NOT new.content_text BEGIN
   INSERT INTO comments_trigram (comments_trigram, rowid, content_text) SELECT 'delete', old.id, old.content_text || '  ' AS content_text WHERE old.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*';
   INSERT INTO comments_trigram (rowid, content_text) SELECT new.id, new.content_text || '  ' AS content_text WHERE new.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*';
+END;
+
+CREATE TABLE totals (
+  name TEXT PRIMARY KEY,
+  value INTEGER NOT NULL DEFAULT 0
+) WITHOUT ROWID;
+
+CREATE INDEX comments_author_id ON comments (author_id, published);
+
+CREATE INDEX comments_kind ON comments (kind, published) WHERE kind <> 'comment';
+
+CREATE INDEX posts_site_id ON posts (site_id, published);
+
+CREATE INDEX comments_post_id ON comments (post_id, position, published, author_id, kind);
+
+CREATE TRIGGER comments_count_insert AFTER INSERT ON comments BEGIN
+  UPDATE authors SET comments = comments + 1 WHERE id = new.author_id;
+  UPDATE sites SET comments = comments + 1 WHERE id = (SELECT site_id FROM posts WHERE id = new.post_id);
+  UPDATE tags SET comments = comments + 1 WHERE id IN (SELECT tag_id FROM post_tags WHERE post_id = new.post_id);
+  UPDATE totals SET value = value + 1 WHERE name = new.kind;
+  UPDATE totals SET value = value + 1 WHERE name = 'gone' AND new.last_seen IS NOT NULL;
+END;
+
+CREATE TRIGGER comments_count_delete AFTER DELETE ON comments BEGIN
+  UPDATE authors SET comments = comments - 1 WHERE id = old.author_id;
+  UPDATE sites SET comments = comments - 1 WHERE id = (SELECT site_id FROM posts WHERE id = old.post_id);
+  UPDATE tags SET comments = comments - 1 WHERE id IN (SELECT tag_id FROM post_tags WHERE post_id = old.post_id);
+  UPDATE totals SET value = value - 1 WHERE name = old.kind;
+  UPDATE totals SET value = value - 1 WHERE name = 'gone' AND old.last_seen IS NOT NULL;
+END;
+
+CREATE TRIGGER comments_count_author AFTER UPDATE OF author_id ON comments WHEN old.author_id IS NOT new.author_id BEGIN
+  UPDATE authors SET comments = comments - 1 WHERE id = old.author_id;
+  UPDATE authors SET comments = comments + 1 WHERE id = new.author_id;
+END;
+
+CREATE TRIGGER comments_count_kind AFTER UPDATE OF kind ON comments WHEN old.kind IS NOT new.kind BEGIN
+  UPDATE totals SET value = value - 1 WHERE name = old.kind;
+  UPDATE totals SET value = value + 1 WHERE name = new.kind;
+END;
+
+CREATE TRIGGER comments_count_gone AFTER UPDATE OF last_seen ON comments BEGIN
+  UPDATE totals SET value = value + (new.last_seen IS NOT NULL) - (old.last_seen IS NOT NULL) WHERE name = 'gone';
+END;
+
+CREATE TRIGGER posts_count_insert AFTER INSERT ON posts BEGIN
+  UPDATE sites SET posts = posts + 1 WHERE id = new.site_id;
+END;
+
+CREATE TRIGGER posts_count_site AFTER UPDATE OF site_id ON posts WHEN old.site_id IS NOT new.site_id BEGIN
+  UPDATE sites SET posts = posts - 1, comments = comments - (SELECT count(*) FROM comments WHERE post_id = new.id) WHERE id = old.site_id;
+  UPDATE sites SET posts = posts + 1, comments = comments + (SELECT count(*) FROM comments WHERE post_id = new.id) WHERE id = new.site_id;
+END;
+
+CREATE TRIGGER posts_count_delete BEFORE DELETE ON posts BEGIN
+  DELETE FROM post_tags WHERE post_id = old.id;
+  UPDATE sites SET posts = posts - 1, comments = comments - (SELECT count(*) FROM comments WHERE post_id = old.id) WHERE id = old.site_id;
+END;
+
+CREATE TRIGGER post_authors_count_insert AFTER INSERT ON post_authors WHEN NOT EXISTS (SELECT 1 FROM post_authors WHERE post_id = new.post_id AND author_id = new.author_id AND position <> new.position) BEGIN
+  UPDATE authors SET posts = posts + 1 WHERE id = new.author_id;
+END;
+
+CREATE TRIGGER post_authors_count_delete AFTER DELETE ON post_authors WHEN NOT EXISTS (SELECT 1 FROM post_authors WHERE post_id = old.post_id AND author_id = old.author_id AND position <> old.position) BEGIN
+  UPDATE authors SET posts = posts - 1 WHERE id = old.author_id;
+END;
+
+CREATE TRIGGER post_tags_count_insert AFTER INSERT ON post_tags WHEN NOT EXISTS (SELECT 1 FROM post_tags WHERE post_id = new.post_id AND tag_id = new.tag_id AND position <> new.position) BEGIN
+  UPDATE tags SET posts = posts + 1, comments = comments + (SELECT count(*) FROM comments WHERE post_id = new.post_id) WHERE id = new.tag_id;
+END;
+
+CREATE TRIGGER post_tags_count_delete AFTER DELETE ON post_tags WHEN NOT EXISTS (SELECT 1 FROM post_tags WHERE post_id = old.post_id AND tag_id = old.tag_id AND position <> old.position) BEGIN
+  UPDATE tags SET posts = posts - 1, comments = comments - (SELECT count(*) FROM comments WHERE post_id = old.post_id) WHERE id = old.tag_id;
+END;
+
+CREATE TRIGGER bodies_count_insert AFTER INSERT ON bodies BEGIN
+  UPDATE totals SET value = value + length(new.data) WHERE name = 'stored_bytes';
+END;
+
+CREATE TRIGGER bodies_count_delete AFTER DELETE ON bodies BEGIN
+  UPDATE totals SET value = value - length(old.data) WHERE name = 'stored_bytes';
+END;
+
+CREATE TRIGGER bodies_count_update AFTER UPDATE OF data ON bodies BEGIN
+  UPDATE totals SET value = value + length(new.data) - length(old.data) WHERE name = 'stored_bytes';
+END;
+
+CREATE TRIGGER dictionaries_count_insert AFTER INSERT ON dictionaries BEGIN
+  UPDATE totals SET value = value + length(new.data) WHERE name = 'stored_bytes';
+END;
+
+CREATE TRIGGER dictionaries_count_delete AFTER DELETE ON dictionaries BEGIN
+  UPDATE totals SET value = value - length(old.data) WHERE name = 'stored_bytes';
+END;
+
+CREATE TRIGGER dictionaries_count_update AFTER UPDATE OF data ON dictionaries BEGIN
+  UPDATE totals SET value = value + length(new.data) - length(old.data) WHERE name = 'stored_bytes';
+END;
+
+CREATE TRIGGER bodies_size_insert AFTER INSERT ON bodies BEGIN
+  UPDATE totals SET value = value + new.size WHERE name = 'page_bytes';
+END;
+
+CREATE TRIGGER bodies_size_update AFTER UPDATE OF size ON bodies BEGIN
+  UPDATE totals SET value = value + new.size - old.size WHERE name = 'page_bytes';
+END;
+
+CREATE TRIGGER bodies_size_delete AFTER DELETE ON bodies BEGIN
+  UPDATE totals SET value = value - old.size WHERE name = 'page_bytes';
 END;
