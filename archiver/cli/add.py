@@ -54,8 +54,8 @@ def add(
     from archiver.archive import archive
 
     with (
-        Batch(sources, network, talk) as batch,
         open_store(database) as store,
+        Batch(sources, network, talk, robots_cache=store) as batch,
         reaching.captures(network) as captures,
     ):
 

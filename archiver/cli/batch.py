@@ -9,10 +9,11 @@ import sys
 from collections import Counter
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Self, TypeVar
+from urllib.parse import urlsplit
 
 import typer
 
-from archiver.cli.output import one_line, say
+from archiver.cli.output import one_line, say, without_credentials
 from archiver.errors import ArchiverError, FetchError, StoreError
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from archiver.cli.options import Network, Sources, Talk
     from archiver.completion import Fetch, Want
-    from archiver.fetch import Fetcher
+    from archiver.fetch import Fetcher, RobotsCache
     from archiver.records import Page, Post
 
 Result = TypeVar("Result")
@@ -32,16 +33,27 @@ Result = TypeVar("Result")
 class Batch:
     """The sources of one command line, how to read them, and what became of them.
 
-    ``bar``: whether a progress bar may be shown; not where data is printed on the same terminal.
+    ``bar``: whether a progress bar may be shown; not where data is printed on the same terminal. ``robots_cache`` is
+    where robots.txt files are kept.
     A context manager: leaving it closes connections, takes the progress bar away and prints the summary. ``exit_on_failure``
     afterwards ends the command with the exit codes of all failures, OR-ed.
     """
 
-    def __init__(self, sources: Sources, network: Network, talk: Talk, *, bar: bool = True) -> None:
+    def __init__(
+        self,
+        sources: Sources,
+        network: Network,
+        talk: Talk,
+        *,
+        bar: bool = True,
+        robots_cache: RobotsCache | None = None,
+    ) -> None:
         self._sources = sources
         self._network = network
         self._talk = talk
         self._bar = bar
+        self._robots_cache = robots_cache
+        self._refusing: set[str] = set()
         self._closing = ExitStack()
         self._fetcher: Fetcher | None = None
         self._progress: Progress | None = None
@@ -68,14 +80,14 @@ class Batch:
 
     def results(self, work: Callable[[str, Fetch], Result]) -> Iterator[Result]:
         """Yield what ``work(source, fetch)`` returns for each source; ``fetch`` reads that source and, if it is a URL,
-        others.
+        others. A password in a URL stays here: ``work`` is given the URL without it.
 
         An ``ArchiverError`` of one source is reported and counted, and the next source follows. One of the archive (a full
         disk, no access, damage) is not the source's: the next would fare no better, so the batch ends.
         """
         for source in self._with_progress():
             try:
-                result = work(source, self._reading(source))
+                result = work(without_credentials(source), self._reading(source))
             except ArchiverError as error:
                 self._failed(error)
                 if isinstance(error, StoreError):
@@ -107,21 +119,37 @@ class Batch:
     def _reading(self, source: str) -> Fetch:
         from archiver.importers.files import is_url, read_file
 
+        bare = without_credentials(source)
+
         def read(url: str, *, want: Want = "page") -> Page:
             if not is_url(source):
                 if url != source:
                     raise FetchError(f"{url}: is not fetched for a file")
-                url_of_file = self._sources.url and _without_credentials(self._sources.url)
+                url_of_file = self._sources.url and without_credentials(self._sources.url)
                 return read_file(source, url=url_of_file, stdin=sys.stdin.buffer)
-            return self._open_fetcher()(url, want=want, named=url == source)
+            fetch = self._open_fetcher()
+            try:
+                return fetch(source, want=want, named=True) if url == bare else fetch(url, want=want)
+            except FetchError as error:
+                self._tell_of_robots(url, error)
+                raise
 
         return read
+
+    def _tell_of_robots(self, url: str, error: FetchError) -> None:
+        """What robots.txt forbids is no failure, but a reason why something is missing: told once a site."""
+        from archiver.fetch import FetchFailure
+
+        site = urlsplit(url).netloc
+        if isinstance(error, FetchFailure) and error.disallowed and site not in self._refusing and not self._talk.quiet:
+            self._refusing.add(site)
+            self.say(str(error))
 
     def _open_fetcher(self) -> Fetcher:
         """The fetcher, made when the first URL comes. Settings that cannot work would fail every URL: they end all."""
         if self._fetcher is None:
             try:
-                self._fetcher = self._closing.enter_context(self._network.fetcher())
+                self._fetcher = self._closing.enter_context(self._network.fetcher(self._robots_cache))
             except FetchError as error:
                 self.say(f"archiver: {error}")
                 raise typer.Exit(error.exit_code) from None
@@ -171,15 +199,6 @@ class Batch:
             progress.update(task, total=len(listed))
             sources = iter(listed)
         for source in sources:
-            progress.update(task, description=one_line(_without_credentials(source))[-60:])
+            progress.update(task, description=one_line(without_credentials(source))[-60:])
             yield source
             progress.advance(task)
-
-
-def _without_credentials(source: str) -> str:
-    """The source without the password that a URL may have: it is nobody else's business, nor the archive's."""
-    if "@" not in source:
-        return source
-    from archiver.fetch.address import without_credentials
-
-    return without_credentials(source)

@@ -32,6 +32,15 @@ def one_line(text: str) -> str:
     return clean(" ".join(text.split()))
 
 
+def without_credentials(source: str) -> str:
+    """The source without the password that a URL may have: it is nobody else's business, nor the archive's."""
+    if "@" not in source:
+        return source
+    from archiver.fetch import address
+
+    return address.without_credentials(source)
+
+
 def complain(message: str) -> None:
     """Say on stderr what went wrong, in one line."""
     say(f"archiver: {message}")

@@ -154,6 +154,7 @@ class Robots:
                 raise Trouble(
                     f"the robots.txt of {name} cannot be had ({reason}), so robots have to wait; --ignore-robots overrules",
                     later=True,
+                    disallowed=True,
                     retry_after=_FAILURE_LIFETIME.total_seconds(),
                 )
             return origin.rules

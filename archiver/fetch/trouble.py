@@ -35,7 +35,7 @@ NO_SUCH_HOST = "host name not known"
 class Trouble(Exception):
     """One attempt failed. ``reason`` is a short sentence without the URL; ``passing`` says that it may pass by itself,
     ``later`` that it may, but not within the minutes that are waited for it; ``retry_after`` are the seconds that the
-    server asked to wait; ``disallowed``: robots.txt forbids it. ``host`` is the one that was asked, if it came to that;
+    server asked to wait; ``disallowed``: robots.txt forbids it, or, with ``later``, cannot be had. ``host`` is the one that was asked, if it came to that;
     ``hop`` is the URL that a redirect had led to; ``page`` is what the server said with an error's status."""
 
     def __init__(
@@ -69,7 +69,8 @@ class FetchFailure(FetchError):
 
     ``url`` is the one that was asked for, without a password; ``status`` is what the server answered if that is no success
     (404 and 410 say that the page is gone), and ``page`` what it said with it; ``later``: it may succeed at another time,
-    not before ``retry_after`` seconds if that is given; ``disallowed``: robots.txt forbids it.
+    not before ``retry_after`` seconds if that is given; ``disallowed``: robots.txt forbids it, or, with ``later``, cannot be
+    had, which forbids it for now.
     """
 
     def __init__(self, url: str, reason: str, trouble: Trouble) -> None:

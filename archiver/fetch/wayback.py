@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import quote
 
 from archiver.errors import FetchError
+from archiver.fetch.address import without_credentials
 from archiver.records import Page
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class Wayback:
         header ``x-archive-url`` says where it is. One that cannot be fetched is left out. Raises ``FetchError`` where
         neither interface answers.
         """
+        url = without_credentials(url)
         for timestamp, original in self._timestamps(url)[:MOST_CAPTURES]:
             try:
                 yield self._capture(url, timestamp, original)

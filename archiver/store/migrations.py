@@ -359,3 +359,16 @@ def m008_counts(db: Database) -> None:
     """How many posts and comments each site, author and tag has; indexes that lists read without the rows."""
     db.executescript(_counters.COLUMNS + _counters.TOTALS + _counters.INDEXES + _counters.RECOUNT)
     db.executescript(_counters.triggers())
+
+
+@MIGRATIONS()
+def m009_robots(db: Database) -> None:
+    """The robots.txt of each site, which is believed for a day."""
+    db.executescript("""
+CREATE TABLE robots (
+  origin TEXT PRIMARY KEY,
+  status INTEGER NOT NULL,
+  fetched_at TEXT NOT NULL,
+  text TEXT NOT NULL
+) WITHOUT ROWID;
+""")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from archiver.store import check, compact, counts, database, history, pages, read, save, search
+from archiver.store import check, compact, counts, database, history, pages, read, robots, save, search
 from archiver.store._errors import wrap_errors
 from archiver.store.filters import Filters
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from types import TracebackType
 
-    from archiver.records import Page, Post
+    from archiver.records import Page, Post, RobotsFile
     from archiver.store._statement import Sort
     from archiver.store.check import Problem
     from archiver.store.compact import Compacted
@@ -44,6 +44,7 @@ class Store:
 
     def __init__(self, path: str | Path, *, read_only: bool = False, timeout: float = 30.0) -> None:
         self.path = Path(path)
+        self._timeout = timeout
         self._connection = database.connect(self.path, read_only=read_only, timeout=timeout)
 
     def __enter__(self) -> Self:
@@ -82,6 +83,16 @@ class Store:
         """Write a page that gave no record, or one that completed the post ``post_id`` besides its own page."""
         with wrap_errors(self.path):
             pages.save_page(self._connection, page, post_id)
+
+    def robots(self, origin: str) -> RobotsFile | None:
+        """The robots.txt of this origin (``https://blog.example``) that was saved last, however old. From any thread."""
+        with wrap_errors(self.path):
+            return robots.find(self.path, origin, timeout=self._timeout)
+
+    def save_robots(self, file: RobotsFile) -> None:
+        """Keep a robots.txt in the place of an earlier one. From any thread."""
+        with wrap_errors(self.path):
+            robots.save(self.path, file, timeout=self._timeout)
 
     def get(self, post: str | int) -> Post | None:
         """The post with this URL, or that a page of this URL led to, or with this number; ``None`` if there is none."""

@@ -16,6 +16,8 @@ import pytest
 from werkzeug import Request, Response
 
 from tests.cli.conftest import FIXTURES
+from tests.web import URL as WEB_URL
+from tests.web import post_html
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -239,21 +241,72 @@ def test_a_password_in_a_url_is_used_and_neither_kept_nor_shown(
 
     def answer(request: Request) -> Response:
         seen.append(request.headers.get("Authorization"))
-        return Response(page("Hello"), content_type="text/html", status=403 if request.path == "/bad" else 200)
+        assert "hunter2" not in request.url
+        return Response(page("Hello"), content_type="text/html", status=410 if request.path == "/bad" else 200)
 
-    for path in ("/good", "/bad", "/robots.txt"):
+    for path in ("/good", "/bad", "/cdx/search/cdx"):
         httpserver.expect_request(path).respond_with_handler(answer)
     urls = [httpserver.url_for(path).replace("//", "//me:hunter2@") for path in ("/good", "/bad")]
     (tmp_path / "saved.html").write_text(page("Saved"))
     said = archiver("add", *urls, "--db", "blogs.db", "--delay", "0", "-v")
     assert (said.returncode, seen) == (4, ["Basic bWU6aHVudGVyMg=="] * 2)
     done = [said, archiver("scrape", urls[0]), archiver("export", "json", "--db", "blogs.db")]
+    done.append(archiver("add", urls[1], "--wayback", "--wayback-server", httpserver.url_for(""), "--db", "blogs.db"))
     done.append(archiver("add", "saved.html", "--url", urls[1], "--db", "blogs.db", "-v"))
     for process in done:
         assert "hunter2" not in process.stdout + process.stderr
     with sqlite3.connect(tmp_path / "blogs.db") as archive:
         assert "hunter2" not in "\n".join(archive.iterdump())
+        reasons = archive.execute("SELECT reason FROM pages WHERE reason IS NOT NULL").fetchall()
+        assert reasons == [("HTTP 410 Gone",)]
     archive.close()
+
+
+@pytest.fixture
+def thread(httpserver: HTTPServer) -> str:
+    """The URL of a post of which two comments are on a further page, and two on one more."""
+    url = httpserver.url_for("/2010/05/hello/")
+    for path, numbers in (("", (5, 6)), ("comment-page-1/", (1, 2)), ("comment-page-2/", (3, 4))):
+        links = (f"{url}comment-page-1/", f"{url}comment-page-2/")
+        body = post_html(*numbers, links=links).replace(WEB_URL, url)
+        httpserver.expect_request(f"/2010/05/hello/{path}").respond_with_data(body, content_type="text/html")
+    return url
+
+
+def asked(httpserver: HTTPServer) -> list[str]:
+    found = [request.path for request, _ in httpserver.log]
+    httpserver.clear_log()
+    return found
+
+
+def test_robots_txt_is_kept_to_for_what_is_followed_and_asked_for_once_a_day(
+    invoke: Run, httpserver: HTTPServer, thread: str
+) -> None:
+    options = ("--db", "blogs.db", "--delay", "0", "--retries", "0")
+    rules = httpserver.expect_request("/robots.txt")
+    rules.respond_with_data("User-agent: *\nDisallow: /*/comment-page-\n", content_type="text/plain")
+    done = invoke("add", thread, *options)
+    assert done.returncode == 0
+    lines = done.stderr.splitlines()
+    assert len(lines) == 2
+    assert lines[0].endswith("/: robots.txt asks robots to leave it alone; --ignore-robots overrules")
+    assert lines[1] == "1 added"
+    assert asked(httpserver) == ["/2010/05/hello/", "/robots.txt"]
+    assert invoke("add", thread, *options, "-q").stderr == ""
+    assert asked(httpserver) == ["/2010/05/hello/"], "the archive has the robots.txt"
+    assert invoke("add", thread, *options, "--ignore-robots", "-v").stderr.startswith(f"updated {thread} (6 comments)")
+    assert "/robots.txt" not in asked(httpserver)
+
+
+def test_while_robots_txt_cannot_be_had_nothing_is_followed_and_that_is_told(
+    invoke: Run, httpserver: HTTPServer, thread: str
+) -> None:
+    httpserver.expect_request("/robots.txt").respond_with_data("", status=503)
+    options = ("--db", "blogs.db", "--delay", "0", "--retries", "0")
+    done = invoke("add", thread, *options)
+    assert (done.returncode, done.stderr.count("\n")) == (0, 2)
+    assert "cannot be had (HTTP 503 Service Unavailable), so robots have to wait" in done.stderr
+    assert asked(httpserver) == ["/2010/05/hello/", "/robots.txt"]
 
 
 def test_a_link_or_redirect_may_not_lead_into_a_private_network(invoke: Run, httpserver: HTTPServer) -> None:

@@ -135,7 +135,7 @@ def test_while_robots_txt_cannot_be_had_robots_wait(
     with obedient(retries=1, _clock=clock) as fetch:
         failure = refused(fetch, f"{server.url}/a")
         assert f"a: the robots.txt of {server.url} cannot be had (HTTP {status}" in str(failure)
-        assert (failure.later, failure.disallowed, failure.retry_after) == (True, False, 600)
+        assert (failure.later, failure.disallowed, failure.retry_after) == (True, True, 600)
         refused(fetch, f"{server.url}/b")
         assert targets(server) == ["/robots.txt"] * tries
         sleeps.append(601)

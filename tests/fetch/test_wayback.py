@@ -69,8 +69,8 @@ def test_a_capture_is_the_page_as_it_was_then(
     httpserver: HTTPServer, fetch: Fetches, archive: Callable[..., list[Request]]
 ) -> None:
     asked = archive([HEADER, ROW])
-    (page,) = Wayback(fetch, server=httpserver.url_for("/")).captures(URL)
-    assert (page.url, page.final_url, page.status) == (URL, URL, 200)
+    (page,) = Wayback(fetch, server=httpserver.url_for("/")).captures(URL.replace("//", "//me:secret@"))
+    assert (page.url, page.final_url, page.status) == (URL, URL, 200), "without password"
     assert page.fetched_at == "2012-05-03T08:09:10Z"
     assert page.body == b"<p>As of 20120503080910"
     assert page.headers == {

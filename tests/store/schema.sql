@@ -375,3 +375,10 @@ END;
 CREATE TRIGGER bodies_size_delete AFTER DELETE ON bodies BEGIN
   UPDATE totals SET value = value - old.size WHERE name = 'page_bytes';
 END;
+
+CREATE TABLE robots (
+  origin TEXT PRIMARY KEY,
+  status INTEGER NOT NULL,
+  fetched_at TEXT NOT NULL,
+  text TEXT NOT NULL
+) WITHOUT ROWID;
