@@ -13,6 +13,7 @@ import typer
 from archiver import __version__
 from archiver.cli.add import add
 from archiver.cli.export import export
+from archiver.cli.rescrape import rescrape
 from archiver.cli.run import guarded
 from archiver.cli.scrape import scrape, scrapers
 from archiver.cli.select import list_, search, stats
@@ -38,6 +39,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "show": show,
     "export": export,
     "stats": stats,
+    "rescrape": rescrape,
     "check": check,
     "compact": compact,
     "scrapers": scrapers,

@@ -23,9 +23,9 @@ _NOTHING = "(none)"
 _STYLES = {"+": "green", "-": "red", "@": "cyan", " ": ""}
 
 
-def change_lines(change: Change) -> Iterator[str]:
-    """The lines of one change, without control characters: what and when, then each field, moved in."""
-    yield one_line(" · ".join(_heading(change)))
+def change_lines(change: Change, *, dated: bool = True) -> Iterator[str]:
+    """The lines of one change, without control characters: what, and when if ``dated``, then each field, moved in."""
+    yield one_line(" · ".join(([change.at] if dated else []) + list(_heading(change, dated=dated))))
     html_too = "content_text" in change.fields and change.event == "changed"
     for name, said in change.fields.items():
         if name in _TEXTS:
@@ -57,8 +57,7 @@ def print_lines(lines: Iterable[str]) -> None:
         console.print(Text(line, style=style), soft_wrap=True)
 
 
-def _heading(change: Change) -> Iterator[str]:
-    yield change.at
+def _heading(change: Change, *, dated: bool) -> Iterator[str]:
     if change.event == "kept":
         yield f"kept as it was ({change.reason})" if change.reason else "kept as it was"
         return
@@ -70,7 +69,7 @@ def _heading(change: Change) -> Iterator[str]:
         yield change.author or "anonymous"
         if change.published:
             yield change.published
-    if change.rescraped:
+    if change.rescraped and dated:
         yield "read anew"
 
 

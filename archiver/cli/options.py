@@ -64,6 +64,11 @@ def open_store(database: Path | None, *, read_only: bool = False) -> Store:
     return Store(database_path(database), read_only=read_only)
 
 
+def open_existing(path: Path, *, read_only: bool = False) -> Store:
+    """The archive. Raises ``StoreError`` where there is none: nothing is made here."""
+    return open_store(path, read_only=read_only or not path.exists())
+
+
 @dataclass(frozen=True, repr=False, eq=False)
 class Sources:
     """What to read: URLs, files, folders, ``-``, and lists of them."""

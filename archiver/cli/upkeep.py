@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from archiver.cli.options import Database, Jsonl, database_path, open_store
+from archiver.cli.options import Database, Jsonl, database_path, open_existing
 from archiver.cli.output import data_stream, one_line, print_records, say
 from archiver.cli.progress import progress_bar
 from archiver.errors import StoreError
@@ -16,8 +16,6 @@ from archiver.errors import StoreError
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
-
-    from archiver.store import Store
 
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 
@@ -52,7 +50,7 @@ def check(
     if read_only and not quiet:
         say("the archive cannot be written to: of its full-text indexes only the rows are compared, not the texts")
     # A check lists a bounded number. They are printed when the bar is gone, which lines would tear.
-    with _open_existing(path, read_only=read_only) as store, progress_bar(quiet=quiet) as progress:
+    with open_existing(path, read_only=read_only) as store, progress_bar(quiet=quiet) as progress:
         problems = list(store.check(repair=repair, progress=progress))
     print_records(map(asdict, problems), jsonl=jsonl, as_text=_print_problems)
     wrong = [problem for problem in problems if not problem.repaired]
@@ -61,11 +59,6 @@ def check(
         say(f"{path}: {found}")
     if wrong:
         raise typer.Exit(StoreError.exit_code)
-
-
-def _open_existing(path: Path, *, read_only: bool = False) -> Store:
-    """The archive. Raises ``StoreError`` where there is none: nothing is made here."""
-    return open_store(path, read_only=read_only or not path.exists())
 
 
 def _may_write(path: Path) -> bool:
@@ -99,7 +92,7 @@ def compact(quiet: Quiet = False, database: Database = None) -> None:
     Exit codes:
       0 all well, 16 archive error, 130 interrupted
     """
-    with _open_existing(database_path(database)) as store, progress_bar(quiet=quiet) as progress:
+    with open_existing(database_path(database)) as store, progress_bar(quiet=quiet) as progress:
         done = store.compact(lambda bodies, total: progress("pages", bodies, total))
     if not quiet:
         say(

@@ -8,6 +8,7 @@ from archiver.store.counts import AuthorCount, SiteCount, Stats, TagCount
 from archiver.store.filters import Filters
 from archiver.store.history import Change, FieldChange
 from archiver.store.read import StoredComment
+from archiver.store.rescrape import Plan, PostPages
 from archiver.store.save import Saved
 from archiver.store.search import Hit
 from archiver.store.store import Store
@@ -19,6 +20,8 @@ __all__ = [
     "FieldChange",
     "Filters",
     "Hit",
+    "Plan",
+    "PostPages",
     "Problem",
     "Saved",
     "SiteCount",

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from archiver.records import Comment, Post
+
+
+_ASIDE = frozenset(("comments-rest", "comments-feed", "comments-substack", "post-page"))
+"""Kinds of leads behind which there is no comment that the blog's own page would not show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ def compare(new: Post, old: Post, missing: frozenset[str]) -> Changes:
     before = {comment.id: comment for comment in old.comments}
     after = {comment.id: comment for comment in new.comments}
     order = merge_order(tuple(before), tuple(after))
-    whole = not any(lead.kind == "comments-page" for lead in new.leads)
+    whole = all(lead.kind in _ASIDE for lead in new.leads)
     return Changes(
         post=_earlier(new, old, except_for="comments"),
         comments={key: earlier for key in after if key in before and (earlier := _earlier(after[key], before[key]))},
@@ -55,6 +59,51 @@ def compare(new: Post, old: Post, missing: frozenset[str]) -> Changes:
         order=order,
         moved=tuple(key for key in order if key in before) != tuple(before),
     )
+
+
+def renamed(new: Post, old: Post) -> dict[str, str]:
+    """The new ids, by the earlier ones, of comments that the page or a better scraper calls otherwise now.
+
+    Those are taken for the same that alone have one author and text, or one author and time of day.
+    """
+    before, after = ({comment.id: comment for comment in post.comments} for post in (old, new))
+    gone = {key: comment for key, comment in before.items() if key not in after}
+    come = {key: comment for key, comment in after.items() if key not in before}
+    found: dict[str, str] = {}
+    for trait in (_said, _said_at):
+        ours, theirs = _by_trait(trait, gone.values()), _by_trait(trait, come.values())
+        for key, comment in ours.items():
+            if key in theirs:
+                found[comment.id] = theirs[key].id
+                del gone[comment.id], come[theirs[key].id]
+    return found
+
+
+def with_ids(comment: Comment, ids: dict[str, str]) -> Comment:
+    """The comment with its own and its parent's new id."""
+    parent = ids.get(comment.parent_id, comment.parent_id) if comment.parent_id is not None else None
+    return replace(comment, id=ids.get(comment.id, comment.id), parent_id=parent)
+
+
+def _by_trait(
+    trait: Callable[[Comment], tuple[str | None, str] | None], comments: Iterable[Comment]
+) -> dict[tuple[str | None, str], Comment]:
+    """The comments by what no other of them has in common with them."""
+    found: dict[tuple[str | None, str], list[Comment]] = {}
+    for comment in comments:
+        if (key := trait(comment)) is not None:
+            found.setdefault(key, []).append(comment)
+    return {key: same[0] for key, same in found.items() if len(same) == 1}
+
+
+def _said(comment: Comment) -> tuple[str | None, str] | None:
+    return (comment.author.name if comment.author else None, comment.content_text) if comment.content_text else None
+
+
+def _said_at(comment: Comment) -> tuple[str | None, str] | None:
+    if comment.published is None or "T" not in comment.published:
+        return None
+    return comment.author.name if comment.author else None, comment.published
 
 
 def _earlier(new: Post | Comment, old: Post | Comment, *, except_for: str = "") -> dict[str, Any]:

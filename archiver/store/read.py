@@ -181,12 +181,14 @@ def _in_range(number: int) -> int:
     return number if 0 < number < 2**63 else 0
 
 
-def pages(connection: sqlite3.Connection, post_id: int | None) -> Iterator[Page]:
-    """The stored pages of a post, else all, in the order in which they were first fetched, bodies decompressed.
+def pages(connection: sqlite3.Connection, post_id: int | None = None, *, page_id: int | None = None) -> Iterator[Page]:
+    """The stored pages of a post, or one page, else all, in the order in which they were first fetched, decompressed.
 
     Raises ``StoreError`` where a body is damaged.
     """
-    where, parameters = ("", ()) if post_id is None else ("WHERE pages.post_id = ?", (post_id,))
+    wanted = {"pages.post_id": post_id, "pages.id": page_id}
+    chosen = {column: number for column, number in wanted.items() if number is not None}
+    where = f"WHERE {' AND '.join(f'{column} = ?' for column in chosen)}" if chosen else ""
     rows = connection.execute(
         f"""
 SELECT url, final_url, status, headers, fetched_at, {PACKED}
@@ -195,7 +197,7 @@ JOIN bodies ON bodies.id = body_id
 LEFT JOIN dictionaries ON dictionaries.id = dictionary_id
 {where}
 ORDER BY pages.id""",
-        parameters,
+        tuple(chosen.values()),
     )
     for url, final_url, status, headers, fetched_at, *body in rows:
         try:

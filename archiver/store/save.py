@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from archiver.store import read
-from archiver.store.changes import Changes, compare
+from archiver.store.changes import Changes, compare, renamed, with_ids
 from archiver.store.cleaning import clean_post, clean_text
 from archiver.store.database import transaction
 from archiver.store.folding import bare_url
@@ -106,20 +106,69 @@ def _add(connection: sqlite3.Connection, post: Post, seen: str) -> Saved:
     return Saved(post_id, "added", len(post.comments))
 
 
-def _again(connection: sqlite3.Connection, post_id: int, page: Page, post: Post, seen: str, *, force: bool) -> Saved:
-    """Save a post that the archive has."""
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What saving a post again will do: nothing, for a ``reason``, or ``changes`` from ``old``.
+
+    ``stored`` and ``old`` have the comments under the ids that they have now; ``renamed`` are these by the earlier ones.
+    """
+
+    stored: list[StoredComment]
+    old: Post
+    renamed: dict[str, str]
+    changes: Changes
+    reason: str | None
+
+
+def decide(connection: sqlite3.Connection, post_id: int, post: Post, *, status: int = 200, force: bool) -> Decision:
+    """Compare a post, which is cleaned, with what the archive has of it."""
     stored = read.comments_of(connection, post_id)
     old = read.load(connection, post_id, stored)
-    present = tuple(comment.comment for comment in stored if comment.last_seen is None)
-    if not force and (reason := why_worse(post, replace(old, comments=present), status=page.status)):
-        return Saved(post_id, "kept", 0, reason)
-    missing = frozenset(comment.comment.id for comment in stored if comment.last_seen is not None)
-    changes = compare(post, old, missing)
+    ids = renamed(post, old)
+    if ids:
+        stored = [replace(row, comment=with_ids(row.comment, ids)) for row in stored]
+        old = replace(old, comments=tuple(row.comment for row in stored))
+    present = tuple(row.comment for row in stored if row.last_seen is None)
+    reason = None if force else why_worse(post, replace(old, comments=present), status=status)
+    missing = frozenset(row.comment.id for row in stored if row.last_seen is not None)
+    return Decision(stored, old, ids, compare(post, old, missing), reason)
+
+
+def _again(connection: sqlite3.Connection, post_id: int, page: Page, post: Post, seen: str, *, force: bool) -> Saved:
+    """Save a post that the archive has."""
+    decision = decide(connection, post_id, post, status=page.status, force=force)
+    if decision.reason is not None:
+        return Saved(post_id, "kept", 0, decision.reason)
+    return write_again(connection, post_id, post, decision, seen)
+
+
+def write_again(
+    connection: sqlite3.Connection,
+    post_id: int,
+    post: Post,
+    decision: Decision,
+    seen: str,
+    *,
+    rescraped_at: str | None = None,
+) -> Saved:
+    """Carry out a decision. ``seen`` is when the page was; ``rescraped_at`` when it was only read anew."""
+    changes = decision.changes
+    _rename(connection, post_id, decision.renamed)
     if changes:
-        _write_revisions(connection, post_id, changes, stored, seen)
-        _update(connection, post_id, post, changes, stored, seen)
+        _write_revisions(connection, post_id, changes, decision.stored, seen, rescraped_at)
+        _update(connection, post_id, post, changes, decision.stored, seen)
     connection.execute("UPDATE posts SET last_seen = ?1 WHERE id = ?2 AND last_seen < ?1", (seen, post_id))
-    return Saved(post_id, "updated" if changes else "unchanged", len(changes.added))
+    updated = changes or decision.renamed
+    return Saved(post_id, "updated" if updated else "unchanged", len(changes.added))
+
+
+def _rename(connection: sqlite3.Connection, post_id: int, ids: dict[str, str]) -> None:
+    """Comments keep their rows and numbers under the ids that they have now."""
+    for column in ("source_id", "parent_source_id"):
+        connection.executemany(
+            f"UPDATE comments SET {column} = ? WHERE post_id = ? AND {column} = ?",
+            [(now, post_id, before) for before, now in ids.items()],
+        )
 
 
 def _update(
@@ -133,7 +182,7 @@ def _update(
     site_id = site_number(connection, post.site)
     authors = Authors(connection, site_id)
     if changes.post:
-        row = _post_row(post, site_id)
+        row = {"url": post.url, **_post_row(post, site_id)}
         assignments = ", ".join(f"{name} = :{name}" for name in row)
         connection.execute(f"UPDATE posts SET {assignments} WHERE id = :id", {**row, "id": post_id})
         connection.execute("DELETE FROM post_authors WHERE post_id = ?", (post_id,))
@@ -170,15 +219,23 @@ def _mark(connection: sqlite3.Connection, post_id: int, changes: Changes, number
 
 
 def _write_revisions(
-    connection: sqlite3.Connection, post_id: int, changes: Changes, stored: Sequence[StoredComment], seen: str
+    connection: sqlite3.Connection,
+    post_id: int,
+    changes: Changes,
+    stored: Sequence[StoredComment],
+    seen: str,
+    rescraped_at: str | None,
 ) -> None:
     said = {name: value for name, value in changes.post.items() if name not in UNTOLD}
-    rows: list[tuple[int, int | None, str, str]] = [(post_id, None, seen, _json(said))] if said else []
+    rows: list[tuple[int | None, str]] = [(None, _json(said))] if said else []
     by_id = {row.comment.id: row for row in stored}
     for key in changes.touched:
         left = {"last_seen": by_id[key].last_seen} if key in changes.back else {}
-        rows.append((post_id, by_id[key].id, seen, _json({**changes.comments.get(key, {}), **left})))
-    connection.executemany("INSERT INTO revisions (post_id, comment_id, replaced_at, fields) VALUES (?, ?, ?, ?)", rows)
+        rows.append((by_id[key].id, _json({**changes.comments.get(key, {}), **left})))
+    connection.executemany(
+        "INSERT INTO revisions (post_id, replaced_at, rescraped, comment_id, fields) VALUES (?, ?, ?, ?, ?)",
+        [(post_id, rescraped_at or seen, rescraped_at is not None, *row) for row in rows],
+    )
 
 
 def _json(value: object) -> str:

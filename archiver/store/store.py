@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from archiver.store import check, compact, counts, database, history, pages, read, robots, save, search
+from archiver.store import check, compact, counts, database, history, pages, read, rescrape, robots, save, search
 from archiver.store._errors import wrap_errors
 from archiver.store.filters import Filters
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from archiver.store.counts import AuthorCount, SiteCount, Stats, TagCount
     from archiver.store.history import Change
     from archiver.store.read import StoredComment
+    from archiver.store.rescrape import Plan, PostPages
     from archiver.store.save import Saved
     from archiver.store.search import Hit
 
@@ -107,6 +108,33 @@ class Store:
         with wrap_errors(self.path):
             post_id = read.find(self._connection, post)
             return [] if post_id is None else history.history(self._connection, post_id)
+
+    def post_ids(self, filters: Filters = EVERYTHING) -> Sequence[int]:
+        """The numbers of the selected posts, newest first, undated last."""
+        with wrap_errors(self.path):
+            return rescrape.post_ids(self._connection, filters)
+
+    def post_pages(self, post_id: int) -> PostPages | None:
+        """The stored pages from which the post with this number can be read again; ``None`` if there are none.
+
+        Raises ``StoreError`` where one is damaged.
+        """
+        with wrap_errors(self.path):
+            return rescrape.post_pages(self._connection, post_id)
+
+    def plan(self, post_id: int, post: Post, *, at: str, force: bool = False) -> Plan:
+        """What ``rewrite`` will do. Nothing is written."""
+        with wrap_errors(self.path):
+            return rescrape.plan(self._connection, post_id, post, at, force=force)
+
+    def rewrite(self, post_id: int, page: Page, post: Post, *, at: str, force: bool = False) -> Saved:
+        """Write a post that was read again from its stored ``page``, at the UTC instant ``at``, unless it is worse.
+
+        As with ``save``, what changes is kept as revisions, with ``at`` and marked as ``rescraped``; but nothing counts
+        as seen now, and the post and its comments keep their numbers.
+        """
+        with wrap_errors(self.path):
+            return rescrape.rewrite(self._connection, post_id, page, post, at, force=force)
 
     def post_id(self, post: str | int) -> int | None:
         """The number of the post that ``get`` gives."""

@@ -63,6 +63,9 @@ def _loss(new: Post, old: Post, alike: bool) -> str | None:
     text, earlier = _length(new), _length(old)
     if earlier and not text:
         return "its text is gone"
+    unread = {lead.url for lead in new.leads if lead.kind == "post-page"}
+    if text < earlier and unread - {lead.url for lead in old.leads}:
+        return "a further page of its text could not be read"
     if old.title and not new.title and text <= earlier and len(new.comments) <= len(old.comments):
         return "its title is gone"
     if len(old.comments) >= SEVERAL and not new.comments:
