@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
+# Seconds of silence after which one begins to wonder.
+_LONG_WAIT = 5.0
+
 
 class Batch:
     """The sources of one command line, how to read them, and what became of them.
@@ -145,11 +148,17 @@ class Batch:
             self._refusing.add(site)
             self.say(str(error))
 
+    def _tell_of_wait(self, host: str, seconds: float) -> None:
+        if seconds >= _LONG_WAIT and not self._talk.quiet:
+            self.say(f"waiting {seconds:.0f} seconds for {host}")
+
     def _open_fetcher(self) -> Fetcher:
         """The fetcher, made when the first URL comes. Settings that cannot work would fail every URL: they end all."""
         if self._fetcher is None:
             try:
-                self._fetcher = self._closing.enter_context(self._network.fetcher(self._robots_cache))
+                self._fetcher = self._closing.enter_context(
+                    self._network.fetcher(self._robots_cache, self._tell_of_wait)
+                )
             except FetchError as error:
                 self.say(f"archiver: {error}")
                 raise typer.Exit(error.exit_code) from None

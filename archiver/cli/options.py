@@ -17,7 +17,7 @@ import typer
 from archiver.errors import FetchError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from archiver.fetch import Fetcher, RobotsCache
     from archiver.fetch.wayback import Wayback
@@ -152,7 +152,9 @@ class Network:
         Path | None, typer.Option(metavar="FILE", help="Cookies to send, in the Netscape format of browsers and curl.")
     ] = None
 
-    def fetcher(self, robots_cache: RobotsCache | None = None) -> Fetcher:
+    def fetcher(
+        self, robots_cache: RobotsCache | None = None, on_wait: Callable[[str, float], None] | None = None
+    ) -> Fetcher:
         """The fetcher with these settings, to be used in a ``with`` statement. Raises ``FetchError`` if they cannot work."""
         from archiver.fetch import Fetcher
 
@@ -168,6 +170,7 @@ class Network:
             retries=self.retries,
             headers=headers,
             cookies=self.cookies,
+            on_wait=on_wait,
         )
 
 

@@ -14,7 +14,7 @@ from archiver.fetch.cookies import CookieJar
 from archiver.fetch.exchange import Ask, Exchange
 from archiver.fetch.guard import Guard, Resolver, host_of, system_resolver
 from archiver.fetch.named import Named, split_headers
-from archiver.fetch.pace import Pace
+from archiver.fetch.pace import OnWait, Pace
 from archiver.fetch.session import can_carry, checked_headers, new_session, proxies_for
 from archiver.fetch.trouble import LIBRARY_ERRORS, FetchFailure, TooManyRedirects, Trouble
 from archiver.records import NotModified, Page, RobotsFile
@@ -45,7 +45,7 @@ class Fetcher:
     whole attempt with its redirects and body, ``retries`` how often it is asked again, ``max_bytes`` the most that a body
     may have after decompression. ``headers`` go only to what the user named, but for those that cannot be secrets (like
     ``Accept-Language``). ``cookies`` is a ``cookies.txt`` in Netscape format. ``proxy`` overrides the proxies of the
-    environment; an empty text means none. Raises ``FetchError`` for settings that cannot work.
+    environment; an empty text means none. ``on_wait`` is told the host and the seconds before each wait. Raises ``FetchError`` for settings that cannot work.
     """
 
     def __init__(
@@ -63,6 +63,7 @@ class Fetcher:
         headers: Mapping[str, str] | None = None,
         cookies: Path | None = None,
         max_bytes: int = 20 * 2**20,
+        on_wait: OnWait | None = None,
         _clock: Clock = _CLOCK,
         _resolve: Resolver = system_resolver,
     ) -> None:
@@ -77,7 +78,7 @@ class Fetcher:
             proxies=proxies_for(proxy),
             guard=guard,
             named=Named(guard, for_named),
-            pace=Pace(delay, _clock),
+            pace=Pace(delay, _clock, on_wait),
             budget=budget,
             clock=_clock,
             retries=retries,

@@ -2,12 +2,13 @@
 
 The pause after an answer is the longest of: the user's ``--delay``; the ``Crawl-delay`` of robots.txt; as long as the
 answer took, so that a host never works for us more than half of its time; and what 429 and 503 have led to. These double
-the pause, and each good answer takes back a tenth of it, as TCP does with congestion (RFC 5681 section 3.1).
+the pause, and each good answer takes back a tenth of it.
 """
 
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from archiver.fetch.budget import Clock
+
+OnWait = Callable[[str, float], None]
 
 #: Seconds. No pause that is not a ``Retry-After`` is longer, whatever a robots.txt asks for; Bing's is at most 30.
 LONGEST_PAUSE = 60.0
@@ -40,11 +43,13 @@ class _Host:
 
 class Pace:
     """The pace at which each host is asked, for any number of threads. ``delay`` are the least seconds between two
-    requests; 0 means no pauses but those that robots.txt and ``Retry-After`` ask for."""
+    requests; 0 means no pauses but those that robots.txt and ``Retry-After`` ask for. ``on_wait`` is told the host and the
+    seconds before each wait, by the thread that waits."""
 
-    def __init__(self, delay: float, clock: Clock) -> None:
+    def __init__(self, delay: float, clock: Clock, on_wait: OnWait | None = None) -> None:
         self._delay = delay
         self._clock = clock
+        self._on_wait = on_wait
         self._hosts: dict[str, _Host] = {}
         self._lock = threading.Lock()
 
@@ -59,7 +64,7 @@ class Pace:
         came = self._clock.monotonic()
         with host.turn:
             if not at_once:
-                self._wait(host)
+                self._wait(name, host)
             began = self._clock.monotonic()
             try:
                 yield began - came
@@ -67,11 +72,13 @@ class Pace:
                 now = self._clock.monotonic()
                 host.not_before = max(host.not_before, now + self._pause(host, now - began))
 
-    def _wait(self, host: _Host) -> None:
+    def _wait(self, name: str, host: _Host) -> None:
         seconds = host.not_before - self._clock.monotonic()
         if seconds > MAX_RETRY_AFTER:
             raise Trouble("not asked", passing=True, retry_after=seconds)
         if seconds > 0:
+            if self._on_wait is not None:
+                self._on_wait(name, seconds)
             self._clock.sleep(seconds)
 
     def _pause(self, host: _Host, took: float) -> float:

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 import pytest
 from werkzeug import Request, Response
 
+from archiver.cli.batch import Batch
+from archiver.cli.options import Network, Sources, Talk
 from tests.cli.conftest import FIXTURES
 from tests.web import URL as WEB_URL
 from tests.web import post_html
@@ -320,6 +322,14 @@ def test_a_link_or_redirect_may_not_lead_into_a_private_network(invoke: Run, htt
     assert len(done.stderr.splitlines()) == 2
     assert invoke("add", url, "--db", "blogs.db", "--allow-private").stderr == "1 added\n"
     assert invoke("add", url, secret, "--db", "blogs.db", "--delay", "0").stderr.endswith("1 failed, 1 unchanged\n")
+
+
+def test_a_long_wait_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    for quiet in (False, True):
+        batch = Batch(Sources(["x"]), Network(), Talk(quiet=quiet))
+        for seconds in (1.0, 60.0):
+            batch._tell_of_wait("blog.example", seconds)
+    assert capsys.readouterr().err == "waiting 60 seconds for blog.example\n"
 
 
 def test_a_database_that_cannot_be_used_is_one_line_and_16(invoke: Run, tmp_path: Path) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from ipaddress import IPv4Address, IPv6Address
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from archiver.errors import FetchError
 from archiver.fetch.guard import Guard, PrivateAddressError, is_public, system_resolver
@@ -87,6 +90,21 @@ def test_an_address_that_is_not_of_the_public_internet(address: str) -> None:
 @pytest.mark.parametrize("address", PUBLIC)
 def test_an_address_of_the_public_internet(address: str) -> None:
     assert is_public(address)
+
+
+@given(st.ip_addresses(v=4))
+def test_an_ipv4_address_within_an_ipv6_one_is_judged_as_itself(inner: IPv4Address) -> None:
+    number = int(inner)
+    carriers = [IPv6Address((0xFFFF << 32) + number), IPv6Address((0x64FF9B << 96) + number)]
+    carriers.append(IPv6Address((0x2002 << 112) + (number << 80) + 1))
+    assert [is_public(str(address)) for address in carriers] == [is_public(str(inner))] * 3
+
+
+@given(st.ip_addresses())
+def test_no_address_is_public_that_python_does_not_call_global(address: IPv4Address | IPv6Address) -> None:
+    """Ours only adds to what the standard library refuses, but for the IPv6 addresses that carry a public IPv4 one."""
+    carried = isinstance(address, IPv6Address) and (address.ipv4_mapped or address.sixtofour)
+    assert not is_public(str(address)) or address.is_global or carried
 
 
 class Names:

@@ -90,12 +90,14 @@ def test_a_redirect_within_a_host_is_followed_at_once(serve: Serve, clock: Clock
     other = serve()
     elsewhere = other.url.replace("127.0.0.1", "localhost")
     server = serve(targets={"/a": moved("/b"), "/b": moved(elsewhere), "/c": reply()})
-    with local(delay=3.0, _clock=clock) as fetch:
+    told: list[tuple[str, float]] = []
+    with local(delay=3.0, on_wait=lambda *wait: told.append(wait), _clock=clock) as fetch:
         fetch(f"{server.url}/a")
         assert sleeps == []
         fetch(f"{server.url}/c")
         fetch(elsewhere)
     assert sleeps == [3.0]
+    assert told == [("127.0.0.1", 3.0)]
 
 
 def test_retry_after_holds_for_all_that_is_asked_of_the_host(serve: Serve, clock: Clock, sleeps: list[float]) -> None:
