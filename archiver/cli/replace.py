@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 def written_whole(path: Path) -> Iterator[TextIO]:
     """A UTF-8 text stream that becomes the file ``path`` when the block ends well; else ``path`` stays as it was.
 
-    What is written goes to a hidden file in the same folder, which takes the place of ``path`` in one step. A device or
-    a named pipe is written to directly. Line ends are not translated; a lone surrogate becomes ``\\udXXX``. Raises
-    ``ArchiverError`` where the file cannot be written.
+    What is written goes to a file without a name, else to a hidden one in the same folder, which takes the place of
+    ``path`` in one step. A device or a named pipe is written to directly. Line ends are not translated; a lone surrogate
+    becomes ``\\udXXX``. Raises ``ArchiverError`` where the file cannot be written.
     """
     try:
         if path.exists() and not path.is_file():
@@ -36,20 +36,34 @@ def written_whole(path: Path) -> Iterator[TextIO]:
 
 
 def _replaced(path: Path) -> Iterator[TextIO]:
-    import tempfile
+    import uuid
 
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-    part = Path(name)
+    part = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.part")
+    handle, named = _new_file(part)
     try:
         with open(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as out:  # noqa: PTH123 - a handle
             yield out
             out.flush()
-            part.chmod(_mode(path))
-            os.fsync(out.fileno())
+            os.fchmod(handle, _mode(path))
+            os.fsync(handle)
+            if not named:
+                # With a dir_fd, whichever, Python calls linkat, which follows the link that /proc gives (open(2)).
+                os.link(f"/proc/self/fd/{handle}", part, src_dir_fd=handle)
         part.replace(path)
     except BaseException:
-        part.unlink()
+        part.unlink(missing_ok=True)
         raise
+
+
+def _new_file(path: Path) -> tuple[int, bool]:
+    """A new file to write to, and whether it has the name ``path`` already.
+
+    Linux has files without a name, of which nothing is left when the process is killed: it gets its name in the end.
+    """
+    if hasattr(os, "O_TMPFILE") and Path("/proc/self/fd").exists():
+        with suppress(OSError):  # a file system that has none
+            return os.open(path.parent, os.O_TMPFILE | os.O_WRONLY, 0o600), False
+    return os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), True
 
 
 def _mode(path: Path) -> int:

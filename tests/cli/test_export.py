@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import signal
 import stat
 import subprocess
 import sys
@@ -135,7 +136,12 @@ def test_a_folder_is_no_file_to_write(invoke: Run, database: Path, tmp_path: Pat
         assert done.stderr.count("\n") == 1
 
 
-def test_a_file_is_replaced_only_when_all_is_written(tmp_path: Path) -> None:
+@pytest.mark.parametrize("nameless", [True, False])
+def test_a_file_is_replaced_only_when_all_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, nameless: bool
+) -> None:
+    if not nameless:  # as on systems and file systems that have no files without a name
+        monkeypatch.delattr(os, "O_TMPFILE", raising=False)
     path = tmp_path / "out.txt"
     path.write_text("old")
     path.chmod(0o640)
@@ -155,6 +161,20 @@ def test_a_file_is_replaced_only_when_all_is_written(tmp_path: Path) -> None:
     assert path.read_bytes() == b"new\r\n\\ud800"
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
     assert [file.name for file in tmp_path.iterdir()] == ["out.txt"]
+
+
+@pytest.mark.skipif(not hasattr(os, "O_TMPFILE"), reason="files without a name are Linux's")
+def test_a_killed_export_leaves_nothing_behind(tmp_path: Path) -> None:
+    path = tmp_path / "out.txt"
+    path.write_text("old")
+    program = (
+        "import os, signal, sys\nfrom pathlib import Path\nfrom archiver.cli.replace import written_whole\n"
+        "with written_whole(Path(sys.argv[1])) as out:\n"
+        "    out.write('half')\n    out.flush()\n    os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    done = subprocess.run([sys.executable, "-c", program, str(path)], check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert {file.name: file.read_text() for file in tmp_path.iterdir()} == {"out.txt": "old"}
 
 
 def test_a_new_file_has_the_rights_that_any_new_file_gets_and_a_link_stays_a_link(tmp_path: Path) -> None:
