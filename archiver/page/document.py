@@ -137,7 +137,11 @@ class Document:
         strings = [text for node in nodes if "/" in (text := str(node)) or "-" in text]
         texts = [match[0] for text in strings for match in _NUMERIC_DATE.finditer(text)]
         order = day_order(texts, self.language)
-        if order is DayOrder.UNKNOWN and (self.language or "").startswith("en") and any(map(_AMERICAN.search, strings)):
+        if (
+            order is DayOrder.UNKNOWN
+            and (self.language or "en").startswith("en")
+            and any(map(_AMERICAN.search, strings))
+        ):
             return DayOrder.MONTH_FIRST
         return order
 

@@ -12,6 +12,7 @@ from bs4 import Tag
 
 from archiver.page.microdata import ELEMENT, text_length
 from archiver.page.nodes import Graph, Node, is_about
+from archiver.page.roles import is_comment_id
 from archiver.page.urls import absolute, page_key
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ def read_entries(roots: Sequence[Tag], keys: frozenset[str], base: str) -> Graph
 def _is_comment(root: Tag) -> bool:
     """True for a reply that is marked up as an entry of its own."""
     classes = _classes(root)
+    if is_comment_id(str(root.attrs.get("id") or "")):
+        return True
     return not classes.isdisjoint(("h-cite", "u-comment", "p-comment")) or not classes.isdisjoint(_COMMENT_CLASSES)
 
 

@@ -44,6 +44,8 @@ _COMMENT = (
     r"(?:comment|commentaire|comentario|commento|kommentar|komentar[ze]?|reaction|reactie|reponse|respuesta|"
     r"response|reply|replies|cmt|dsq|idc|fyre|wc|yorum|opinion|feedback|annotation|disqus|forum|guestbook|talkback)"
 )
+COMMENT_PART = re.compile(rf"{_COMMENT}")
+"""A name that speaks of comments anywhere."""
 _ID = re.compile(
     rf"^(?!block|widget|recent|latest|form|add|new|edit|report)(?:[a-z]{{1,12}}[-_]){{0,3}}?{_COMMENT}[-_]?(?:(?:item|body|content|wrapper|text|message|entry|post|id|main|box|li|div|right|thread|header|comm|comment)[-_]?)?\d+(?:_\d+)?$|^c\d+$|^wpd-comm-\d+_\d+$|^(?:ljcmt|idcomment)\d+$|^(?:comm|com|message|answer|ping|trackback|tb)[-_]?\d{{2,}}$"
 )
@@ -71,7 +73,7 @@ _BODY = re.compile(
     r"copy|prose|msg|excerpt|story|formatted|quote|comment-text|(?<![a-z]-)full|html|summary|commentary)(?:s|[-_]?(?:inner|text|body|content|style))?\d*$"
 )
 _ACTION = re.compile(
-    r"(?:^|[-_]|comment)(?:reply|replies-link|respond|repl(?:y|ies)-?to|answer-link|report|flag|like|likes|dislike|vote|votes|voting|rating|rate|share|sharing|"
+    r"(?:^|[-_]|comment)(?:reply(?!-area)|replies-link|respond|repl(?:y|ies)-?to|answer-link|report|flag|like|likes|dislike|vote|votes|voting|rating|rate|share|sharing|"
     r"actions?|controls?|toolbar|tools|edit|avatar|gravatar|photo|userpic|badge|awaiting|moderation|karma|thumbs?|score|links?|buttons?|btn|"
     r"icons?|menu|nav|number|num|count|counter|permalink|social|stars?|says|said|screen-reader-text|visually-hidden|sr-only|tooltip|(?<!overflow-)hidden|header|footer|separator)"
     r"(?:s|[-_]?(?:link|links|box|bar|btn|button|container|wrap|wrapper|count|img|image|icon|area|text|num|number|comment|wrapper|abuse))?\d*$"

@@ -33,6 +33,8 @@ _NOTICE = re.compile(
 
 
 _LONGEST_NOTICE = 80
+_COLON = re.compile(r"^(<p>)?\s*[:：]\s*(?=\w)")
+"""What is left of "Fred: I think …" before the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,9 @@ def _is_comment(fields: Fields) -> bool:
 
 def _records(document: Document, items: list[Item], fields: Sequence[Fields]) -> list[Comment]:
     gone = [_is_gone(f) for f in fields]
-    texts = ["" if is_gone else plain_text(f.nodes, f.skip) for f, is_gone in zip(fields, gone, strict=True)]
+    texts = [
+        "" if is_gone else _COLON.sub("", plain_text(f.nodes, f.skip)) for f, is_gone in zip(fields, gone, strict=True)
+    ]
     ids = _ids(fields, texts)
     thread = parents(items, ids)
     found = [
@@ -76,7 +80,7 @@ def _records(document: Document, items: list[Item], fields: Sequence[Fields]) ->
             published=f.published,
             published_text=f.published_text,
             url=f.url,
-            content_html=clean_html(f.nodes, document.base_url, f.skip) if not gone[place] else "",
+            content_html=_COLON.sub(r"\1", clean_html(f.nodes, document.base_url, f.skip)) if not gone[place] else "",
             content_text=texts[place],
         )
         for place, f in enumerate(fields)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from archiver.page.content import inline_text
@@ -15,8 +16,15 @@ if TYPE_CHECKING:
     from archiver.scrapers._items import Item
 
 LONGEST_NAME = 80
+_MOST_INITIALS = 4
+"""Lines in which initials may stand for a picture."""
 _EDGE = 100
 """Elements at the beginning and end of an item where its header may be: an item may be a box around a whole page."""
+
+_BOXES = frozenset(("card-body", "media-body", "panel-body", "box-body"))
+_LEAST_BESIDE = 2
+"""What style sheets (Bootstrap) call the body of any box: where hardly a character stands beside it, it holds the header
+as well."""
 
 _DATE_TAGS = frozenset(("time", "small", "footer", "span", "a", "abbr"))
 _TEXT_TAGS = frozenset(("p", "blockquote", "code", "pre"))
@@ -58,7 +66,10 @@ class Draft:
     @cached_property
     def lines(self) -> list[Line]:
         """The comment's own text with its header, line by line."""
-        return lines_in(self.item.nodes, self.gone) if self.item.nodes else lines_of(self.item.roots, self.gone)
+        lines = lines_in(self.item.nodes, self.gone) if self.item.nodes else lines_of(self.item.roots, self.gone)
+        initials = [line for line, after in pairwise(lines[:_MOST_INITIALS]) if _are_initials(line.text, after.text)]
+        self.gone.update(id(node) for line in initials for node in line.nodes)
+        return [line for line in lines if line not in initials] if initials else lines
 
     def _foreign(self) -> set[int]:
         gone = {id(root) for inner in self.item.inner for root in inner.roots}
@@ -76,6 +87,7 @@ class Draft:
         """Outermost first choice: an element that is named a text and has neither author nor date inside."""
         found: list[Element] = []
         candidates = self.inner if len(self.item.roots) == 1 else self.own
+        most = sum(root.text_length for root in self.item.roots) - _LEAST_BESIDE
         for element in candidates:
             role = element.role
             if not role & Role.BODY or element.name in _NEVER_TEXT or (found and found[-1].holds(element)):
@@ -84,6 +96,7 @@ class Draft:
                 continue
             is_header = role & (Role.DATE | Role.AUTHOR | Role.ACTION) and not element.first("p", "br")
             is_header = is_header or _is_label(element) or _is_heading(element)
+            is_header = is_header or (element.text_length > most and not _BOXES.isdisjoint(element.classes))
             if not is_header and not self._has_header(element):
                 found.append(element)
         return found
@@ -114,6 +127,14 @@ class Draft:
         return (
             date is not None and bool(date.value or date.relative) and len(date.text) * 3 >= len(inline_text(element))
         )
+
+
+def _are_initials(text: str, name: str) -> bool:
+    """For a drawing of the commenter made of the first letters of the name that follows."""
+    if len(text) > 2 or not text.isalpha():
+        return False
+    words = name.casefold().split()
+    return bool(words) and words[0].startswith(text[0].casefold()) and len(name) > len(text)
 
 
 def _is_heading(element: Element) -> bool:

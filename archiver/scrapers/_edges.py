@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from archiver.page.content import inline_text
 from archiver.page.dom import HEADINGS, Element
 from archiver.page.roles import Role
-from archiver.scrapers._announced import COMMENTS
+from archiver.scrapers._announced import COMMENTS, says_only_comments
 from archiver.scrapers._boilerplate import is_about_author, is_boilerplate, is_head_line, is_job, is_other
 from archiver.scrapers._headline import fold, title_text
 from archiver.scrapers._lines import holds_block, lines_of
@@ -44,7 +44,8 @@ _LEAST_SAME = 60
 
 _NEAR_HEADING = 40
 _LONGEST_ANNOUNCEMENT = 60
-"""Most elements between a heading and the comments below it, and most characters of the heading."""
+_LONGEST_BETWEEN = 100
+"""Most elements between a heading and the comments below it, most characters of the heading, and between."""
 
 _MOST_LABELS = 8
 """Links and labels that may stand behind a notice at the end of an article."""
@@ -144,10 +145,13 @@ def _announcement(document: Document, article: Element, first: Item) -> Iterator
     """The heading of comments that stand in the article's own element, and what stands between: heads of columns."""
     before = document.elements[max(article.index + 1, first.start - _NEAR_HEADING) : first.start]
     for heading in reversed(before):
-        if first.roots[0].text_before - heading.text_after > _LONGEST_LEAD:
+        if first.roots[0].text_before - heading.text_after > _LONGEST_BETWEEN:
             return
         is_short = 0 < heading.text_length <= _LONGEST_ANNOUNCEMENT and heading.last < first.start
-        if is_short and not holds_block(heading) and COMMENTS.search(inline_text(heading)):
+        if not is_short or heading.name == "a" or holds_block(heading):
+            continue
+        text = inline_text(heading)
+        if says_only_comments(text) or (heading.name in HEADINGS and COMMENTS.search(text)):
             between = document.elements[heading.index : first.start]
             yield from (element for element in between if element.last < first.start)
             return

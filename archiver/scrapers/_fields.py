@@ -85,6 +85,8 @@ def _read(
         fields.author = linked_title(draft) or fields.author
         line = ping_line(draft)
         draft.gone.update(id(node) for node in (line.nodes if line is not None else ()))
+        if fields.author is not None and fields.published_text and fields.published_text in fields.author.name:
+            fields.published = fields.published_text = None  # the day of what the title announces
     fields.nodes, fields.skip = said_by(draft, [offer.place for offer in (author, date) if offer is not None])
     fields.text = " ".join(inline_text(node, fields.skip) for node in fields.nodes).strip()
     if fields.kind == "comment" and is_excerpt(fields.text):

@@ -193,7 +193,8 @@ def _runs(parts: Sequence[Part], heads: Sequence[int]) -> list[Sequence[Part]]:
         return []
     tail = [part for part in parts[heads[-1] + 1 :] if part.text and not ACTION_TEXT.match(part.text)]
     is_whole = all(part.text not in part.heads for part in (parts[place] for place in heads))
-    if not tail and not is_whole:
+    are_apart = len(heads) > 1 and all(after - before > 1 for before, after in pairwise(heads))
+    if not tail and (not is_whole or are_apart):
         starts = [0, *(place + 1 for place in heads)]
     else:
         lead = 1 if _is_named_before(parts, heads) else 0

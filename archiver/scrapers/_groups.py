@@ -15,6 +15,7 @@ from archiver.page.dates import may_be_relative
 from archiver.page.dom import HEADINGS
 from archiver.page.urls import absolute, page_key
 from archiver.scrapers._announced import says_only_comments
+from archiver.scrapers._boxes import box_groups, enclosing_group
 from archiver.scrapers._bylines import AUTHOR_PATH
 from archiver.scrapers._fields import read_fields
 from archiver.scrapers._flow import flow_groups
@@ -87,6 +88,8 @@ def find_items(document: Document, readings: Readings | None = None) -> list[Ite
     finder = Finder(document)
     readings = readings or Readings(document)
     rated = _rated(finder, readings, finder.named_groups())
+    if not rated:
+        rated = _rated(finder, readings, box_groups(finder))
     if all(len(group.items) == 1 for _, group in rated):
         placed = finder.placed_groups()
         if rated:  # what reads like one comment may be the box around several
@@ -107,6 +110,9 @@ def find_items(document: Document, readings: Readings | None = None) -> list[Ite
         is_sure = group.evidence >= 1.0 or _has_all(group.items, chosen)
         if is_sure and rating >= 2.5 and _is_near(chosen, group.items):
             chosen = _joined(readings, chosen, group.items)
+    around = enclosing_group(chosen) if rated[0][1].evidence >= 1.0 else None
+    if around is not None and not _is_same(around, Group("", chosen, 0.0)):
+        chosen = _joined(readings, chosen, around.items)
     return _together(chosen)
 
 

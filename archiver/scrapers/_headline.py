@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from archiver.page.content import collapse, inline_text
 from archiver.page.dom import Element
@@ -30,6 +30,12 @@ _ARTICLE = re.compile(r"/(?:\w*Article|BlogPosting)$")
 _LONGEST_DATE = 40
 _LEAST_SHARED = 0.2
 """Share of words that a headline and a title have in common; less is chance."""
+_LEAST_OF_ADDRESS = 0.5
+_LEAST_WORD = 4
+"""Share of a headline's words, of so many letters, that stand in the page's address."""
+_BANNERS = frozenset(
+    ("header", "head", "banner", "topbar", "top", "masthead", "logo", "branding", "titlebar", "blogheader")
+)
 _LONGEST_UNMARKED = 120
 """A longer "headline" that is no heading is rather a standfirst."""
 
@@ -56,7 +62,7 @@ def find_headline(document: Document, items: Sequence[Item]) -> Element | None:
             score += 1.0  # with a badge, or a kicker
         if score > best_score and not (best is not None and _is_teaser_of(document, element, best)):
             best, best_score = element, score
-    return _behind_logo(document, best) if best is not None else None
+    return _below_banner(document, _behind_logo(document, best)) if best is not None else None
 
 
 def _behind_logo(document: Document, best: Element) -> Element:
@@ -71,6 +77,25 @@ def _behind_logo(document: Document, best: Element) -> Element:
             has_text = document.elements[0].text_length - later.text_after > later.text_before
             return later if has_text and not _is_elsewhere(later) else best
     return best
+
+
+def _below_banner(document: Document, best: Element) -> Element:
+    """The headline, where `best` is the site's name that stands in the banner and alone in `<title>`: the first heading
+    below the banner that has the words of the page's address, which the banner's has not."""
+    if not any(above.attr("id").lower() in _BANNERS for above in islice(best.above(), 4)):
+        return best
+    words = set(fold(unquote(urlsplit(document.url).path).rpartition(".")[0] or urlsplit(document.url).path).split())
+    words = {word for part in words for word in part.split("_")}
+    if _share(best, words):
+        return best
+    later = (e for e in document.named("h1", "h2", "h3") if e.index > best.last and not _is_elsewhere(e))
+    return next((element for element in islice(later, 3) if _share(element, words) >= _LEAST_OF_ADDRESS), best)
+
+
+def _share(heading: Element, words: set[str]) -> float:
+    """The share of a heading's longer words that stand among others."""
+    own = [word for word in fold(inline_text(heading)).split() if len(word) >= _LEAST_WORD]
+    return sum(word in words for word in own) / max(1, len(own))
 
 
 def _site_names(document: Document) -> set[str]:

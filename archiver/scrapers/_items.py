@@ -179,7 +179,7 @@ class Finder:
                 continue
             alike: dict[str, list[Element]] = {}
             for child in parent.parts:
-                if child.text_length > _LEAST_TEXT and _is_sibling(child):
+                if (child.text_length > _LEAST_TEXT or child.name == "dt") and _is_sibling(child):
                     alike.setdefault(likeness(child), []).append(child)
             for key, members in alike.items():
                 if (len(members) > 1 or key.partition(".")[0] not in _LISTS) and self._is_announced(members):

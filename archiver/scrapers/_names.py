@@ -12,8 +12,8 @@ _BY = (
     r"reportaje|entrevista|opinión|análisis|reseña|articolo|intervista|recensione|editoriale|artigo|coluna|crônica) (?:by|von|par|de|di|por|da)|"
     r"(?:posted|written|submitted|published|reported|words|story|text|article|comment|guest post|contributed|created|added|blogged) by|"
     r"(?:words|story|text|texte|texto|testo|tekst) (?:and|und|et|y|e|en|&|\+) (?:photo\w*|pictures|images|fotos?|fotogra\w+|bilder|foto) (?:by|von|par|por|di|door)|"
-    r"(?:geschrieben|verfasst|veröffentlicht|erstellt|eingestellt|gepostet|publiziert|kommentar|text|artikel|(?:ein )?(?:gast)?beitrag|eine kolumne|interview) (?:von|vom)|"
-    r"(?:publié|rédigé|écrit|posté|proposé|propos recueillis|article) par|(?:un )?(?:texte|article|reportage) de|(?:publicado|escrito|enviado|postado|texto) por|(?:scritto|pubblicato|inserito|postato) da|"
+    r"(?:geschrieben|verfasst|veröffentlicht|erstellt|eingestellt|eingetragen|hinzugefügt|kommentiert|gepostet|publiziert|kommentar|text|artikel|(?:ein )?(?:gast)?beitrag|eine kolumne|interview) (?:von|vom)|"
+    r"(?:publié|rédigé|écrit|posté|proposé|envoyé|ajouté|laissé|commenté|signé|propos recueillis|article) par|(?:un )?(?:texte|article|reportage) de|(?:publicado|escrito|enviado|comentado|postado|texto) por|(?:scritto|pubblicato|inserito|inviato|commentato|postato) da|"
     r"(?:geschreven|geplaatst|gepost|tekst) door|(?:skrevet|skrivet|skriven|publicera[dt]|postat|postet|upplagt|inlagt|lagt inn) av|(?:napisane|dodane|opublikowane|wysłane) przez|"
     r"(?:scris|publicat|postat) de|(?:ditulis|diposting) oleh|viết bởi|"
     r"(?:text|texte|texto|testo|tekst|story|words|bericht|interview|artikel)(?: ?(?:und|and|et|y|e|en|&|\+) ?(?:fotos?|photos?|bilder|foto|pictures))?\s*[:：]|"
@@ -58,10 +58,10 @@ _NAME_LABEL = re.compile(
 )
 _NOT_NAME = re.compile(
     r"(?:reply|comment|post|antwort|kommentar|beitrag|commentaire|réponse|comentario|commento|reactie|re)\W*\d+\W*|"
-    r"(?:commenter|name|nick|nom|nombre|nome|naam|namn|имя|名前|이름|昵称|homepage|website|e-?mail)\W*|id[:：]\s?\S+",
+    r"(?:commenter|name|nick|nom|nombre|nome|naam|namn|имя|名前|이름|昵称|homepage|website|e-?mail)\W*|id[:：]\s?\S+|(?:re|aw|sv|rif|odp)(?:\[\d+\])?[:：].*",
     re.IGNORECASE,
 )
-"""What stands where a name may stand: the number of a comment, a label, a link."""
+"""What stands where a name may stand: the number of a comment, a label, a link, the subject of an answer."""
 _NUMBERING = re.compile(r"^(?:(?:\d{1,4}[.):：]|#\s?\d+)\s+|[-–—_•|›»:,*@~·]+\s*)+")
 SAYS = (
     r"says?|said|wrote|writes|commented|comments|replied|replies|responds?|responded|sagt|sagte|schrieb|schreibt|meint|meinte|kommentiert|kommentierte|antwortet|antwortete|a dit|"
@@ -70,7 +70,8 @@ SAYS = (
     r"说道?|說道?|说|說|يقول|قال"
 )
 _AFTER = re.compile(
-    rf"\s+(?:{SAYS})\s*(?:[:：]|\.{{3}}|…)?\s*$|\s+(?-i:am|at|on|um|vom|le|el|il|em|op|om|den|dne|the|sur|à|от|в|·)\s*:?\s*$|\s*(?:さんのコメント|さんより|より|さん|님의 말|님|发表于|發表於|发布于|發佈於|说道)\s*[:：]?\s*$|\s*(?:[:：,;|(–—•·»›]|\.{{3}}|…)+\s*$",
+    rf"\s*,?\s+(?:posted|published|submitted|posté|publié|écrit|ajouté|geschrieben|verfasst|eingetragen|publicado|escrito|enviado|pubblicato|scritto|inviato|geplaatst|skrev|skrevet)"
+    rf"(?: (?:on|at|am|um|le|el|il|em|op|den))?\s*$|\s+(?:{SAYS})\s*(?:[:：]|\.{{3}}|…)?\s*$|\s+(?-i:am|at|on|um|vom|le|el|il|em|op|om|den|dne|the|sur|à|от|в|·)\s*:?\s*$|\s*(?:さんのコメント|さんより|より|さん|님의 말|님|发表于|發表於|发布于|發佈於|说道)\s*[:：]?\s*$|\s*(?:[:：,;|(–—•·»›]|\.{{3}}|…)+\s*$",
     re.IGNORECASE,
 )
 SAYS_LINE = re.compile(

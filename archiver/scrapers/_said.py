@@ -43,11 +43,20 @@ _AWAITING = re.compile(
 _AVATAR = re.compile(r"avatar|userpic")
 _LONGEST_LABEL = 20
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+_NO_HEADINGS: frozenset[str] = frozenset()
 _ACTION_TAGS = frozenset(("a", "p", "div", "span", "li"))
 
 
 def said_by(draft: Draft, used: Sequence[Place]) -> tuple[list[PageElement], set[int]]:
-    """(nodes of the comment's text, `id()` of what inside them is left out); `used` are the places of author and date."""
+    """(nodes of the comment's text, `id()` of what inside them is left out); `used` are the places of author and date.
+
+    Headings are subjects, and no text, unless nothing else is said.
+    """
+    nodes, skip = _said_by(draft, used, _HEADINGS)
+    return (nodes, skip) if nodes or draft.bodies or not used else _said_by(draft, used, _NO_HEADINGS)
+
+
+def _said_by(draft: Draft, used: Sequence[Place], headings: frozenset[str]) -> tuple[list[PageElement], set[int]]:
     skip = set(draft.gone)
     nodes: list[PageElement]
     if draft.bodies:
@@ -55,7 +64,7 @@ def said_by(draft: Draft, used: Sequence[Place]) -> tuple[list[PageElement], set
         skip.update(id(element) for element in draft.inner if draft.in_body(element) and _is_subject(element))
     else:
         nodes = list(draft.item.nodes) or _whole(draft.item.roots)
-        _skip_header(draft, used, skip)
+        _skip_header(draft, used, skip, headings)
     _skip_actions(draft, nodes, skip)
     return unwrap(nodes, skip), skip
 
@@ -82,15 +91,43 @@ def _is_subject(element: Element) -> bool:
 
 
 def _is_lead(draft: Draft, line: Line, used: Sequence[Place]) -> bool:
-    """Whether a comment's text begins on its header's line, behind a colon: "Fred (May 4th): I think …"."""
+    """Whether a comment's text begins on its header's line, behind a colon: "Fred (May 4th): I think …", or is all that
+    stands behind the name."""
     first = line.nodes[0]
-    if len(line.nodes) == 1 or not isinstance(first, Element) or first.name not in ("b", "strong"):
-        return False
-    if not any(place is first for place in used) or not inline_text(first).endswith((":", "：")):
+    if len(line.nodes) == 1 or not isinstance(first, Element) or not any(place is first for place in used):
         return False
     inside = {id(element) for element in line.elements()}
     beside = [place for place in used if place is line or (id(place) in inside and place is not first)]
-    return not beside or draft.document.date_in(first) is not None
+    is_dated = bool(beside) and draft.document.date_in(first) is None and not _is_last(line, beside)
+    if first.name in ("b", "strong") and inline_text(first).endswith((":", "：")):
+        return not is_dated
+    behind = line.text[len(inline_text(first)) :].lstrip()
+    return len(behind) > 1 and not is_dated and (behind[0] in ":：" or _is_all(draft, line, used))
+
+
+def _is_last(line: Line, places: Sequence[Place]) -> bool:
+    """Whether places are the last element of a line that says more between it and the first: name, text, date."""
+    last = line.nodes[-1]
+    if not isinstance(last, Element) or not all(isinstance(place, Element) and last.holds(place) for place in places):
+        return False
+    return len(" ".join(inline_text(node) for node in line.nodes[1:-1]).split()) > 1
+
+
+def _is_all(draft: Draft, line: Line, used: Sequence[Place]) -> bool:
+    """Whether no other line of a comment says anything."""
+    others = (other for other in draft.lines if other is not line and not any(place is other for place in used))
+    return all(ACTION_TEXT.match(other.text) or _holds_any(other, used) for other in others)
+
+
+def _holds_any(line: Line, places: Sequence[Place]) -> bool:
+    inside = {id(element) for element in line.elements()}
+    return any(id(place) in inside for place in places)
+
+
+def _holds(element: Element, place: Place) -> bool:
+    first = place.nodes[0] if isinstance(place, Line) else place
+    inner = first if isinstance(first, Element) else first.parent
+    return isinstance(inner, Element) and element.holds(inner)
 
 
 def _is_label_of_text(text: str) -> bool:
@@ -98,13 +135,16 @@ def _is_label_of_text(text: str) -> bool:
     return text.endswith((":", "：")) and says_only_comments(text)
 
 
-def _skip_header(draft: Draft, used: Sequence[Place], skip: set[int]) -> None:
+def _skip_header(draft: Draft, used: Sequence[Place], skip: set[int], headings: frozenset[str]) -> None:
     """Leave out the lines that author and date stand on, and numbers, pictures and links around them."""
     leads = {id(line) for line in draft.lines if _is_lead(draft, line, used)}
     for place in used:
         if id(place) not in leads:
             skip.update(id(node) for node in (place.nodes if isinstance(place, Line) else [place]))
     places = {id(place) for place in used}
+    term = draft.item.roots[0]
+    if term.name == "dt" and used and not any(_holds(term, place) for place in used):
+        skip.add(id(term))  # a subject: name and date stand in what follows
     label: Line | None = None
     for line in draft.lines:
         first = line.nodes[0]
@@ -129,7 +169,7 @@ def _skip_header(draft: Draft, used: Sequence[Place], skip: set[int]) -> None:
         is_avatar = element.name == "img" and any(
             _AVATAR.search(word) for word in (*element.classes, element.attr("src"))
         )
-        if is_avatar or element.name in _HEADINGS or (is_named and element.name not in ("p", "blockquote")):
+        if is_avatar or element.name in headings or (is_named and element.name not in ("p", "blockquote")):
             skip.add(id(element))
 
 
@@ -147,7 +187,7 @@ def _skip_actions(draft: Draft, nodes: Sequence[PageElement], skip: set[int]) ->
             len(text) <= 60
             and (
                 element.attrs.get("role") == "button"
-                or (role & Role.ACTION and not role & (Role.BODY | Role.AUTHOR))
+                or (role & Role.ACTION and not role & (Role.BODY | Role.AUTHOR | Role.ITEM))
                 or (element.name in _ACTION_TAGS and ACTION_TEXT.match(text) and _has_link(element))
             )
         ) or (element.name in ("em", "p", "i", "span") and _AWAITING.search(text)):

@@ -25,7 +25,15 @@ _PARENT_ID = re.compile(r"^(?:wc|wpd)-comm-(?P<own>\d+)_(?P<parent>\d+)$")
 """wpDiscuz: the comment's number and that of the one it answers."""
 
 _PARENT_ATTRIBUTES = (
-    *("data-parent", "data-parent-id", "data-parentid", "data-parent-comment-id", "data-pid", "data-parent-comment"),
+    *(
+        "parentid",
+        "data-parent",
+        "data-parent-id",
+        "data-parentid",
+        "data-parent-comment-id",
+        "data-pid",
+        "data-parent-comment",
+    ),
 )
 _INDENT = re.compile(r"(?:margin|padding)-(?:left|right|inline-start):\s*(\d+(?:\.\d+)?)(px|em|rem|%|pt)")
 _MOST_BOXES = 5
@@ -97,7 +105,7 @@ def _depth(boxes: Sequence[Element]) -> float | None:
             match = _DEPTH.search(word)
             if match:
                 return int(match[1])
-        for name in ("data-depth", "data-level"):
+        for name in ("data-depth", "data-level", "depth"):
             if element.attr(name).isdigit():
                 return int(element.attr(name))
         match = _INDENT.search(element.attr("style")) if "style" in element.attrs else None

@@ -34,8 +34,10 @@ _LEAST_SHARE = 0.8
 
 def is_even(fields: Sequence[Fields]) -> bool:
     """Whether nearly all items say the same things: a text, and either a date or what may be a name."""
-    dated = sum(bool(f.text and (f.published or f.published_text)) for f in fields)
-    return dated >= _LEAST_SHARE * len(fields) or _are_named(fields)
+    dated = sum(bool(f.published or f.published_text) for f in fields)
+    if dated >= _LEAST_SHARE * len(fields):
+        return sum(bool(f.text) for f in fields) >= _LEAST_SHARE * len(fields)
+    return dated <= (1 - _LEAST_SHARE) * len(fields) and _are_named(fields)
 
 
 def _are_named(fields: Sequence[Fields]) -> bool:

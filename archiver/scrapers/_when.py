@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from archiver.page.content import inline_text
@@ -10,18 +11,19 @@ from archiver.page.dates import from_epoch
 from archiver.page.dom import Element
 from archiver.page.roles import Role
 from archiver.scrapers._layout import Offer
+from archiver.scrapers._lines import Line
 
 if TYPE_CHECKING:
     from archiver.page.dates import Date
     from archiver.page.document import Document
     from archiver.scrapers._draft import Draft
     from archiver.scrapers._layout import Place
-    from archiver.scrapers._lines import Line
 
 _INLINE_TAGS = frozenset(("a", "small", "span", "em", "i", "font"))
 _PLACES = {0: "line 1", 1: "line 2", 2: "line 3", -1: "last line", -2: "line before the last"}
 _LINES = frozenset(("line", *_PLACES.values()))
 _DAY = len("2010-05-04")
+_LONGEST_TIME = 12
 _EPOCH = re.compile(r"[?&]showComment=(\d{13})")
 
 
@@ -124,7 +126,9 @@ def _shown_in_line(document: Document, line: Line, date: Date) -> str:
 
 def sharpened(draft: Draft, place: Place, when: When) -> When:
     """With the time of day, where it stands beside the date in the same short line."""
-    above = place.parent if isinstance(place, Element) else None
+    if isinstance(place, Line):
+        return _with_next_line(draft, place, when)
+    above = place.parent
     if (when.value and "T" in when.value) or not isinstance(above, Element) or draft.is_root(above):
         return when
     if above.text_length > 140:
@@ -135,6 +139,15 @@ def sharpened(draft: Draft, place: Place, when: When) -> When:
     # day and time in elements of their own may have no white space between them
     apart = draft.document.read_date(" ".join(inline_text(part) for part in above.contents))
     return When(apart.value, apart.text) if apart and _says_more(apart, when) else when
+
+
+def _with_next_line(draft: Draft, line: Line, when: When) -> When:
+    """With the time of day, where it is a short line of its own right behind the one with the date."""
+    behind = next((after for before, after in pairwise(draft.lines) if before is line), None)
+    if behind is None or len(behind.text) > _LONGEST_TIME or not when.value or "T" in when.value or not when.text:
+        return when
+    date = draft.document.read_date(f"{when.text} {behind.text}")
+    return When(date.value, date.text) if date and _says_more(date, when) else when
 
 
 def _says_more(date: Date | None, when: When) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from archiver.page.content import collapse, inline_text
@@ -50,8 +51,9 @@ _WEEKDAY = re.compile(
 """A short weekday right before a date."""
 _SEPARATOR = re.compile(r"\s*[|•·]\s*|\s+(?://|[—–-])(?:\s+|$)|(?:^|\s+)(?://|[—–-])\s+")
 _LONGEST_HEADER = 140
-_MOST_NAMES = 3
-"""Words of a name that ends with a full stop: "Rosalind P."; a sentence has more."""
+_MOST_NAMES = 4
+_SENTENCE_END = re.compile(r"[!?。！？…]$|\w{4,}\.$")
+"""How a line ends that is no name; "Rosalind P." may be one."""
 _LABELLED = re.compile(r"^(?:[^\W\d_]+ )?(?:from|by|von|par|por|da|di|от|автор): (\S{2,30})(?: \[.*)?$", re.IGNORECASE)
 """A nickname may begin with a small letter: "Comment from: fred [Member]"."""
 
@@ -81,7 +83,7 @@ def all_author_offers(drafts: Sequence[Draft]) -> list[dict[str, Offer[str]]]:
     for draft, found in zip(drafts, offers, strict=True):
         compared -= bool(found)
         if not (is_marked and found and compared < 0):
-            _add_from_lines(draft, found)
+            _add_from_lines(draft, found, has_like=len(drafts) > 1)
     return offers
 
 
@@ -126,7 +128,7 @@ def _name_in(document: Document, element: Element) -> str | None:
     if len(element.contents) > 1 and document.read_date(text) is None:
         skip = {id(inner) for inner in beside}  # name and date may have no white space between them
         apart = " ".join(inline_text(node, skip) for node in element.contents if id(node) not in skip)
-        text = apart if document.read_date(apart) else text
+        text = apart if "@" in text or document.read_date(apart) else text
     text = _without_date(document, text)
     named = after_by(text)
     text = named if named is not None and len(text) - len(named) <= 30 else text
@@ -157,7 +159,7 @@ def _is_number(element: Element) -> bool:
     return 0 < element.text_length <= 8 and bool(_NUMBER.fullmatch(inline_text(element)))
 
 
-def _add_from_lines(draft: Draft, found: dict[str, Offer[str]]) -> None:
+def _add_from_lines(draft: Draft, found: dict[str, Offer[str]], *, has_like: bool) -> None:
     """Names in the words of the header: "Fred says:", "Posted by: Fred | date", the text before the date, a bold name."""
     spoken = [line for line in draft.lines if not ACTION_TEXT.match(line.text)]
     lines = [line for line in spoken if not _is_said(draft, line)]
@@ -188,9 +190,12 @@ def _add_from_lines(draft: Draft, found: dict[str, Offer[str]]) -> None:
         _add(found, "label", 2.0, lines[1], lines[1].text)
     only = [node for node in lines[0].nodes if isinstance(node, Element)]
     is_title = len(only) == 1 and inline_text(only[0]) == first and not _may_name(draft, only[0])
-    is_sentence = first[-1:] in ".!?。！？" and len(first.split()) > _MOST_NAMES
-    if len(first) <= 50 and len(spoken) > 1 and not (is_title or is_sentence or draft.document.read_date(first)):
-        _add(found, "first line", 0.6, lines[0], first)
+    if len(first) <= 50 and len(spoken) > 1 and not (is_title or draft.document.read_date(first)):
+        _add_line(found, "first line", 0.6, lines[0], first)
+    _add_around_date(draft, found, lines)
+    lead = lines[0].nodes[0]
+    if has_like and isinstance(lead, Element) and is_alone(draft, lines[0]) and len(inline_text(lead)) * 2 < len(first):
+        _add_line(found, "lead", 0.7, lead, inline_text(lead))
     below_date = len(lines) > 1 and is_only_date(draft.document, first)
     line = lines[1] if below_date else lines[0]
     for node in line.nodes[:2]:
@@ -203,6 +208,21 @@ def _add_from_lines(draft: Draft, found: dict[str, Offer[str]]) -> None:
     above = line.nodes[0].parent
     if below_date and isinstance(above, Element) and above.name in _HEADINGS and len(line.text) <= 50:
         _add(found, "heading", 1.0, line, line.text)
+
+
+def _add_around_date(draft: Draft, found: dict[str, Offer[str]], lines: Sequence[Line]) -> None:
+    """A short line right above one that says but the date; below it only where the text is known to stand elsewhere."""
+    for before, line in pairwise(lines):
+        if is_only_date(draft.document, line.text):
+            _add_line(found, "above date", 1.1, before, _without_actions(before))
+        if draft.bodies and is_only_date(draft.document, before.text):
+            _add_line(found, "below date", 0.9, line, _without_actions(line))
+
+
+def _add_line(found: dict[str, Offer[str]], key: str, weight: float, place: Place, text: str) -> None:
+    is_sentence = _SENTENCE_END.search(text) or (text.endswith(".") and len(text.split()) > _MOST_NAMES)
+    if len(text) <= 50 and not is_sentence:
+        _add(found, key, weight, place, text)
 
 
 def _may_name(draft: Draft, element: Element) -> bool:
@@ -220,6 +240,14 @@ def _without_actions(line: Line) -> str:
     said = [(node, inline_text(node, numbers)) for node in line.nodes if not is_badge(node) and id(node) not in numbers]
     return collapse(
         " ".join(text for node, text in said if not (isinstance(node, Element) and ACTION_TEXT.match(text)))
+    )
+
+
+def is_alone(draft: Draft, line: Line) -> bool:
+    """Whether a comment says but one line, besides its date and what it offers to do."""
+    return not any(
+        other is not line and not ACTION_TEXT.match(other.text) and not is_only_date(draft.document, other.text)
+        for other in draft.lines
     )
 
 

@@ -98,3 +98,10 @@ def test_the_first_heading_of_what_is_named_an_article() -> None:
     head = '<meta property="og:title" content="Detail">'
     assert title(markup.format("Our week", TEXT), head=head) == "Our week"
     assert title(markup.format("by Ann Lee", TEXT), head=head) == "Detail"
+
+
+def test_the_sites_name_in_the_banner_is_no_headline_though_it_is_all_of_the_title() -> None:
+    body = f'<div id="header"><h1>Hello</h1></div><h2>My old boat leaks</h2><p>{"A boat. " * 99}</p>'
+    url = "https://blog.example/2010/05/my-old-boat-leaks.html"
+    assert scrape(document(body, url=url).page).title == "My old boat leaks"
+    assert scrape(document(body, url="https://blog.example/2010/05/hello.html").page).title == "Hello"

@@ -159,3 +159,27 @@ def test_a_box_between_the_parts_of_a_comment_is_not_its_text() -> None:
     item = Draft(doc, Item(tuple(element(doc, name) for name in "abc")))
     nodes, skip = said_by(item, [element(doc, "a")])
     assert plain_text(nodes, skip) == "A boat.\n\nIt leaks."
+
+
+@pytest.mark.parametrize(
+    "lead", ["<b>Fred</b>: {}", "<p><strong>Fred:</strong> {}</p>", "<span>Fred</span> <span>{}</span>"]
+)
+def test_the_text_may_stand_on_the_line_of_the_name(lead: str) -> None:
+    texts = ("I think that it leaks", "So it does, by the way", "Nobody has seen that")
+    items = "".join(
+        f'<li class="comment">{lead.format(text).replace("Fred", name)}</li>'
+        for text, name in zip(texts, ("Fred", "ann_b", "Tim"), strict=True)
+    )
+    found = comments(f"<h3>Comments</h3><ul>{items}</ul>")
+    assert [(c.author.name if c.author else None, c.content_text) for c in found] == list(
+        zip(("Fred", "ann_b", "Tim"), texts, strict=True)
+    )
+
+
+def test_a_heading_is_the_text_where_nothing_else_is_said() -> None:
+    one = "<div><h2>{}</h2><h2>May {}, 2010</h2><h2>{}</h2></div>"
+    body = "".join(
+        one.format(name, day, f"Boat {day} leaks and nobody minds.") for day, name in ((4, "Fred"), (5, "Ann"))
+    )
+    found = comments(f"<h2>Comments</h2><div>{body}</div>")
+    assert [c.content_text for c in found] == ["Boat 4 leaks and nobody minds.", "Boat 5 leaks and nobody minds."]

@@ -277,3 +277,14 @@ def test_what_stands_behind_a_list_answers_no_comment_of_it() -> None:
     rows = [item.format(number, inner(number)) for number in (1, 2, 3, 4)]
     body = f'<div id="comments"><ol class="commentlist">{rows[0]}{rows[1]}</ol><div>{rows[2]}{rows[3]}</div></div>'
     assert set(forest(comments(body)).values()) == {None}
+
+
+@pytest.mark.parametrize("tell", ['parentid="kmt-{}"', 'depth="{}"'])
+def test_attributes_of_a_comments_own_element_tell_its_parent(tell: str) -> None:
+    """Komento."""
+    parents = ("0", "1", "0") if "depth" in tell else ("0", "11", "0")
+    items = "".join(
+        f'<li class="comment" id="kmt-1{number}" {tell.format(parent)}>{inner(number)}</li>'
+        for number, parent in enumerate(parents, 1)
+    )
+    assert list(forest(comments(f"<ul>{items}</ul>")).values()) == [None, "kmt-11", None]

@@ -181,3 +181,7 @@ def test_only_short_texts_have_a_date() -> None:
 def test_a_broken_attribute_gives_way_to_the_day_that_is_shown() -> None:
     header = '<abbr class="published" title="09-05-04T11:54:00+00:00">May 4, 2009 11:54 AM</abbr>'
     assert read(header)[0] == "2009-05-04T11:54"
+
+
+def test_the_time_of_day_may_stand_on_a_line_of_its_own() -> None:
+    assert read("<dl><dd>04.05.2010</dd><dd>11:54 Uhr</dd></dl>", lang="de")[0] == "2010-05-04T11:54"

@@ -8,7 +8,7 @@ from archiver.records import Author
 from archiver.scrapers._fields import read_fields
 from archiver.scrapers._items import Item, nest
 from archiver.scrapers._who import all_author_offers, author_at, header_text
-from tests.scrapers.pages import document, draft
+from tests.scrapers.pages import comments, document, draft
 
 BODY = "<p>A boat is here, and it leaks.</p>"
 
@@ -208,3 +208,26 @@ def test_a_nickname_behind_a_label_may_begin_with_a_small_letter() -> None:
 def test_a_link_that_shows_where_it_leads_is_the_commenters_own() -> None:
     head = 'Comment from: Fred [Visitor] &middot; <a href="http://fred.example/">fred.example/</a>'
     assert authors(f"<div>{head}</div><p>May 4, 2010</p>") == [Author("Fred", "http://fred.example/")]
+
+
+def test_initials_in_place_of_a_picture_are_no_name() -> None:
+    assert authors("<h4>FJ</h4><div>Fred Jones</div><div>May 4, 2010</div>", body="<p>A boat is here.</p>") == [
+        Author("Fred Jones")
+    ]
+
+
+def test_the_subject_of_an_answer_is_no_name() -> None:
+    assert name("<h4>Re: Boats</h4><p>Fred</p><p>May 4, 2010</p>") == "Fred"
+
+
+def test_the_name_may_stand_below_the_date_behind_the_text() -> None:
+    foot = "<ul><li>2010/05/04 (11:54)</li><li>Fred <a href='http://fred.example/'>URL</a></li></ul>"
+    found = comments(
+        f'<div class="comment" id="comment1"><h4>Re: Boats</h4><div class="body">A boat leaks.</div>{foot}</div>'
+    )
+    assert [c.author.name for c in found if c.author] == ["Fred"]
+
+
+def test_an_address_beside_the_name_does_not_cut_it() -> None:
+    head = '<div class="comment-author"><span>Fred Jones</span><span class="username">fj@social.example</span></div>'
+    assert name(f"{head}<p>May 4, 2010</p>") == "Fred Jones"

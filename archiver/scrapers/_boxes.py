@@ -1,0 +1,60 @@
+"""Comments whose parts have telling names while they have none: boxes around "comment-author", "comment-text"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from archiver.page.roles import COMMENT_PART, Role, role_of_name
+from archiver.scrapers._items import Group, Item, likeness, nest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from archiver.page.dom import Element
+    from archiver.scrapers._items import Finder
+
+_PARTS = Role.AUTHOR | Role.DATE | Role.BODY | Role.ITEM
+_HIGHEST = 4
+"""Boxes around a comment that are looked at."""
+
+
+def box_groups(finder: Finder) -> list[Group]:
+    """The boxes around parts of comments: in each of them one of the parts of a name, side by side in one element."""
+    keyed: dict[str, list[Element]] = {}
+    for element in finder.elements:
+        if element.role & _PARTS and element.text_length and not finder.elsewhere[element.index]:
+            for word in element.classes:
+                if role_of_name(word) & _PARTS and COMMENT_PART.search(word):
+                    keyed.setdefault(word, []).append(element)
+    groups: list[Group] = []
+    seen: set[tuple[int, ...]] = set()
+    for word, parts in keyed.items():
+        boxes = _boxes([part for part in parts if not finder.quoted[part.index]])
+        starts = tuple(box.index for box in boxes)
+        if len(boxes) > 1 and starts not in seen:
+            seen.add(starts)
+            groups.append(Group(f"around .{word}", nest([Item((box,)) for box in boxes]), 1.0))
+    return groups
+
+
+def _boxes(parts: Sequence[Element]) -> list[Element]:
+    """The parts of the innermost element around all, where each holds one of them and is more than it."""
+    around = next((e for e in parts[0].above() if e.holds(parts[-1])), None) if parts else None
+    if around is None or around.name in ("html", "body"):
+        return []
+    boxes = [box for box in around.parts if any(box.holds(part) for part in parts)]
+    are_more = all(box is not part and box.holds(part) for box, part in zip(boxes, parts, strict=False))
+    return boxes if len(boxes) == len(parts) and are_more else []
+
+
+def enclosing_group(items: Sequence[Item]) -> Group | None:
+    """The elements around items that look alike and stand side by side: comments, where the items are their answers."""
+    first = items[0].roots[0]
+    for box, _ in zip(first.above(), range(_HIGHEST), strict=False):
+        if box.outer is None or not box.classes:
+            continue
+        key = likeness(box)
+        alike = [part for part in box.outer.parts if likeness(part) == key]
+        if len(alike) > 1 and all(any(part.holds(item.roots[0]) for part in alike) for item in items):
+            return Group(f"around {key}", nest([Item((part,)) for part in alike]), 1.0)
+    return None
