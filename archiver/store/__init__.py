@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
-from archiver.store.check import Problem
-from archiver.store.compact import Compacted
-from archiver.store.counts import AuthorCount, SiteCount, Stats, TagCount
-from archiver.store.filters import Filters
-from archiver.store.history import Change, FieldChange
-from archiver.store.read import StoredComment
-from archiver.store.rescrape import Plan, PostPages
-from archiver.store.save import Saved
-from archiver.store.search import Hit
-from archiver.store.store import Store
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from archiver.store.check import Problem
+    from archiver.store.compact import Compacted
+    from archiver.store.counts import AuthorCount, SiteCount, Stats, TagCount
+    from archiver.store.filters import Filters
+    from archiver.store.history import Change, FieldChange
+    from archiver.store.read import StoredComment
+    from archiver.store.rescrape import Plan, PostPages
+    from archiver.store.save import Saved
+    from archiver.store.search import Hit
+    from archiver.store.store import Store
+
+_HOMES = {
+    "Problem": "archiver.store.check",
+    "Compacted": "archiver.store.compact",
+    **dict.fromkeys(("AuthorCount", "SiteCount", "Stats", "TagCount"), "archiver.store.counts"),
+    "Filters": "archiver.store.filters",
+    **dict.fromkeys(("Change", "FieldChange"), "archiver.store.history"),
+    "StoredComment": "archiver.store.read",
+    **dict.fromkeys(("Plan", "PostPages"), "archiver.store.rescrape"),
+    "Saved": "archiver.store.save",
+    "Hit": "archiver.store.search",
+    "Store": "archiver.store.store",
+}
 
 __all__ = [
     "AuthorCount",
@@ -30,3 +47,10 @@ __all__ = [
     "StoredComment",
     "TagCount",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """What is imported from here is loaded on first use: a command needs little of it."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from archiver.errors import StoreError
 from archiver.records import Author, Comment, Lead, Page, Post, Site
-from archiver.store.bodies import PACKED, read_body
 from archiver.store.cleaning import clean_text
 from archiver.store.filters import Filters, for_comments, for_posts
 
@@ -186,6 +185,8 @@ def pages(connection: sqlite3.Connection, post_id: int | None = None, *, page_id
 
     Raises ``StoreError`` where a body is damaged.
     """
+    from archiver.store.bodies import PACKED, read_body
+
     wanted = {"pages.post_id": post_id, "pages.id": page_id}
     chosen = {column: number for column, number in wanted.items() if number is not None}
     where = f"WHERE {' AND '.join(f'{column} = ?' for column in chosen)}" if chosen else ""

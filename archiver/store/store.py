@@ -1,7 +1,7 @@
 """``Store``: the archive as the rest of the program sees it, one method for each thing that is done with it.
 
-No SQL stands here. A new method is a function in one of the modules beside this one, called here inside of
-``wrap_errors``, with its tests in ``tests/store/``.
+No SQL stands here. A new method is a function in one of the modules beside this one, loaded where it is used (no command
+needs them all) and called inside of ``wrap_errors``, with its tests in ``tests/store/``.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from archiver.store import check, compact, counts, database, history, pages, read, rescrape, robots, save, search
+from archiver.store import database, read
 from archiver.store._errors import wrap_errors
 from archiver.store.filters import Filters
 
@@ -69,6 +69,8 @@ class Store:
         An error page, a post that is worse than the stored one (``worse.why_worse``), or another post under the URL of
         a stored one, only adds the page; ``Saved.reason`` says why. ``force`` overrules.
         """
+        from archiver.store import save
+
         with wrap_errors(self.path):
             return save.save_post(self._connection, page, post, more, force=force)
 
@@ -77,21 +79,29 @@ class Store:
 
         The number of the post that the archive has under the page's URL, which stays as it is; ``None`` for none.
         """
+        from archiver.store import pages
+
         with wrap_errors(self.path):
             return pages.keep_page(self._connection, page, reason)
 
     def save_page(self, page: Page, post_id: int | None = None) -> None:
         """Write a page that gave no record, or one that completed the post ``post_id`` besides its own page."""
+        from archiver.store import pages
+
         with wrap_errors(self.path):
             pages.save_page(self._connection, page, post_id)
 
     def robots(self, origin: str) -> RobotsFile | None:
         """The robots.txt of this origin (``https://blog.example``) that was saved last, however old. From any thread."""
+        from archiver.store import robots
+
         with wrap_errors(self.path):
             return robots.find(self.path, origin, timeout=self._timeout)
 
     def save_robots(self, file: RobotsFile) -> None:
         """Keep a robots.txt in the place of an earlier one. From any thread."""
+        from archiver.store import robots
+
         with wrap_errors(self.path):
             robots.save(self.path, file, timeout=self._timeout)
 
@@ -105,12 +115,16 @@ class Store:
 
     def history(self, post: str | int) -> list[Change]:
         """What changed on the post (named as for ``get``) since it was archived, newest last; empty for no such post."""
+        from archiver.store import history
+
         with wrap_errors(self.path):
             post_id = read.find(self._connection, post)
             return [] if post_id is None else history.history(self._connection, post_id)
 
     def post_ids(self, filters: Filters = EVERYTHING) -> Sequence[int]:
         """The numbers of the selected posts, newest first, undated last."""
+        from archiver.store import rescrape
+
         with wrap_errors(self.path):
             return rescrape.post_ids(self._connection, filters)
 
@@ -119,11 +133,15 @@ class Store:
 
         Raises ``StoreError`` where one is damaged.
         """
+        from archiver.store import rescrape
+
         with wrap_errors(self.path):
             return rescrape.post_pages(self._connection, post_id)
 
     def plan(self, post_id: int, post: Post, *, at: str, force: bool = False) -> Plan:
         """What ``rewrite`` will do. Nothing is written."""
+        from archiver.store import rescrape
+
         with wrap_errors(self.path):
             return rescrape.plan(self._connection, post_id, post, at, force=force)
 
@@ -133,6 +151,8 @@ class Store:
         As with ``save``, what changes is kept as revisions, with ``at`` and marked as ``rescraped``; but nothing counts
         as seen now, and the post and its comments keep their numbers.
         """
+        from archiver.store import rescrape
+
         with wrap_errors(self.path):
             return rescrape.rewrite(self._connection, post_id, page, post, at, force=force)
 
@@ -151,14 +171,20 @@ class Store:
 
     def authors(self, filters: Filters = EVERYTHING) -> Iterator[AuthorCount]:
         """The authors of the selected posts and comments, the busiest first."""
+        from archiver.store import counts
+
         return self._iterate(lambda: counts.authors(self._connection, filters))
 
     def sites(self, filters: Filters = EVERYTHING) -> Iterator[SiteCount]:
         """The sites of the selected posts and comments, the largest first."""
+        from archiver.store import counts
+
         return self._iterate(lambda: counts.sites(self._connection, filters))
 
     def tags(self, filters: Filters = EVERYTHING) -> Iterator[TagCount]:
         """The tags and categories of the selected posts, the most used first."""
+        from archiver.store import counts
+
         return self._iterate(lambda: counts.tags(self._connection, filters))
 
     def search(
@@ -179,12 +205,16 @@ class Store:
 
         ``sort`` is ``rank``, ``newest`` or ``oldest``; ``offset`` is how many hits to pass over before the first.
         """
+        from archiver.store import search
+
         return self._iterate(
             lambda: search.search(self._connection, query, filters, raw=raw, sort=sort, offset=offset, marks=marks)
         )
 
     def count(self, query: str, filters: Filters = EVERYTHING, *, raw: bool = False, most: int | None = None) -> int:
         """How many hits ``search`` has in all, whatever its limit; ``most + 1`` where there are more than ``most``."""
+        from archiver.store import search
+
         with wrap_errors(self.path):
             return search.count(self._connection, query, filters, raw=raw, most=most)
 
@@ -192,6 +222,8 @@ class Store:
         self, query: str, filters: Filters = EVERYTHING, *, raw: bool = False, sort: Sort = "rank", offset: int = 0
     ) -> str:
         """The SQL statement that ``search`` runs, with its parameters; it runs in any SQLite that has FTS5."""
+        from archiver.store import search
+
         with wrap_errors(self.path):
             return search.statement(self._connection, query, filters, raw=raw, sort=sort, offset=offset)
 
@@ -204,6 +236,8 @@ class Store:
 
     def stats(self) -> Stats:
         """The archive in numbers."""
+        from archiver.store import counts
+
         with wrap_errors(self.path):
             return counts.stats(self._connection, self.path)
 
@@ -213,6 +247,8 @@ class Store:
         ``progress`` is told how many bodies of how many are done. Others can write meanwhile. A run that was killed is
         taken up by the next.
         """
+        from archiver.store import compact
+
         with wrap_errors(self.path):
             return compact.compact(self._connection, self.path, progress)
 
@@ -224,6 +260,8 @@ class Store:
         ``progress`` is told the name of the check and, where it counts, how many of how many are done. An archive
         opened for reading is checked in all but the texts of its full-text indexes, as SQLite counts that as writing.
         """
+        from archiver.store import check
+
         return self._iterate(lambda: check.check(self._connection, repair=repair, progress=progress))
 
     def _iterate(self, rows: Callable[[], Iterator[T]]) -> Iterator[T]:
