@@ -13,6 +13,7 @@ import typer
 from archiver import __version__
 from archiver.cli.add import add
 from archiver.cli.export import export
+from archiver.cli.remove import remove
 from archiver.cli.rescrape import rescrape
 from archiver.cli.run import guarded
 from archiver.cli.scrape import scrape, scrapers
@@ -40,6 +41,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "export": export,
     "stats": stats,
     "rescrape": rescrape,
+    "remove": remove,
     "check": check,
     "compact": compact,
     "scrapers": scrapers,

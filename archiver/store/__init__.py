@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from archiver.store.filters import Filters
     from archiver.store.history import Change, FieldChange
     from archiver.store.read import StoredComment
+    from archiver.store.remove import Removal
     from archiver.store.rescrape import Plan, PostPages
     from archiver.store.save import Saved
     from archiver.store.search import Hit
@@ -24,6 +25,7 @@ _HOMES = {
     "Filters": "archiver.store.filters",
     **dict.fromkeys(("Change", "FieldChange"), "archiver.store.history"),
     "StoredComment": "archiver.store.read",
+    "Removal": "archiver.store.remove",
     **dict.fromkeys(("Plan", "PostPages"), "archiver.store.rescrape"),
     "Saved": "archiver.store.save",
     "Hit": "archiver.store.search",
@@ -40,6 +42,7 @@ __all__ = [
     "Plan",
     "PostPages",
     "Problem",
+    "Removal",
     "Saved",
     "SiteCount",
     "Stats",

@@ -6,6 +6,7 @@ Each function takes an open connection; iterators hold one post in memory at a t
 from __future__ import annotations
 
 import json
+from array import array
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -99,6 +100,13 @@ def posts(connection: sqlite3.Connection, filters: Filters) -> Iterator[Post]:
             # Whoever reads may save in between, and another program may: a post that is gone by now is left out.
             if values := _values_of(connection, post_id):
                 yield _post(values, comments_of(connection, post_id), names[post_id])
+
+
+def post_ids(connection: sqlite3.Connection, filters: Filters) -> array[int]:
+    """The numbers of the posts that the filters select, newest first: eight bytes a post."""
+    condition = for_posts(filters)
+    sql = f"SELECT posts.id FROM posts {condition.where} ORDER BY posts.published DESC, posts.id DESC LIMIT ?"
+    return array("q", (number for (number,) in connection.execute(sql, (*condition.parameters, filters.sql_limit))))
 
 
 def load(connection: sqlite3.Connection, post_id: int, comments: list[StoredComment]) -> Post:

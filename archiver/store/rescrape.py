@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from array import array
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from archiver.store import read
 from archiver.store.cleaning import clean_post, clean_text
 from archiver.store.database import transaction
-from archiver.store.filters import for_posts
 from archiver.store.history import expected
 from archiver.store.save import Saved, decide, write_again
 
@@ -17,7 +15,6 @@ if TYPE_CHECKING:
     import sqlite3
 
     from archiver.records import Page, Post
-    from archiver.store.filters import Filters
     from archiver.store.history import Change
 
 
@@ -43,13 +40,6 @@ class Plan:
     changes: tuple[Change, ...]
     reason: str | None
     is_silent: bool
-
-
-def post_ids(connection: sqlite3.Connection, filters: Filters) -> array[int]:
-    """The numbers of the posts that the filters select, newest first: eight bytes a post."""
-    condition = for_posts(filters)
-    sql = f"SELECT posts.id FROM posts {condition.where} ORDER BY posts.published DESC, posts.id DESC LIMIT ?"
-    return array("q", (number for (number,) in connection.execute(sql, (*condition.parameters, filters.sql_limit))))
 
 
 def post_pages(connection: sqlite3.Connection, post_id: int) -> PostPages | None:

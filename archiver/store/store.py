@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from archiver.store.counts import AuthorCount, SiteCount, Stats, TagCount
     from archiver.store.history import Change
     from archiver.store.read import StoredComment
+    from archiver.store.remove import Removal
     from archiver.store.rescrape import Plan, PostPages
     from archiver.store.save import Saved
     from archiver.store.search import Hit
@@ -123,10 +124,8 @@ class Store:
 
     def post_ids(self, filters: Filters = EVERYTHING) -> Sequence[int]:
         """The numbers of the selected posts, newest first, undated last."""
-        from archiver.store import rescrape
-
         with wrap_errors(self.path):
-            return rescrape.post_ids(self._connection, filters)
+            return read.post_ids(self._connection, filters)
 
     def post_pages(self, post_id: int) -> PostPages | None:
         """The stored pages from which the post with this number can be read again; ``None`` if there are none.
@@ -155,6 +154,23 @@ class Store:
 
         with wrap_errors(self.path):
             return rescrape.rewrite(self._connection, post_id, page, post, at, force=force)
+
+    def removal(self, post_ids: Sequence[int], *, site: str | None = None) -> Removal:
+        """What ``remove`` will take out."""
+        from archiver.store import remove
+
+        with wrap_errors(self.path):
+            return remove.removal(self._connection, post_ids, site)
+
+    def remove(self, post_ids: Sequence[int], *, site: str | None = None) -> Removal:
+        """Remove posts with their comments, revisions and pages, one in a transaction, and what nobody else used.
+
+        With ``site``, a URL or host, also the pages there that belong to no post. Numbers of no post are passed over.
+        """
+        from archiver.store import remove
+
+        with wrap_errors(self.path):
+            return remove.remove(self._connection, post_ids, site)
 
     def post_id(self, post: str | int) -> int | None:
         """The number of the post that ``get`` gives."""
