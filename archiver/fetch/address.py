@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-if TYPE_CHECKING:
-    import requests
+import requests
 
 #: RFC 9110 section 4.1 asks that URIs of 8000 octets be supported; longer ones are no blog's.
 MAX_LENGTH = 8000
@@ -40,9 +38,22 @@ def flaw(url: str) -> str | None:
     return None
 
 
-def has_host(prepared: str) -> bool:
-    """Whether the host of a URL that requests has prepared, IDNA and all, is one that can be looked up."""
-    return bool(_HOST.fullmatch(urlsplit(prepared).hostname or ""))
+def prepared(url: str) -> str:
+    """``url`` as HTTP has it: the host in ASCII (IDNA), the rest percent-encoded. So are URLs compared.
+
+    Raises ``ValueError``, which says what is wrong with it, if it is not worth asking for.
+    """
+    if reason := flaw(url):
+        raise ValueError(reason)
+    request = requests.PreparedRequest()
+    try:
+        request.prepare_url(url, None)
+    except ValueError as exc:
+        # requests, urllib3 and idna each have their own kinds of it.
+        raise ValueError("is not a valid URL") from exc
+    if not _HOST.fullmatch(urlsplit(str(request.url)).hostname or ""):
+        raise ValueError("is not a valid URL: its host is none that there can be")
+    return str(request.url)
 
 
 def redirect_target(response: requests.Response) -> str | None:

@@ -30,9 +30,8 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Ask(Generic[T]):
-    """What is wanted: ``read`` takes the answer that is no redirect; ``check`` may raise ``Trouble`` before a URL is
-    asked; ``headers`` are the request's own for a URL, unless the
-    user has set others."""
+    """What is wanted: ``read`` takes the answer that is no redirect; ``headers`` are the request's own for a URL, unless
+    the user has set others; ``check`` may raise ``Trouble`` before a URL is asked."""
 
     read: Callable[[requests.Response], T]
     headers: Callable[[str], Mapping[str, str]]
@@ -100,17 +99,13 @@ class Exchange:
 
     def _prepare(self, hop: str, ask: Ask[T]) -> requests.PreparedRequest:
         """The request for ``hop``, with the headers that may go there."""
-        if reason := address.flaw(hop):
-            raise Trouble(reason)
-        request = requests.Request("GET", hop, headers=self.named.headers(hop), auth=self.named.password(hop))
         try:
+            url = address.prepared(hop)
+            request = requests.Request("GET", url, headers=self.named.headers(url), auth=self.named.password(url))
             prepared = self.session.prepare_request(request)
         except ValueError as exc:
-            # requests, urllib3 and idna each have their own kinds of it.
-            raise Trouble("is not a valid URL") from exc
-        if not address.has_host(prepared.url or ""):
-            raise Trouble("is not a valid URL: its host is none that there can be")
-        for name, value in ask.headers(str(prepared.url)).items():
+            raise Trouble(str(exc)) from exc
+        for name, value in ask.headers(url).items():
             prepared.headers.setdefault(name, value)
         return prepared
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+from contextlib import suppress
 from typing import TYPE_CHECKING, Self
 
 from requests.utils import urldefragauth
@@ -45,7 +46,8 @@ class Fetcher:
     whole attempt with its redirects and body, ``retries`` how often it is asked again, ``max_bytes`` the most that a body
     may have after decompression. ``headers`` go only to what the user named, but for those that cannot be secrets (like
     ``Accept-Language``). ``cookies`` is a ``cookies.txt`` in Netscape format. ``proxy`` overrides the proxies of the
-    environment; an empty text means none. ``on_wait`` is told the host and the seconds before each wait. Raises ``FetchError`` for settings that cannot work.
+    environment; an empty text means none. ``on_wait`` is told the host and the seconds before each wait. Raises
+    ``FetchError`` for settings that cannot work.
     """
 
     def __init__(
@@ -99,9 +101,8 @@ class Fetcher:
 
     def trust(self, url: str) -> None:
         """The user named this URL himself: its host may be at any address, and his headers go to its origin."""
-        url = _stripped(url)
-        if not address.flaw(url):
-            self._exchange.named.add(url)
+        with suppress(ValueError):
+            self._exchange.named.add(address.prepared(_stripped(url)))
 
     def __call__(self, url: str, *, want: Want = "page", named: bool = False) -> Page:
         """What is at ``url``: HTML or XHTML; with ``want="feed"`` also an XML feed, with ``"data"`` any text that programs
@@ -131,15 +132,13 @@ class Fetcher:
         """The sitemaps that robots.txt names for the site of ``url``, as they are written there, also with
         ``ignore_robots``. Raises ``FetchFailure`` if robots.txt cannot be had."""
         try:
-            if reason := address.flaw(_stripped(url)):
-                raise Trouble(reason)
-            return self._robots.rules(_stripped(url)).sitemaps
+            return self._robots.rules(address.prepared(_stripped(url))).sitemaps
+        except ValueError as exc:
+            raise FetchFailure(url, str(exc), Trouble(str(exc))) from exc
         except Trouble as trouble:
             raise FetchFailure(url, trouble.reason, trouble) from trouble
 
     def _fetch(self, url: str, validators: Validators | None, *, want: Want, named: bool) -> Page | NotModified:
-        start = _stripped(url)
-
         def headers(hop: str) -> dict[str, str]:
             asked = {"Accept": media.accept(want)}
             return asked | _conditions(validators) if validators and urldefragauth(hop) == validators.url else asked
@@ -152,11 +151,11 @@ class Fetcher:
 
         if named:
             self.trust(url)
+        with suppress(ValueError):
+            self._exchange.named.keep_password(address.prepared(url.strip(" ")))
+        check = None if named or self._ignore_robots else self._check_robots
         try:
-            if not address.flaw(url.strip(" ")):
-                self._exchange.named.keep_password(url.strip(" "))
-            check = None if named or self._ignore_robots else self._check_robots
-            return self._exchange.get(start, Ask(read, headers, MAX_REDIRECTS, check))
+            return self._exchange.get(_stripped(url), Ask(read, headers, MAX_REDIRECTS, check))
         except Trouble as trouble:
             raise FetchFailure(url, trouble.reason, trouble) from trouble
 
@@ -220,7 +219,7 @@ class Fetcher:
         try:
             return self._exchange.get(f"{origin}/robots.txt", ask)
         except TooManyRedirects:
-            return RobotsFile(origin, http.client.FOUND, "", self._now())
+            return RobotsFile(origin, int(http.client.FOUND), "", self._now())
 
     def _now(self) -> str:
         return self._clock.now().strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -32,7 +32,10 @@ def split_headers(headers: Mapping[str, str]) -> tuple[dict[str, str], dict[str,
 
 
 class Named:
-    """Origins that the user named, for any number of threads; ``headers`` are those that only these may see."""
+    """Origins that the user named, for any number of threads; ``headers`` are those that only these may see.
+
+    All URLs are as ``address.prepared`` gives them.
+    """
 
     def __init__(self, guard: Guard, headers: Mapping[str, str]) -> None:
         self._guard = guard
@@ -41,12 +44,12 @@ class Named:
         self._passwords: dict[_Origin, tuple[str, str]] = {}
 
     def add(self, url: str) -> None:
-        """The user named this valid URL: its host may be at any address, and the headers go to its origin."""
+        """The user named this URL: its host may be at any address, and the headers go to its origin."""
         self._guard.trust(host_of(url))
         self._origins.add(_origin(url))
 
     def keep_password(self, url: str) -> None:
-        """Remember the name and password in a valid URL, if there are any, for its origin."""
+        """Remember the name and password in a URL, if there are any, for its origin."""
         name, password = get_auth_from_url(url)
         if name or password:
             self._passwords[_origin(url)] = (name, password)

@@ -50,6 +50,17 @@ def test_headers_go_to_what_the_user_names_and_not_where_it_leads(serve: Serve) 
     assert other.requests[0].headers["accept-language"] == "de"
 
 
+@pytest.mark.parametrize("host", ["bücher.example", "xn--bcher-kva.example", "BÜCHER.EXAMPLE."])
+def test_a_host_in_any_writing_is_the_host_that_was_named(serve: Serve, host: str) -> None:
+    server = serve()
+    with anywhere(headers=SECRETS, allow_private=False) as fetch:
+        fetch(at(server, f"me:pw@{host}"), named=True)
+        fetch(at(server, "xn--bcher-kva.example"))
+        fetch(at(server, "Bücher.example"))
+    assert secrets(server) == [list(SECRETS)] * 3
+    assert [request.headers["authorization"] for request in server.requests] == ["Basic bWU6cHc="] * 3
+
+
 @pytest.mark.parametrize("host", ["www.blog.example", "example", "blog.example.evil.example"])
 def test_related_names_are_other_hosts(serve: Serve, host: str) -> None:
     server = serve()
