@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-import re
+from archiver.scrapers._words import Words
 
-COMMENTS = re.compile(
+COMMENTS = Words(
     r"comment|kommentar|komentar|comentario|comentário|commento|commenti|response|réponse|respuesta|reaction|réaction|"
     r"reactie|reaktion|repl(?:y|ies)|antwort|opinion|feedback|meinung|ergänzung|gedanke|thoughts? on|yorum|коммент|"
     r"комент|отзыв|отклик|コメント|ツッコミ|评论|評論|留言|回[應应复覆]|댓글|تعليق|koment|kommentti|hozzászól|σχόλι|discuss|diskuss|diskuz|обсужд|bình luận|trackback|"
-    r"pingback|message|avis|readers? s(?:ay|aid)|talkback|wrote|said|respons|\bsvar\b",
-    re.IGNORECASE,
+    r"pingback|message|avis|readers? s(?:ay|aid)|talkback|wrote|said|respons|\bsvar\b"
 )
 """Words of headings above comments."""
 
-RECENT = re.compile(
+RECENT = Words(
     r"(?:recent|latest|last|newest|neueste?|neue|letzte|aktuelle|derni[eè]re?s?|ultim[ioae]|últim[oa]s|senaste|siste|"
     r"seneste|ostatnie|najnowsze|последние|laatste|recente|son|viimeisimmät|terbaru)\s+(?:\w+\s+)?(?:comment|kommentar|"
     r"comentario|comentário|reacti|komentar|комментари|yorum|reader|respon)|(?:comment\w*|comentarios|commenti|"
     r"comentários|reacties|komentar) (?:recent|récents?|recientes|recenti|recentes|terbaru)|最近のコメント|最新のコメント|"
-    r"最近のツッコミ|最新评论|近期评论|最新評論|최근 댓글|أحدث التعليقات",
-    re.IGNORECASE,
+    r"最近のツッコミ|最新评论|近期评论|最新評論|최근 댓글|أحدث التعليقات"
 )
 """Headings of lists of the newest comments of the whole blog."""
 
-_NONE = re.compile(
+_NONE = Words(
     r"\W*(?:0|no|not|none|kein\w*|noch|aucune?|pas|sin|ning[uú]n|nessun|nenhum|sem|geen|brak|nie|нет|пока|inga|ingen|ei|yok|henüz|"
-    r"暂无|还没有|没有|まだ|없|لا)(?!\w)",
-    re.IGNORECASE,
+    r"暂无|还没有|没有|まだ|없|لا)(?!\w)"
 )
 """How a heading begins below which there are no comments."""
 LONGEST_TITLE = 25

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from archiver.scrapers._names import is_byline, is_date_label, name_in_byline
+from archiver.scrapers._words import Words
 
 if TYPE_CHECKING:
     from archiver.page.document import Document
@@ -34,7 +35,7 @@ _OTHER = re.compile(
     r"^(?:jp-|wpa-|essb|ssba|swp_|heateor|st-post|dpsp|jssocials|mashsb|shariff|et_social|sfsi|uwaa|crp_|rp4wp|"
     r"wprm-?jump|jump-?to)|[a-z][-_]bio$"
 )
-_BOILERPLATE = re.compile(
+_BOILERPLATE = Words(
     r"^(?:\W*(?:"
     r"(?:share|teilen|partager|compartir|compartilhar|condividi|delen|dela|del|udostępnij|поделиться|like)"
     r"(?: (?:this|mit|on|auf|sur|en|ceci|ça|via|it|diesen?|cet|este|su|op|på|na)\b.{0,60})?[:!.]?$|"
@@ -60,10 +61,9 @@ _BOILERPLATE = re.compile(
     r"previous (?:article|post)|next (?:article|post)|(?:vorherige[rs]?|nächste[rs]?|zurück|weiter)\b.{0,40}$|"
     r"(?:twitter|facebook|whatsapp|pinterest|e-?mail|telegram|linkedin|xing|reddit|tumblr|drucken|print)\b.{0,40}$|"
     r"\d+\s*(?:kommentare?|comments?|commentaires?|shares?|likes?)\b"
-    r"))",
-    re.IGNORECASE,
+    r"))"
 )
-_SHORT = re.compile(
+_SHORT = Words(
     r"\W*(?:"
     # share
     r"partagez|compart[ae]|comp[áa]rtelo|compartilhe|condividi|deel dit|udostępnij|sdílet|megoszt|jaa\b|distribuie|paylaş|поделит|расскаж\w+ друзьям|"
@@ -104,29 +104,26 @@ _SHORT = re.compile(
     r"(?:older|newer)\b.{0,30}[→»]\W*$|(?:edit|improve) this (?:page|post)\b|found a typo\b|"
     r"(?:back to|zurück zu[rm]?|retour (?:à|au|aux)|volver al?|voltar (?:a|à|ao|para)|torna a(?:l|lla|ll.|i|gli|lle)?|terug naar|tillbaka till|powrót do|zpět na)\s.{1,30}$|"
     r"(?:(?:back )?to top|(?:nach oben|zum seitenanfang)|haut de page|volver arriba|torna su|наверх|к началу|トップへ)\W*$"
-    r")",
-    re.IGNORECASE,
+    r")"
 )
 """The same in more languages, by words that may begin a sentence: only of short lines."""
 _LONGEST_SHORT = 120
-_APPEAL = re.compile(
+_APPEAL = Words(
     r"\b(?:receba (?:em|no) seu e-?mail|recibe en tu (?:correo|email)|in your inbox|in dein(?:em)? postfach|(?:free|kostenlose[sn]?) e-?book|clique aqui:|"
     r"déjà abonné|subscribe to (?:my|our|the) |already a (?:subscriber|member)|bereits abonnent|ya eres suscriptor|"
     r"please support us|do you enjoy reading|while you are here|support our work|keep up our work|"
-    r"unterstütz\w+ sie (?:uns|unsere)|über (?:ihre|eure|deine) unterstützung|mit einer spende|soutenez[- ]nous|apóyanos)\b",
-    re.IGNORECASE,
+    r"unterstütz\w+ sie (?:uns|unsere)|über (?:ihre|eure|deine) unterstützung|mit einer spende|soutenez[- ]nous|apóyanos)\b"
 )
 """Appeals for money, wherever in the sentence they stand."""
 
 _BUILDERS = ("elementor", "wp-block", "et_pb", "vc_", "wpb_", "fl-", "fusion-")
 """Page builders call every box a widget or a banner."""
 
-_ABOUT_AUTHOR = re.compile(
+_ABOUT_AUTHOR = Words(
     r"\W*(?:about (?:the )?(?:author|writer)s?|author(?:'s)? (?:bio|profile|info)|über (?:den|die) autor|über (?:mich|uns)\W*$|zur person|zum autor|zur autorin|"
     r"der autor\W*$|die autorin\W*$|autoreninfo|à propos de l.auteur|l.auteure?\W*$|sobre (?:el|la|o|a) autor|acerca del autor|sull.autore|l.autore\W*$|informazioni sull.autore|"
     r"over de (?:auteur|schrijver)|om (?:författaren|forfatteren)|o autor(?:ze|ce|ovi)|об авторе|про автора|yazar hakkında|"
-    r"关于作者|作者简介|關於作者|この記事を書いた人|著者プロフィール|著者について|저자 소개|عن الكاتب|نبذة عن الكاتب)",
-    re.IGNORECASE,
+    r"关于作者|作者简介|關於作者|この記事を書いた人|著者プロフィール|著者について|저자 소개|عن الكاتب|نبذة عن الكاتب)"
 )
 _JOB = re.compile(
     r"\b(?:editor|reporter|correspondent|staff|writer|columnist|contributor|journalist|redakteur\w*|redaktor\w*|korrespondent\w*|"
@@ -138,7 +135,7 @@ _LONGEST_HEADING = 60
 _LONGEST_BOILERPLATE = 500
 _LONGEST_LABEL = 2
 """Words of "Geschrieben von"; where more stand before the name, the line is the author's own."""
-_HEAD_LINE = re.compile(
+_HEAD_LINE = Words(
     r"^\W*(?:(?:lesezeit|lesedauer|reading time|read time|time to read|(?:temps|durée) de lecture|tiempo de lectura|tempo (?:di|de) (?:lettura|leitura)|leestijd|lästid|læsetid|lesetid|"
     r"lukuaika|czas czytania|doba čtení|olvasási idő|время (?:на )?чтени[ея]|okuma süresi|阅读(?:时间|时长)|閱讀時間|この記事は.{0,4}\d+分|読了時間|읽는 시간|وقت القراءة|ca\. \d+ min).{0,40}|"
     r"(?:ca\. )?\d+ min(?:uten|utes|uti|utos|\.)?(?: (?:read|lesezeit|(?:de )?lecture|lettura|czytania)(?:\W.{0,30})?)?|"
@@ -146,8 +143,7 @@ _HEAD_LINE = re.compile(
     r"(?:this|dieser) (?:post|article|page|beitrag|artikel) (?:may )?(?:contains?|enthält) .{0,20}(?:affiliate|werbung|werbe).{0,60}|"
     r"(?:(?:zuletzt )?aktualisiert|(?:last )?updated|mis à jour|actualizado|aggiornato|bijgewerkt|обновлено)\b.{0,60}|"
     r"(?:teilen|share|partager|compartir|condividi|delen)|"
-    r"jump to .{0,30}|zum rezept.{0,30}|\d+ (?:kommentare?|comments?|views?|aufrufe))\W*$",
-    re.IGNORECASE,
+    r"jump to .{0,30}|zum rezept.{0,30}|\d+ (?:kommentare?|comments?|views?|aufrufe))\W*$"
 )
 
 

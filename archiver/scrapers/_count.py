@@ -9,6 +9,7 @@ from archiver.page.content import inline_text
 from archiver.page.dom import HEADINGS
 from archiver.page.roles import Role
 from archiver.page.urls import absolute, page_key
+from archiver.scrapers._words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +31,8 @@ _AFTER = re.compile(
     rf"^{_WORD}\s*[:：]?\s*[(\[]?(\d{{1,6}})[)\]]?$|^.*?(?:コメント|댓글|评论)\s*[(（:：]?\s*(\d{{1,5}})",
     re.IGNORECASE,
 )
+_ANY = Words(rf"{_WORD}|件のコメント|条评论|條評論|則留言|个评论|則回應|개의 댓글|تعليق|コメント|댓글|评论")
+"""What is in every text that counts comments."""
 _DIGIT = re.compile(r"\d")
 _ONE = re.compile(
     r"^(?:one|ein|eine|einen|un|une|uno|una|um|uma|één|een|jeden|en|ett|et|bir|один|satu)\s+" + _WORD, re.IGNORECASE
@@ -96,6 +99,8 @@ def _in_heading(document: Document, items: Sequence[Item]) -> int | None:
 
 def count_in(text: str) -> int | None:
     """The number of comments that a short text tells: "5 Responses to …", "Un commentaire", "No comments"."""
+    if not _ANY.search(text):
+        return None
     match = (_COUNT.search(text) or _AFTER.match(text)) if _DIGIT.search(text) else None
     if match:
         digits = next(group for group in match.groups() if group)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from archiver.scrapers._words import Words
+
 _BY = (
     r"by|(?:\d+ )?from:?|(?:commentaire|coment[aá]rio) de|commento di|reactie van|von|vom|par|por|di|a cura di|da|door|av|af|przez|от|од|od|oleh|bởi|kirjoittanut|opublikował[ao]?|"
     r"опубликовала?|записала?|作者|著者|작성자|글쓴이|بقلم|كتبه|מאת|γράφει (?:ο|η)|โดย|"
@@ -30,6 +32,8 @@ BYLINE = re.compile(
     rf"\s*(?=$|[|,;(:：／·•–—\[]|\s@|\s-\s|\s/\s|\sd['’]\s|{_STOP}\s|{_STOP}$|(?-i:\s(?:on|at|am|um|le|el|il|em|op|den|in|under|mit|with|avec|con|com|for|à|às|alle|dans|en|i|w|в|о|und ist|and is|from|veröffentlicht|publié|posted|published)\s)|\s(?:updated|published|posted|aktualisiert|mis à jour|actualizado|aggiornato)\b|\s\d)",
     re.IGNORECASE,
 )
+_MAY_BE_BYLINE = Words(rf"(?:^|(?<=[\s|(«·•,–—-]))(?:{_BY})")
+"""How every byline begins."""
 _AT_TIME = re.compile(r"(?:^|[—–|•·]\s)(?P<name>[^—–|@•·\d]{2,40}?)\s@\s(?:[上下]午|午[前後]|오[전후])?\s?\d")
 _WORDS_BEHIND = ("tarafından", "기자", "記者")
 _BEFORE_BY = re.compile(
@@ -50,7 +54,7 @@ def is_address(text: str) -> bool:
     return "@" in text and bool(_EMAIL.fullmatch(text))
 
 
-_LABEL = re.compile(rf"^(?:(?:{_BY})\s*(?:[:：]\s*|\s+|(?<=[:：/／｜|・])))+", re.IGNORECASE)
+_LABEL = Words(rf"^(?:(?:{_BY})\s*(?:[:：]\s*|\s+|(?<=[:：/／｜|・])))+")
 _NAME_LABEL = re.compile(
     r"^(?:commenter|name|nick(?:name)?|nom|nombre|nome|naam|namn|navn|nimi|имя|ім'я|imię|jméno|név|isim|名前|お名前|ハンドル|投稿者?|이름|昵称|姓名|称呼)"
     r"\s*[:：]\s*",
@@ -231,7 +235,7 @@ def is_nobody(name: str) -> bool:
 def clean_name(text: str) -> str | None:
     """The bare name in a byline or comment header; None where no name is left, or it names nobody."""
     name = " ".join(_EMAIL.sub("", text).split())  # commenters' addresses are never kept
-    name = _NAME_LABEL.sub("", _LABEL.sub("", _NUMBERING.sub("", name)))
+    name = _NAME_LABEL.sub("", _without_label(_NUMBERING.sub("", name)))
     if _REMARK.fullmatch(name):
         return None
     for _ in range(3):
@@ -251,6 +255,11 @@ def clean_name(text: str) -> str | None:
     return name
 
 
+def _without_label(text: str) -> str:
+    label = _LABEL.match(text)
+    return text[label.end() :] if label is not None else text
+
+
 _OTHER_WORK = re.compile(
     r"\b(?:photo\w*|fotos?|fotogra\w+|bild(?:er|material|quelle)?|pictures?|images?|imágenes|imagen|illustrat\w+|"
     r"ilustrac\w+|zdjęci[ae]|фото\w*|صور[ةه]?|crédits?|credits?|translat\w+|übersetz\w+|tradu\w+|vertaald|oversatt|"
@@ -266,7 +275,7 @@ _TEXT_TOO = re.compile(r"\b(?:text|texte|texto|testo|tekst|words|story|geschrieb
 def byline(text: str) -> str | None:
     """What stands after a word for "by" in a short text, and may be a name; an empty text for nobody; else None."""
     line = " ".join(text.split())
-    match = BYLINE.search(line) or _other_byline(line)
+    match = _byline(line) or _other_byline(line)
     if match is None:
         return None
     before = line[: match.start()]
@@ -276,6 +285,10 @@ def byline(text: str) -> str | None:
     if line[match.end("name") :].lstrip()[:1] in (":", "：", "／"):
         name = _NEXT_LABEL.sub("", name)
     return "" if is_nobody(name) else clean_name(name)
+
+
+def _byline(line: str) -> re.Match[str] | None:
+    return BYLINE.search(line) if _MAY_BE_BYLINE.search(line) else None
 
 
 def _other_byline(line: str) -> re.Match[str] | None:
@@ -328,7 +341,7 @@ def is_byline(text: str) -> bool:
 def after_by(text: str) -> str | None:
     """All that follows a word for "by" in a comment's header: "Reactie by Tim (the other one)"; else None."""
     line = " ".join(text.split())
-    match = BYLINE.search(line)
+    match = _byline(line)
     if match is None or (match.start() and line[: match.start()].rstrip()[-1:].isalpha() and _PARTICLE.match(match[0])):
         return None  # "Sabine von der Au" is one name
     return line[match.start("name") :]

@@ -11,6 +11,7 @@ from archiver.page.dates import date_in_url, has_number, parse_iso
 from archiver.page.roles import Role
 from archiver.scrapers._lines import holds_block
 from archiver.scrapers._surroundings import POSTED, own_line
+from archiver.scrapers._words import Words
 
 if TYPE_CHECKING:
     from archiver.page.dates import Date
@@ -18,10 +19,9 @@ if TYPE_CHECKING:
     from archiver.page.dom import Element
     from archiver.scrapers._surroundings import Surroundings
 
-_UPDATED = re.compile(
+_UPDATED = Words(
     r"updated?|modified|aktualisiert|geändert|mis à jour|modifié|actualizado|aggiornato|bijgewerkt|uppdaterad|"
-    r"обновлен|оновлен|atualizad|ostatnia aktualiz|güncelle|päivitetty|op(?:p)?dater[et]|last edited|zuletzt",
-    re.IGNORECASE,
+    r"обновлен|оновлен|atualizad|ostatnia aktualiz|güncelle|päivitetty|op(?:p)?dater[et]|last edited|zuletzt"
 )
 _DATELINE = re.compile(r"\(?(?:[^\W\d_][\w .'/-]{1,24},\s*)?[^\W_]{0,10}\s?\d[^!?]{0,30}?(?=\s*[–—:)|]|\s-)")
 _LONGEST_DATELINE = 80

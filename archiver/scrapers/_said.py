@@ -13,6 +13,7 @@ from archiver.page.roles import Role
 from archiver.scrapers._announced import says_only_comments
 from archiver.scrapers._lines import Line, unwrap
 from archiver.scrapers._names import is_address, is_nobody
+from archiver.scrapers._words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from archiver.scrapers._draft import Draft
     from archiver.scrapers._layout import Place
 
-ACTION_TEXT = re.compile(
+ACTION_TEXT = Words(
     r"^(?:[\[(«»|·•←→↩-]\s*)*(?:reply|reply to \S.{0,40}|respond|antworten?|antwort|auf diesen kommentar antworten|beantworten|zitieren|répondre|répondre à .{0,40}|responder|rispondi|responda|"
     r"beantwoord|reageer|odpowiedz|ответить|svara|svar|vastaa|yanıtla|cevapla|返信|返信する|回复|回覆|답글|رد|balas|"
     r"edit|bearbeiten|delete|löschen|report(?: abuse)?|melden|kommentar melden|flag|permalink|permanent link|link|link to this|share|teilen|like|gefällt mir|liked? by .{0,20}|quote|cite|"
@@ -31,14 +32,12 @@ ACTION_TEXT = re.compile(
     r"anmäl|gilla|odpovědět|nahlásit|举报|支持|反对|赞|踩|引用|舉報|신고|수정|삭제|추천|공감|通報|編集|削除|引用する|empfehlen|(?:\d+ )?empfehlungen?|zitat|"
     r"homepage|website|web|www|e-?mail|url|profile?|"
     r"loading\.*|lädt(?: …|\.*)|wird geladen\W*|log in to reply\.?|(?:log|sign) in (?:or .{0,20} )?to .{0,30}|anmelden(?: zum antworten)?|zum antworten anmelden|"
-    r"nach oben|top|mehr|more|show more|read more|\(?edit\)?|#|\d{1,5}|#\d{1,5}|says|said|\W{1,3})(?:(?<=[^\W\d])\s*\(?[+-]?\d{1,5}\)?)?(?:\s*[\])»|·•→↩.-])*$",
-    re.IGNORECASE,
+    r"nach oben|top|mehr|more|show more|read more|\(?edit\)?|#|\d{1,5}|#\d{1,5}|says|said|\W{1,3})(?:(?<=[^\W\d])\s*\(?[+-]?\d{1,5}\)?)?(?:\s*[\])»|·•→↩.-])*$"
 )
 """A line that only offers something to do, in the words of the platforms."""
 
-_AWAITING = re.compile(
-    r"(?:awaiting|pending) (?:moderation|approval)|wartet auf (?:freischaltung|moderation)|en attente de modération",
-    re.IGNORECASE,
+_AWAITING = Words(
+    r"(?:awaiting|pending) (?:moderation|approval)|wartet auf (?:freischaltung|moderation)|en attente de modération"
 )
 _AVATAR = re.compile(r"avatar|userpic")
 _LONGEST_LABEL = 20

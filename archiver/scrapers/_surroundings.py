@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from archiver.page.content import collapse, inline_text
 from archiver.page.dom import BLOCKS, Element
 from archiver.page.roles import Role
 from archiver.scrapers._lines import holds_block
+from archiver.scrapers._words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,10 +18,9 @@ if TYPE_CHECKING:
     from archiver.page.document import Document
     from archiver.scrapers._items import Item
 
-POSTED = re.compile(
+POSTED = Words(
     r"posted|published|written|veröffentlicht|geschrieben|erstellt|eingetragen|abgelegt|publié|mis en ligne|publicado|"
-    r"pubblicato|geplaatst|publicerad|postet|opublikowan|опубликован|entry|投稿|发布",
-    re.IGNORECASE,
+    r"pubblicato|geplaatst|publicerad|postet|opublikowan|опубликован|entry|投稿|发布"
 )
 """Words of sentences that tell when and by whom a post was written: "This entry was posted on …"."""
 

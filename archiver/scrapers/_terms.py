@@ -12,6 +12,7 @@ from archiver.page.content import inline_text
 from archiver.page.dom import Element
 from archiver.page.roles import Role
 from archiver.scrapers._surroundings import POSTED
+from archiver.scrapers._words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,15 +29,13 @@ _TAG = re.compile(
 _CLOUD = re.compile(r"cloud|widget|sidebar|tag-cloud|all-?tags|popular")
 _CATEGORY_PATH = re.compile(r"[/?](?:categor(?:y|ies|ie|ia)|kategorie|rubriques?|rubrik)/|[?&]cat=\d")
 _IN = re.compile(r"(?:^|\s)(?:in|dans|en|em|unter)$", re.IGNORECASE)
-_CATEGORY_LABEL = re.compile(
+_CATEGORY_LABEL = Words(
     r"(?:categor(?:y|ies|ia|ía|ías|ie|ias)|catégories?|kategorien?|rubri(?:k|ken|que|ques|c|eken)|filed (?:under|in)|"
-    r"posted in|topics?|рубрик[аи]|カテゴリー?|分类|分類)\s*[:：]?$",
-    re.IGNORECASE,
+    r"posted in|topics?|рубрик[аи]|カテゴリー?|分类|分類)\s*[:：]?$"
 )
-_TAG_LABEL = re.compile(
+_TAG_LABEL = Words(
     r"(?:tags?|tagged(?: with| as)?|labels?|keywords|schlagw(?:ort|orte|örter)|étiquettes|etiquetas|mots[- ]clés|метки|теги|"
-    r"タグ|标签|標籤)\s*[:：]?$",
-    re.IGNORECASE,
+    r"タグ|标签|標籤)\s*[:：]?$"
 )
 _BETWEEN = re.compile(r"[\s,;、]*")
 _LONGEST_LINE = 250
