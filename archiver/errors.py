@@ -28,12 +28,16 @@ class ArchiverError(Exception):
 class FetchError(ArchiverError):
     """The page could not be fetched, or the file could not be read; ``page`` is what a server said with an error.
 
-    ``gone``: the page, or its host, is no more, and asking again would not help.
+    ``gone``: the page, or its host, is no more, and asking again would not help. ``later``: asking again may help, not
+    before ``retry_after`` seconds if the server said so. ``disallowed``: robots.txt forbids it.
     """
 
     exit_code: ClassVar[int] = 4
     page: Page | None = None
     gone: bool = False
+    later: bool = False
+    retry_after: float | None = None
+    disallowed: bool = False
 
 
 class ScrapeError(ArchiverError):

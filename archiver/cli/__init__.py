@@ -12,7 +12,9 @@ import typer
 
 from archiver import __version__
 from archiver.cli.add import add
+from archiver.cli.crawl import crawl
 from archiver.cli.export import export
+from archiver.cli.queue import queue
 from archiver.cli.remove import remove
 from archiver.cli.rescrape import rescrape
 from archiver.cli.run import guarded
@@ -34,6 +36,8 @@ app = typer.Typer(
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "add": add,
+    "crawl": crawl,
+    "queue": queue,
     "scrape": scrape,
     "search": search,
     "list": list_,

@@ -6,40 +6,31 @@ Used by ``add`` and ``scrape``, which differ only in what they do with each sour
 from __future__ import annotations
 
 import sys
-from collections import Counter
-from contextlib import ExitStack
-from typing import TYPE_CHECKING, Self, TypeVar
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
-from archiver.cli.output import one_line, say, without_credentials
+from archiver.cli.output import one_line, without_credentials
+from archiver.cli.report import Report
 from archiver.errors import ArchiverError, FetchError, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from types import TracebackType
-
-    from rich.progress import Progress
 
     from archiver.cli.options import Network, Sources, Talk
     from archiver.completion import Fetch, Want
     from archiver.fetch import Fetcher, RobotsCache
-    from archiver.records import Page, Post
+    from archiver.records import Page
 
 Result = TypeVar("Result")
 
-# Seconds of silence after which one begins to wonder.
-_LONG_WAIT = 5.0
 
-
-class Batch:
+class Batch(Report):
     """The sources of one command line, how to read them, and what became of them.
 
     ``bar``: whether a progress bar may be shown; not where data is printed on the same terminal. ``robots_cache`` is
     where robots.txt files are kept.
-    A context manager: leaving it closes connections, takes the progress bar away and prints the summary. ``exit_on_failure``
-    afterwards ends the command with the exit codes of all failures, OR-ed.
+    Leaving it closes connections too.
     """
 
     def __init__(
@@ -51,35 +42,12 @@ class Batch:
         bar: bool = True,
         robots_cache: RobotsCache | None = None,
     ) -> None:
+        super().__init__(talk)
         self._sources = sources
         self._network = network
-        self._talk = talk
         self._bar = bar
         self._robots_cache = robots_cache
-        self._refusing: set[str] = set()
-        self._closing = ExitStack()
         self._fetcher: Fetcher | None = None
-        self._progress: Progress | None = None
-        self._counts: Counter[str] = Counter()
-        self._exit_code = 0
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._closing.close()
-        self._progress = None
-        something = self._counts.keys() > {"failed"}
-        told = error is None or isinstance(error, KeyboardInterrupt) or (isinstance(error, typer.Exit) and something)
-        if not self._talk.quiet and told:
-            say(", ".join(f"{count} {outcome}" for outcome, count in self._counts.items()) or "nothing to do")
-
-    def exit_on_failure(self) -> None:
-        """Raise ``typer.Exit`` if anything failed."""
-        if self._exit_code:
-            raise typer.Exit(self._exit_code)
 
     def results(self, work: Callable[[str, Fetch], Result]) -> Iterator[Result]:
         """Yield what ``work(source, fetch)`` returns for each source; ``fetch`` reads that source and, if it is a URL,
@@ -92,32 +60,11 @@ class Batch:
             try:
                 result = work(without_credentials(source), self._reading(source))
             except ArchiverError as error:
-                self._failed(error)
+                self.failed(error)
                 if isinstance(error, StoreError):
                     raise typer.Exit(self._exit_code) from None
             else:
                 yield result
-
-    def done(self, outcome: str, post: Post) -> None:
-        """Count a success, name it if asked to, and say where comments are missing."""
-        self._counts[outcome] += 1
-        if self._talk.verbose:
-            self.say(f"{outcome} {post.url} ({len(post.comments)} comments)")
-        if post.comment_count is not None and post.comment_count > len(post.comments) and not self._talk.quiet:
-            self.say(f"{post.url}: {len(post.comments)} of {post.comment_count} comments found")
-
-    def _failed(self, error: ArchiverError) -> None:
-        self._counts["failed"] += 1
-        self._exit_code |= error.exit_code
-        self.say(f"archiver: {error}")
-
-    def say(self, message: str) -> None:
-        """Print one line on stderr."""
-        if self._progress is None:
-            say(message)
-        else:
-            # Above the bar, which a plain print would tear.
-            self._progress.console.print(one_line(message), markup=False, highlight=False, soft_wrap=True)
 
     def _reading(self, source: str) -> Fetch:
         from archiver.importers.files import is_url, read_file
@@ -134,31 +81,16 @@ class Batch:
             try:
                 return fetch(source, want=want, named=True) if url == bare else fetch(url, want=want)
             except FetchError as error:
-                self._tell_of_robots(url, error)
+                self.disallowed(url, error)
                 raise
 
         return read
-
-    def _tell_of_robots(self, url: str, error: FetchError) -> None:
-        """What robots.txt forbids is no failure, but a reason why something is missing: told once a site."""
-        from archiver.fetch import FetchFailure
-
-        site = urlsplit(url).netloc
-        if isinstance(error, FetchFailure) and error.disallowed and site not in self._refusing and not self._talk.quiet:
-            self._refusing.add(site)
-            self.say(str(error))
-
-    def _tell_of_wait(self, host: str, seconds: float) -> None:
-        if seconds >= _LONG_WAIT and not self._talk.quiet:
-            self.say(f"waiting {seconds:.0f} seconds for {host}")
 
     def _open_fetcher(self) -> Fetcher:
         """The fetcher, made when the first URL comes. Settings that cannot work would fail every URL: they end all."""
         if self._fetcher is None:
             try:
-                self._fetcher = self._closing.enter_context(
-                    self._network.fetcher(self._robots_cache, self._tell_of_wait)
-                )
+                self._fetcher = self._closing.enter_context(self._network.fetcher(self._robots_cache, self.waits))
             except FetchError as error:
                 self.say(f"archiver: {error}")
                 raise typer.Exit(error.exit_code) from None
@@ -174,13 +106,13 @@ class Batch:
                 try:
                     yield from read_list(path)
                 except ArchiverError as error:
-                    self._failed(error)
+                    self.failed(error)
 
         for source in named():
             try:
                 yield from expand([source])
             except ArchiverError as error:
-                self._failed(error)
+                self.failed(error)
 
     def _with_progress(self) -> Iterator[str]:
         """The sources, with a progress bar on a terminal where there are several."""

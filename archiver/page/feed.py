@@ -6,6 +6,7 @@ threading extension of RFC 4685). HTML in them is given as it came: whoever keep
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import dataclass
 from typing import Any, Final
@@ -63,7 +64,10 @@ def read_feed(body: bytes, url: str) -> Feed | None:
         return None
     # Given the type, feedparser does not doubt it; our own content is cleaned where it is kept, not here.
     headers = {"content-location": url, "content-type": "application/xml"}
-    said = feedparser.parse(body, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    # As a file: a text that is the name of one, feedparser would open.
+    said = feedparser.parse(
+        io.BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+    )
     if not said.get("version"):
         return None
     links = {

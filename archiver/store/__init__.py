@@ -9,8 +9,10 @@ if TYPE_CHECKING:
     from archiver.store.check import Problem
     from archiver.store.compact import Compacted
     from archiver.store.counts import AuthorCount, SiteCount, Stats, TagCount
+    from archiver.store.crawls import Crawl
     from archiver.store.filters import Filters
     from archiver.store.history import Change, FieldChange
+    from archiver.store.queue import QueueEntry, State, Tally, Window
     from archiver.store.read import StoredComment
     from archiver.store.remove import Removal
     from archiver.store.rescrape import Plan, PostPages
@@ -22,8 +24,10 @@ _HOMES = {
     "Problem": "archiver.store.check",
     "Compacted": "archiver.store.compact",
     **dict.fromkeys(("AuthorCount", "SiteCount", "Stats", "TagCount"), "archiver.store.counts"),
+    "Crawl": "archiver.store.crawls",
     "Filters": "archiver.store.filters",
     **dict.fromkeys(("Change", "FieldChange"), "archiver.store.history"),
+    **dict.fromkeys(("QueueEntry", "State", "Tally", "Window"), "archiver.store.queue"),
     "StoredComment": "archiver.store.read",
     "Removal": "archiver.store.remove",
     **dict.fromkeys(("Plan", "PostPages"), "archiver.store.rescrape"),
@@ -36,19 +40,24 @@ __all__ = [
     "AuthorCount",
     "Change",
     "Compacted",
+    "Crawl",
     "FieldChange",
     "Filters",
     "Hit",
     "Plan",
     "PostPages",
     "Problem",
+    "QueueEntry",
     "Removal",
     "Saved",
     "SiteCount",
+    "State",
     "Stats",
     "Store",
     "StoredComment",
     "TagCount",
+    "Tally",
+    "Window",
 ]
 
 

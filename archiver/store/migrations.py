@@ -32,6 +32,7 @@ from sqlite_utils.migrations import Migrations
 from archiver.store import _counters
 from archiver.store.bodies import host_of
 from archiver.store.folding import fold, site_forms
+from archiver.store.schema_crawls import CRAWLS
 from archiver.store.trigrams import trigram_index
 from archiver.store.wide import WIDE
 
@@ -372,3 +373,9 @@ CREATE TABLE robots (
   text TEXT NOT NULL
 ) WITHOUT ROWID;
 """)
+
+
+@MIGRATIONS()
+def m010_crawls(db: Database) -> None:
+    """The queue of a crawl, and the search for a blog's posts. Nothing has ever written to the queue of m001."""
+    db.executescript(CRAWLS)

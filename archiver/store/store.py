@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from archiver.store import database, read
 from archiver.store._errors import wrap_errors
+from archiver.store.crawls import Crawls
 from archiver.store.filters import Filters
+from archiver.store.queue import Queue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -61,6 +63,16 @@ class Store:
         """Close the file. Closing twice is fine."""
         with wrap_errors(self.path):
             self._connection.close()
+
+    @property
+    def crawls(self) -> Crawls:
+        """The blogs that are crawled, and the search for their posts."""
+        return Crawls(self._connection, self.path)
+
+    @property
+    def queue(self) -> Queue:
+        """The URLs of the blogs that are crawled, and what became of them."""
+        return Queue(self._connection, self.path)
 
     def save(self, page: Page, post: Post, *, more: Sequence[Page] = (), force: bool = False) -> Saved:
         """Write a page and the post that was read from it, in one transaction, with the pages that completed it.

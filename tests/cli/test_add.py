@@ -328,7 +328,7 @@ def test_a_long_wait_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     for quiet in (False, True):
         batch = Batch(Sources(["x"]), Network(), Talk(quiet=quiet))
         for seconds in (1.0, 60.0):
-            batch._tell_of_wait("blog.example", seconds)
+            batch.waits("blog.example", seconds)
     assert capsys.readouterr().err == "waiting 60 seconds for blog.example\n"
 
 

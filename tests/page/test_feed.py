@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from archiver.page.feed import MAX_FEED, read_feed
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 URL = "https://blog.example/feed/"
 ATOM = """<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom"
@@ -64,3 +69,9 @@ def test_a_total_that_is_no_number_is_none(total: str) -> None:
     feed = read_feed(ATOM.replace("42", total).format(ENTRY).encode(), URL)
     assert feed is not None
     assert feed.total is None
+
+
+def test_a_body_that_is_the_name_of_a_file_opens_none(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.xml"
+    secret.write_text(ATOM.format(ENTRY))
+    assert read_feed(str(secret).encode(), URL) is None

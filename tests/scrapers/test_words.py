@@ -11,9 +11,9 @@ from archiver.scrapers._said import ACTION_TEXT
 from archiver.scrapers._surroundings import POSTED
 from archiver.scrapers._words import Words, small
 
-TEXTS = st.lists(st.sampled_from(["Kommentar", "KOMMENTİ", " ", "Σχόλι", "Comment", "İ", "i\u0307", "posted", "ſ", "5"])).map(
-    "".join
-)
+TEXTS = st.lists(
+    st.sampled_from(["Kommentar", "KOMMENTİ", " ", "Σχόλι", "Comment", "İ", "i\u0307", "posted", "ſ", "5"])
+).map("".join)
 
 
 @given(TEXTS | st.text())

@@ -116,23 +116,6 @@ CREATE INDEX revisions_post_id ON revisions (post_id);
 
 CREATE INDEX revisions_comment_id ON revisions (comment_id);
 
-CREATE TABLE queue (
-  id INTEGER PRIMARY KEY,
-  url TEXT NOT NULL UNIQUE,
-  blog_url TEXT,
-  state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'done', 'failed')),
-  attempts INTEGER NOT NULL DEFAULT 0,
-  added_at TEXT NOT NULL,
-  tried_at TEXT,
-  next_try_at TEXT,
-  error TEXT,
-  post_id INTEGER REFERENCES posts (id) ON DELETE SET NULL
-);
-
-CREATE INDEX queue_state ON queue (state, next_try_at);
-
-CREATE INDEX queue_post_id ON queue (post_id);
-
 CREATE VIRTUAL TABLE posts_fts USING fts5 (title, content_text, content="posts", content_rowid='id', tokenize='unicode61 remove_diacritics 2');
 
 CREATE TRIGGER posts_fts_insert AFTER INSERT ON posts BEGIN
@@ -382,3 +365,59 @@ CREATE TABLE robots (
   fetched_at TEXT NOT NULL,
   text TEXT NOT NULL
 ) WITHOUT ROWID;
+
+CREATE TABLE crawls (
+  id INTEGER PRIMARY KEY,
+  url TEXT NOT NULL UNIQUE,
+  home_url TEXT NOT NULL,
+  started_at TEXT NOT NULL,
+  searching INTEGER NOT NULL,
+  found_at TEXT,
+  all_in_rest INTEGER NOT NULL DEFAULT 0,
+  made_up TEXT
+);
+
+CREATE TABLE crawl_steps (
+  id INTEGER PRIMARY KEY,
+  crawl_id INTEGER NOT NULL REFERENCES crawls (id) ON DELETE CASCADE,
+  key TEXT NOT NULL,
+  turn INTEGER NOT NULL,
+  task TEXT NOT NULL,
+  url TEXT NOT NULL,
+  depth INTEGER NOT NULL,
+  idle INTEGER NOT NULL,
+  guess INTEGER NOT NULL,
+  state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'done', 'failed', 'skipped')),
+  tried_at TEXT,
+  error TEXT,
+  UNIQUE (crawl_id, task, key)
+);
+
+CREATE INDEX crawl_steps_next ON crawl_steps (crawl_id, state, turn);
+
+CREATE TABLE queue (
+  id INTEGER PRIMARY KEY,
+  crawl_id INTEGER NOT NULL REFERENCES crawls (id) ON DELETE CASCADE,
+  key TEXT NOT NULL,
+  url TEXT NOT NULL,
+  state TEXT NOT NULL DEFAULT 'found' CHECK (state IN ('found', 'waiting', 'done', 'failed', 'skipped')),
+  in_rest INTEGER NOT NULL DEFAULT 0,
+  in_sitemap INTEGER NOT NULL DEFAULT 0,
+  in_feed INTEGER NOT NULL DEFAULT 0,
+  in_listing INTEGER NOT NULL DEFAULT 0,
+  hint INTEGER NOT NULL DEFAULT 0,
+  published TEXT,
+  modified TEXT,
+  attempts INTEGER NOT NULL DEFAULT 0,
+  added_at TEXT NOT NULL,
+  tried_at TEXT,
+  next_try_at TEXT,
+  error TEXT,
+  post_id INTEGER REFERENCES posts (id) ON DELETE SET NULL,
+  page BLOB,
+  UNIQUE (crawl_id, key)
+);
+
+CREATE INDEX queue_next ON queue (crawl_id, state, published);
+
+CREATE INDEX queue_post_id ON queue (post_id);

@@ -87,6 +87,7 @@ def test_free_room_is_given_back(path: Path) -> None:
 def test_an_archive_of_the_first_schema_gives_its_room_back_too(path: Path) -> None:
     path.write_bytes(gzip.decompress(FIRST.with_suffix(".db.gz").read_bytes()))
     with Store(path) as store:
+        store._connection.executescript("CREATE TABLE big AS SELECT zeroblob(100000) AS x; DROP TABLE big;")
         pages = [*store.pages()]
         store._connection.executescript("CREATE TABLE room AS SELECT zeroblob(1000000); DROP TABLE room")
         assert store.compact().file_bytes < path.stat().st_size + 1

@@ -1,0 +1,93 @@
+"""Pages are read in other processes, so that fetching and saving go on meanwhile.
+
+A process, not a thread: reading is all Python, and two threads of it take turns. It is started with the first page, in
+which only what reads pages is imported.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import connection, get_context, parent_process
+from typing import TYPE_CHECKING, Self
+
+from archiver import archive
+from archiver.errors import ScrapeError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+    from types import TracebackType
+
+    from archiver.records import Page, Post
+
+
+class Scraping:
+    """Reads pages in ``processes`` other processes; by default one less than there are cores. A context manager."""
+
+    def __init__(self, processes: int | None = None) -> None:
+        self._processes = processes or max(1, (os.cpu_count() or 1) - 1)
+        self._lock = threading.Lock()
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=error is None, cancel_futures=True)
+
+    def begin(self, page: Page) -> Reading:
+        """Begin to read a page."""
+        with self._lock:
+            if self._pool is None:
+                # Spawned, not forked: this process has threads, and a fork would copy the locks that they hold.
+                context = get_context("spawn")
+                self._pool = ProcessPoolExecutor(self._processes, mp_context=context, initializer=_prepare)
+            try:
+                return Reading(self, page, self._pool.submit(archive.scrape, page))
+            except BrokenProcessPool:
+                self._pool = None
+        return self.begin(page)
+
+    def __call__(self, page: Page) -> Post:
+        """The post on a page. Raises ``ScrapeError``."""
+        return self.begin(page).post()
+
+    def _abandon(self, broken: Future[Post]) -> None:
+        with self._lock:
+            self._pool = None
+
+
+class Reading:
+    """A page that is being read."""
+
+    def __init__(self, scraping: Scraping, page: Page, future: Future[Post]) -> None:
+        self._scraping = scraping
+        self._page = page
+        self._future = future
+
+    def post(self) -> Post:
+        """The post, once it is read. Raises ``ScrapeError``, also for a page at which the process that read it died."""
+        try:
+            return self._future.result()
+        except BrokenProcessPool as error:
+            self._scraping._abandon(self._future)
+            raise ScrapeError(f"{self._page.url}: the process that read it died") from error
+
+
+def _prepare() -> None:
+    """In a process that reads: leave Ctrl-C to the one that started it, and end when that does, however it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+    assert parent is not None
+
+    def follow() -> None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
+
+    threading.Thread(target=follow, daemon=True).start()

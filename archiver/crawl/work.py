@@ -1,0 +1,210 @@
+"""One blog, whole: search it, then fetch, read and save post after post. Everything that is done is in the queue.
+
+While a page is read in another process, the next one is fetched; while that is read, the one before is saved. A page is
+kept as soon as it is there, so that whatever ends a crawl, no more than the request under way is made again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Protocol
+
+from archiver import archive
+from archiver.crawl import discover
+from archiver.crawl.soft404 import fingerprint
+from archiver.errors import FetchError, ScrapeError
+from archiver.store import Window
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from archiver.crawl.discover import Fetch, Want
+    from archiver.crawl.scraping import Reading, Scraping
+    from archiver.errors import ArchiverError
+    from archiver.records import Page, Post
+    from archiver.store import Crawl, Store, Tally
+    from archiver.store.queue import QueuedPost
+
+MOST_ATTEMPTS = 5
+"""Crawls that try a URL before it is given up, besides what the fetcher tries within seconds."""
+FIRST_PAUSE = timedelta(minutes=10)
+"""Until a URL is tried again; four times as long each time: 10 minutes, 40, three hours, eleven."""
+_LONGEST_WISH = timedelta(days=30).total_seconds()
+"""Of a server that asks to be left alone; ``Retry-After`` may say anything."""
+
+
+class Listener(discover.Listener, Protocol):
+    """Who hears how a crawl goes; called from the threads of all blogs."""
+
+    def found(self, crawl: Crawl, tally: Tally, waiting: int) -> None:
+        """The search is over: so much was found, and so many posts are fetched now."""
+
+    def archived(self, outcome: str, post: Post) -> None:
+        """A post is in the archive."""
+
+    def failed(self, error: ArchiverError) -> None:
+        """Something went wrong, and the crawl goes on."""
+
+    def skipped(self, url: str, reason: str) -> None:
+        """A URL turned out to be no post."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What of a blog to fetch: posts of dates from ``since`` to ``until``, at most ``limit``. ``resume``: nothing is
+    searched but what an earlier search left."""
+
+    since: str | None = None
+    until: str | None = None
+    limit: int | None = None
+    resume: bool = False
+
+
+class NoSuchPostError(ScrapeError):
+    """The page says what this blog says for every URL that it does not have."""
+
+
+class Worker:
+    """Crawls one blog. ``stopped`` is asked between two requests; ``now`` is the time."""
+
+    def __init__(
+        self,
+        *,
+        fetch: Fetch,
+        store: Store,
+        scraping: Scraping,
+        listener: Listener,
+        stopped: Callable[[], bool],
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._fetch = fetch
+        self._store = store
+        self._scraping = scraping
+        self._listener = listener
+        self._stopped = stopped
+        self._clock = now
+
+    def crawl(self, url: str, wanted: Wanted) -> None:
+        """Search a blog for posts and archive those that are new.
+
+        Raises ``FetchError`` where the blog cannot be reached at all, and ``StoreError``.
+        """
+        crawl = self.search(url, wanted)
+        window = Window(self._now(), wanted.since, wanted.until)
+        waiting = self._store.queue.waiting(crawl, window)
+        expected = waiting if wanted.limit is None else min(waiting, wanted.limit)
+        self._listener.found(crawl, self._store.queue.tally(crawl), expected)
+        if not crawl.searching:
+            self._archive_all(crawl, window, wanted.limit)
+
+    def search(self, url: str, wanted: Wanted) -> Crawl:
+        """Search, or go on with a search that was broken off."""
+        crawl = self._store.crawls.get(url)
+        if crawl is None or not (crawl.searching or wanted.resume):
+            crawl = discover.begin(url, self._store, self._now())
+        if crawl.searching:
+            discover.Discovery(crawl, fetch=self._fetch, store=self._store, now=self._now, listener=self._listener).run(
+                self._stopped
+            )
+            crawl = self._store.crawls.get(url)
+            assert crawl is not None
+        return crawl
+
+    # -- post after post
+
+    def _archive_all(self, crawl: Crawl, window: Window, limit: int | None) -> None:
+        pending: _Pending | None = None
+        left = limit
+        while True:
+            following, left = self._fetch_next(crawl, window, pending, left)
+            if pending is not None:
+                self._finish(crawl, pending)
+            if following is None:
+                return
+            pending = following
+
+    def _fetch_next(
+        self, crawl: Crawl, window: Window, pending: _Pending | None, left: int | None
+    ) -> tuple[_Pending | None, int | None]:
+        """The next page that can be had, being read already; and how many more may be fetched."""
+        while left != 0 and not self._stopped():
+            queued = self._store.queue.next_post(crawl, window, pending.queued.id if pending else None)
+            if queued is None:
+                break
+            left = None if left is None else left - 1
+            page = queued.page
+            if page is None:
+                self._listener.asking(queued.url)
+                try:
+                    page = self._fetch(queued.url)
+                except FetchError as error:
+                    self._failed(queued, error)
+                    continue
+                self._store.queue.keep(queued, page)
+            return _Pending(queued, page, self._scraping.begin(page)), left
+        return None, left
+
+    def _finish(self, crawl: Crawl, pending: _Pending) -> None:
+        """Complete the post of a page that is being read, and save it."""
+
+        def fetch(url: str, *, want: Want = "page") -> Page:
+            if url == pending.queued.url:
+                return pending.page
+            self._listener.asking(url)
+            return self._fetch(url, want=want)
+
+        def scrape(page: Page) -> Post:
+            if page is not pending.page:
+                return self._scraping(page)
+            post = pending.reading.post()
+            if crawl.made_up and fingerprint(post, page.url) == crawl.made_up:
+                raise NoSuchPostError(f"{page.url}: says the same as for a URL that does not exist")
+            return post
+
+        queued = pending.queued
+        try:
+            post, saved = archive.archive(queued.url, fetch=fetch, store=self._store, scrape=scrape)
+        except NoSuchPostError as error:
+            self._store.queue.skipped(queued, str(error), self._now())
+            self._listener.skipped(queued.url, str(error))
+        except (FetchError, ScrapeError) as error:
+            self._failed(queued, error)
+        else:
+            self._store.queue.done(queued, saved.post_id, self._now())
+            self._listener.archived(saved.outcome, post)
+
+    def _failed(self, queued: QueuedPost, error: ArchiverError) -> None:
+        if isinstance(error, FetchError) and error.disallowed:
+            self._store.queue.skipped(queued, str(error), self._now())
+            self._listener.skipped(queued.url, str(error))
+            return
+        moment = self._clock()
+        pause = pause_after(error, queued.attempts + 1)
+        again = None if pause is None else _instant(moment + pause)
+        self._store.queue.failed(queued, str(error), _instant(moment), again)
+        self._listener.failed(error)
+
+    def _now(self) -> str:
+        return _instant(self._clock())
+
+
+@dataclass(frozen=True, slots=True)
+class _Pending:
+    queued: QueuedPost
+    page: Page
+    reading: Reading
+
+
+def pause_after(error: ArchiverError, attempts: int) -> timedelta | None:
+    """How long to wait before a URL is tried again after so many attempts, ``None`` to give it up.
+
+    A page from which nothing can be read is the same tomorrow, and so is one that is not there.
+    """
+    if not isinstance(error, FetchError) or not error.later or attempts >= MOST_ATTEMPTS:
+        return None
+    return max(FIRST_PAUSE * int(4 ** (attempts - 1)), timedelta(seconds=min(error.retry_after or 0, _LONGEST_WISH)))
+
+
+def _instant(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

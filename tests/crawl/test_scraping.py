@@ -1,0 +1,88 @@
+"""Pages are read in another process, which ends with this one."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from archiver.archive import scrape
+from archiver.crawl.scraping import Scraping
+from archiver.errors import ScrapeError
+from archiver.records import Page
+from tests.crawl.blogs import Answer, page, post_page
+
+URL = "https://blog.example/2010/05/hello/"
+
+
+def alive(pid: int) -> bool:
+    """Whether a process runs; a dead one whose parent did not ask for it yet does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def test_pages_are_read_as_here_errors_too_and_a_process_that_dies_is_replaced() -> None:
+    fetched = page(URL, post_page(URL, "Hello", comments=3))
+    with Scraping(1) as scraping:
+        readings = [scraping.begin(fetched) for _ in range(3)]
+        assert [reading.post() for reading in readings] == [scrape(fetched)] * 3
+        with pytest.raises(ScrapeError, match="no post on this page"):
+            scraping(page(URL, Answer("<p></p>")))
+        assert scraping._pool is not None
+        (pid,) = scraping._pool._processes
+        os.kill(pid, signal.SIGKILL)
+        while alive(pid):
+            time.sleep(0.01)
+        time.sleep(0.1)
+        outcomes = []
+        for _ in range(2):
+            try:
+                outcomes.append(scraping(fetched).title)
+            except ScrapeError as error:
+                outcomes.append(str(error).removeprefix(f"{URL}: "))
+        assert outcomes in (["the process that read it died", "Hello"], ["Hello", "Hello"])
+
+
+PROGRAM = """
+import sys, time
+from archiver.crawl.scraping import Scraping
+from tests.crawl.blogs import page, post_page
+URL = "https://blog.example/"
+if __name__ == "__main__":
+    scraping = Scraping(1)
+    scraping(page(URL, post_page(URL, "Hello")))
+    print(*scraping._pool._processes, flush=True)
+    time.sleep(60)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc").exists(), reason="looks at processes in /proc")
+def test_a_process_ends_with_the_one_that_started_it_however_that_ends(tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(PROGRAM)
+    root = str(Path(__file__).parent.parent.parent)
+    with subprocess.Popen(
+        [sys.executable, str(program)], stdout=subprocess.PIPE, text=True, env=os.environ | {"PYTHONPATH": root}
+    ) as process:
+        assert process.stdout is not None
+        pid = int(process.stdout.readline())
+        assert alive(pid)
+        process.kill()
+    until = time.monotonic() + 10
+    while alive(pid) and time.monotonic() < until:
+        time.sleep(0.02)
+    assert not alive(pid)
+
+
+def test_a_page_can_be_sent_to_another_process() -> None:
+    import pickle
+
+    fetched = Page(URL, URL, 200, {"a": "b"}, b"x", "2026-01-01T00:00:00Z")
+    assert pickle.loads(pickle.dumps(fetched)) == fetched

@@ -1,0 +1,237 @@
+"""A blog from its first page into the archive: in order, past failures, stopped and gone on with."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any, Literal
+
+import pytest
+
+from archiver.archive import scrape
+from archiver.crawl.scraping import Scraping
+from archiver.crawl.work import FIRST_PAUSE, MOST_ATTEMPTS, Wanted, Worker, pause_after
+from archiver.errors import ArchiverError, FetchError, ScrapeError
+from archiver.store import Store
+from tests.crawl.blogs import Answer, Web, listing, permalinks, post_page, sitemap, wordpress
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from archiver.records import Page, Post
+    from archiver.store import Crawl, Tally
+
+BASE = "https://blog.example"
+HOME = f"{BASE}/"
+
+
+class Here(Scraping):
+    """Reads pages in this process, when the post is asked for."""
+
+    def begin(self, page: Page) -> Any:
+        class Reading:
+            def post(self) -> Post:
+                return scrape(page)
+
+        return Reading()
+
+
+class Heard:
+    """All that a crawl says, one line each."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+
+    def asking(self, url: str) -> None:
+        pass
+
+    def trouble(self, message: str, *, expected: bool) -> None:
+        self.lines.append(f"trouble {message}")
+
+    def found(self, crawl: Crawl, tally: Tally, waiting: int) -> None:
+        self.lines.append(f"found {tally.posts}, {waiting} to fetch")
+
+    def archived(self, outcome: str, post: Post) -> None:
+        self.lines.append(f"{outcome} {post.title}, {len(post.comments)} comments")
+
+    def failed(self, error: ArchiverError) -> None:
+        self.lines.append(f"failed {error}")
+
+    def skipped(self, url: str, reason: str) -> None:
+        self.lines.append(f"skipped {url}")
+
+
+class Crawler:
+    """Crawls a made-up blog again and again; the clock is the test's."""
+
+    def __init__(self, store: Store, web: Web) -> None:
+        self.store, self.web = store, web
+        self.now = datetime(2026, 1, 1, tzinfo=UTC)
+
+    def __call__(self, stopped: Callable[[], bool] = lambda: False, **wanted: Any) -> list[str]:
+        heard = Heard()
+        worker = Worker(
+            fetch=self.web,
+            store=self.store,
+            scraping=Here(),
+            listener=heard,
+            stopped=stopped,
+            now=lambda: self.now,
+        )
+        worker.crawl(HOME, Wanted(**wanted))
+        return heard.lines
+
+    def states(self) -> dict[str, int]:
+        crawl = self.store.crawls.get(HOME)
+        assert crawl is not None
+        return {
+            state: count
+            for state, count in self.store.queue.tally(crawl).states.items()
+            if count and state != "skipped"
+        }
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store(tmp_path / "blogs.db") as opened:
+        yield opened
+
+
+def test_a_blog_is_archived_newest_first_and_again_only_what_is_new(store: Store) -> None:
+    web = Web(BASE, wordpress(BASE, 12, comments=2))
+    crawl = Crawler(store, web)
+    lines = crawl()
+    assert lines == ["found 12, 12 to fetch", *(f"added Post {n}, 2 comments" for n in range(12))]
+    assert {post.url for post in store.posts()} == set(permalinks(BASE, 12))
+    assert crawl.states() == {"done": 12}
+    web.answers |= wordpress(BASE, 13, comments=2)
+    web.asked.clear()
+    assert crawl() == ["found 13, 1 to fetch", "added Post 12, 2 comments"]
+    assert [path for path in web.asked if "post-number" in path] == [permalinks("", 13)[12]]
+
+
+def test_a_failure_is_told_the_next_post_follows_and_it_is_tried_again_later(store: Store) -> None:
+    web = Web(BASE, wordpress(BASE, 4))
+    links = permalinks("", 4)
+    good = dict(web.answers)
+    web.answers |= {links[1]: Answer("", status=503), links[2]: Answer("<p></p>"), links[3]: Answer("", status=404)}
+    crawl = Crawler(store, web)
+    assert set(crawl()[1:]) == {
+        "added Post 0, 0 comments",
+        f"failed {BASE}{links[1]}: HTTP 503",
+        f"failed {BASE}{links[2]}: no post on this page",
+        f"failed {BASE}{links[3]}: HTTP 404",
+    }
+    assert crawl.states() == {"done": 1, "waiting": 1, "failed": 2}
+    web.answers = good
+    assert crawl()[0] == "found 4, 0 to fetch"
+    crawl.now += FIRST_PAUSE
+    assert crawl(resume=True) == ["found 4, 1 to fetch", "added Post 1, 0 comments"]
+    errors = {entry.error.partition(": ")[2] for entry in store.queue.entries(states=("failed",)) if entry.error}
+    assert errors == {"HTTP 404", "no post on this page"}
+
+
+@pytest.mark.parametrize("after", range(1, 26, 3))
+def test_stopped_anywhere_and_gone_on_with_nothing_is_lost_and_nothing_fetched_twice(store: Store, after: int) -> None:
+    web = Web(BASE, wordpress(BASE, 8))
+    crawl = Crawler(store, web)
+    for _ in range(50):
+        turns = iter([False] * after)
+        crawl(lambda turns=turns: next(turns, True), resume=True)  # type: ignore[misc]
+        if crawl.states() == {"done": 8}:
+            break
+    assert crawl.states() == {"done": 8}
+    posts = [path for path in web.asked if "post-number" in path]
+    assert sorted(posts) == sorted(permalinks("", 8))
+
+
+def test_what_was_fetched_before_a_kill_is_not_fetched_again(store: Store) -> None:
+    class Killed(BaseException):
+        pass
+
+    class Dying(Here):
+        def begin(self, page: Page) -> Any:
+            raise Killed
+
+    web = Web(BASE, wordpress(BASE, 3))
+    crawl = Crawler(store, web)
+    worker = Worker(fetch=web, store=store, scraping=Dying(), listener=Heard(), stopped=lambda: False)
+    with pytest.raises(Killed):
+        worker.crawl(HOME, Wanted())
+    crawl(resume=True)
+    assert len(list(store.posts())) == 3
+    assert sorted(path for path in web.asked if "post-number" in path) == sorted(permalinks("", 3))
+    assert store._connection.execute("SELECT count(*) FROM queue WHERE page IS NOT NULL").fetchone() == (0,)
+
+
+def test_only_posts_of_some_dates_and_only_so_many(store: Store) -> None:
+    links = [f"{BASE}/{year}/05/post/" for year in range(2010, 2016)]
+    answers = {"/": listing(links), **{link.removeprefix(BASE): post_page(link, link[21:25]) for link in links}}
+    crawl = Crawler(store, Web(BASE, answers))
+    assert crawl(since="2012", until="2014-12", limit=2)[1:] == ["added 2014, 0 comments", "added 2013, 0 comments"]
+    assert crawl.states() == {"done": 2, "waiting": 4}
+    assert crawl(resume=True, until="2011")[1:] == ["added 2011, 0 comments", "added 2010, 0 comments"]
+    assert crawl(limit=0)[1:] == []
+
+
+def test_a_page_that_stands_for_every_dead_link_is_no_post(store: Store) -> None:
+    soft = post_page(
+        "", "Sorry", text="There is nothing at this place, but look at all the other things that we have here."
+    )
+    answers = {"/": listing([f"{BASE}/2010/05/a/"]), "/2010/05/a/": post_page(f"{BASE}/2010/05/a/", "A")}
+    answers["/sitemap.xml"] = sitemap([f"{BASE}/2010/05/a/", f"{BASE}/2009/05/dead/", f"{BASE}/2009/06/dead-too/"])
+    crawl = Crawler(store, Web(BASE, answers, anything=soft))
+    lines = crawl()
+    assert sorted(lines[-3:]) == [
+        "added A, 0 comments",
+        f"skipped {BASE}/2009/05/dead/",
+        f"skipped {BASE}/2009/06/dead-too/",
+    ]
+    assert [post.title for post in store.posts()] == ["A"]
+
+
+def test_a_post_that_is_in_the_archive_already_is_not_fetched(store: Store) -> None:
+    from archiver.archive import archive
+
+    web = Web(BASE, wordpress(BASE, 3))
+    archive(permalinks(BASE, 3)[1], fetch=web, store=store)
+    web.asked.clear()
+    assert Crawler(store, web)()[0] == "found 3, 2 to fetch"
+    assert permalinks("", 3)[1] not in web.asked
+
+
+def error(*, later: bool, retry_after: float | None = None) -> FetchError:
+    found = FetchError("x")
+    found.later, found.retry_after = later, retry_after
+    return found
+
+
+@pytest.mark.parametrize(
+    ("trouble", "attempts", "pause"),
+    [
+        (error(later=True), 1, FIRST_PAUSE),
+        (error(later=True), 2, 4 * FIRST_PAUSE),
+        (error(later=True), 4, 64 * FIRST_PAUSE),
+        (error(later=True, retry_after=7200), 1, timedelta(hours=2)),
+        (error(later=True, retry_after=1e12), 1, timedelta(days=30)),
+        (error(later=True), MOST_ATTEMPTS, None),
+        (error(later=False), 1, None),
+        (ScrapeError("x"), 1, None),
+    ],
+)
+def test_when_it_is_tried_again(trouble: ArchiverError, attempts: int, pause: timedelta | None) -> None:
+    assert pause_after(trouble, attempts) == pause
+
+
+def test_what_robots_txt_forbids_is_skipped(store: Store) -> None:
+    class Forbidding(Web):
+        def __call__(self, url: str, *, want: Literal["page", "feed", "data"] = "page") -> Page:
+            if url.endswith("post-number-1/"):
+                trouble = FetchError(f"{url}: robots.txt asks robots to leave it alone")
+                trouble.disallowed = True
+                raise trouble
+            return super().__call__(url, want=want)
+
+    crawl = Crawler(store, Forbidding(BASE, wordpress(BASE, 3)))
+    assert f"skipped {permalinks(BASE, 3)[1]}" in crawl()
+    assert crawl.states() == {"done": 2}
