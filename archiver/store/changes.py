@@ -49,7 +49,7 @@ def compare(new: Post, old: Post, missing: frozenset[str]) -> Changes:
     before = {comment.id: comment for comment in old.comments}
     after = {comment.id: comment for comment in new.comments}
     order = merge_order(tuple(before), tuple(after))
-    whole = all(lead.kind in _ASIDE for lead in new.leads)
+    whole = not leads_to_more(new)
     return Changes(
         post=_earlier(new, old, except_for="comments"),
         comments={key: earlier for key in after if key in before and (earlier := _earlier(after[key], before[key]))},
@@ -59,6 +59,11 @@ def compare(new: Post, old: Post, missing: frozenset[str]) -> Changes:
         order=order,
         moved=tuple(key for key in order if key in before) != tuple(before),
     )
+
+
+def leads_to_more(post: Post) -> bool:
+    """Whether there are comments of the post that nobody has looked at: further pages of them, or a service's."""
+    return any(lead.kind not in _ASIDE for lead in post.leads)
 
 
 def renamed(new: Post, old: Post) -> dict[str, str]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from archiver.store._walls import PARKED as PARKED
 from archiver.store._walls import wall_in
+from archiver.store.changes import leads_to_more
 from archiver.store.wide import WIDE
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def why_worse(new: Post, old: Post, *, status: int = 200) -> str | None:
     had left the page before. Worse is
 
     - an error's status,
-    - a loss: no text or title where there was one, none of several comments, nothing that is the same as before (title,
+    - a loss: no text or title where there was one, none of several comments (nor a way to them), nothing that is the same as before (title,
       text, date, author or comment), or a tenth of the text under another title, and comments or origin gone,
     - another text, or less than half of it, that says it is something else: a login page, a parked domain …
     """
@@ -68,7 +69,7 @@ def _loss(new: Post, old: Post, alike: bool) -> str | None:
         return "a further page of its text could not be read"
     if old.title and not new.title and text <= earlier and len(new.comments) <= len(old.comments):
         return "its title is gone"
-    if len(old.comments) >= SEVERAL and not new.comments:
+    if len(old.comments) >= SEVERAL and not new.comments and not leads_to_more(new):
         return f"all of its {len(old.comments)} comments are gone"
     if not alike and not _kin(new, old):
         return "nothing of the post is on it"

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from archiver.records import Author, Post
+from archiver.records import Author, Lead, Post
 from archiver.store.worse import similar, wall_of, why_worse
 from tests import strategies
 from tests.store.samples import URL, make_comment, make_post
@@ -35,6 +35,16 @@ WORSE: dict[str, tuple[Post, Post, str]] = {
         replace(OLD, comments=(), title="New title", content_text=STORY),
         OLD,
         "all of its 3 comments are gone",
+    ),
+    "no comments, though the page has their feed": (
+        replace(OLD, comments=(), leads=(Lead("comments-feed", f"{URL}/feed/"),)),
+        OLD,
+        "all of its 3 comments are gone",
+    ),
+    "without the second half of its text": (
+        replace(OLD, content_text=STORY, leads=(Lead("post-page", f"{URL}/2/"),)),
+        OLD,
+        "a further page of its text could not be read",
     ),
     "parked": (
         page("blog.example", "This domain is for sale! Buy this domain. Related searches: shoes"),
@@ -123,6 +133,10 @@ BETTER: dict[str, tuple[Post, Post]] = {
     ),
     "retitled": (replace(OLD, title="Hello again"), OLD),
     "a comment or two deleted": (replace(OLD, comments=OLD.comments[:1]), OLD),
+    "comments that moved to a service": (
+        replace(OLD, comments=(), leads=(Lead("comments-disqus", "https://disqus.example/embed"),)),
+        OLD,
+    ),
     "its only comment deleted": (replace(OLD, comments=()), FEW),
     "without its author": (replace(OLD, authors=()), OLD),
     "without its date": (replace(OLD, published=None), OLD),
