@@ -29,7 +29,8 @@ class PageRow:
     def write(
         self, connection: sqlite3.Connection, post_id: int | None, role: str | None, reason: str | None = None
     ) -> None:
-        """Insert it, or note that the same body was seen again, and what it was to its post then.
+        """Insert it, or note that the same body was seen again, with which headers (the next request asks by them whether
+        it has changed), and what it was to its post then.
 
         ``role`` and ``reason`` are as migration ``m004_history`` has them.
         """
@@ -38,7 +39,9 @@ class PageRow:
 INSERT INTO pages (url, body_id, status, final_url, headers, fetched_at, last_seen, post_id, role, reason)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7, ?8, ?9)
 ON CONFLICT (url, body_id, status) DO UPDATE
-SET last_seen = max(last_seen, excluded.last_seen), post_id = coalesce(excluded.post_id, post_id),
+SET last_seen = max(last_seen, excluded.last_seen),
+  headers = iif(excluded.last_seen > last_seen AND excluded.final_url = final_url, excluded.headers, headers),
+  post_id = coalesce(excluded.post_id, post_id),
   role = iif(excluded.post_id IS NULL, role, excluded.role),
   reason = iif(excluded.post_id IS NULL, reason, excluded.reason)
 WHERE excluded.last_seen > last_seen

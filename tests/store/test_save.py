@@ -67,6 +67,14 @@ def test_the_same_page_fetched_later_changes_nothing_but_when_it_was_last_seen(s
     ]
 
 
+def test_of_the_same_body_the_latest_headers_are_kept(store: Store) -> None:
+    """They are what the next request asks with whether it has changed; those of another place are not the page's."""
+    for day, etag, final_url in ((2, "one", URL), (4, "two", URL), (3, "old", URL), (5, "elsewhere", f"{URL}?x")):
+        store.save(make_page(day=day, headers={"etag": etag}, final_url=final_url), make_post())
+    (page,) = store.pages()
+    assert (page.headers, page.final_url, page.fetched_at) == ({"etag": "two"}, URL, "2020-05-02T10:00:00Z")
+
+
 def test_a_changed_page_updates_in_place_and_keeps_what_was_said_before(store: Store, path: Path) -> None:
     store.save(make_page(), make_post())
     numbers = rows(path, "SELECT source_id, id FROM comments ORDER BY id")
