@@ -100,10 +100,15 @@ def _is_parked(post: Post) -> bool:
 
 
 def _remembering(fetch: Fetch, pages: list[Page]) -> Fetch:
-    """`fetch`, which puts every page into `pages`."""
+    """`fetch`, which puts every page into `pages`, error pages too."""
 
     def remembered(url: str, *, want: Want = "page") -> Page:
-        pages.append(fetch(url, want=want))
+        try:
+            pages.append(fetch(url, want=want))
+        except FetchError as error:
+            if error.page is not None:
+                pages.append(error.page)
+            raise
         return pages[-1]
 
     return remembered

@@ -79,6 +79,24 @@ def test_an_error_page_is_kept_and_the_post_stays(store: Store) -> None:
     assert len(list(store.pages())) == 4
 
 
+def test_what_a_server_says_in_place_of_further_comments_is_kept_too(store: Store) -> None:
+    web = Web({URL: post_html(3, links=(further(1), further(2))), further(2): post_html(2)})
+
+    def fetch(url: str, *, want: str = "page") -> Page:
+        if url != further(1):
+            return web(url)
+        error = FetchError(f"{url}: HTTP 404 Not Found")
+        error.page = Page(url, url, 404, {}, b"Not here", "2020-05-01T10:00:00Z")
+        raise error
+
+    post, _ = archive(URL, fetch=fetch, store=store)
+    assert [lead.url for lead in post.leads] == [further(1)]
+    assert sorted((page.url, page.status) for page in store.pages(URL)) == [
+        *((URL, 200), (further(1), 404), (further(2), 200))
+    ]
+    assert store.history(URL) == []
+
+
 def test_worse_is_taken_only_by_force(store: Store) -> None:
     web = Web({URL: post_html(1, 2)})
     archive(URL, fetch=web, store=store)
