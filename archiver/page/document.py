@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from archiver.page.build import parse
@@ -125,10 +124,7 @@ class Document:
 
     def named(self, *names: str) -> list[Element]:
         """All elements with one of these tag names, in document order."""
-        by_name = self.elements.by_name
-        if len(names) == 1:
-            return by_name.get(names[0], [])
-        return sorted((element for name in names for element in by_name.get(name, ())), key=attrgetter("index"))
+        return self.elements.named(*names)
 
     @cached_property
     def order(self) -> DayOrder:

@@ -18,7 +18,7 @@ from bs4.builder import HTMLTreeBuilder
 from bs4.element import AttributeValueList, Tag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 
 def names(words: str) -> frozenset[str]:
@@ -91,6 +91,20 @@ class Elements(list["Element"]):
         return "".join(parts)
 
     @cached_property
+    def _telling(self) -> list[Element]:
+        return [element for element in self if element.role]
+
+    def with_role(self, roles: int) -> list[Element]:
+        """The elements whose names say one of these roles, in document order."""
+        return [element for element in self._telling if element.role & roles]
+
+    def named(self, *names: str) -> list[Element]:
+        """The elements with one of these tag names, in document order."""
+        if len(names) == 1:
+            return self.by_name.get(names[0], [])
+        return in_order(element for name in names for element in self.by_name.get(name, ()))
+
+    @cached_property
     def by_name(self) -> dict[str, list[Element]]:
         """The elements of each tag name. Asking every level of a deep page for what is inside costs the square of its
         depth without it."""
@@ -101,6 +115,11 @@ class Elements(list["Element"]):
 
 
 _index = attrgetter("index")
+
+
+def in_order(elements: Iterable[Element]) -> list[Element]:
+    """Elements in document order."""
+    return sorted(elements, key=_index)
 
 
 class Element(Tag):

@@ -248,7 +248,7 @@ def as_person(name: str | None, url: str | None, kind: Kind, source: str, base: 
     return Person(text, url, kind, source) if text or url else None
 
 
-_SPACE = re.compile(r"[\s\u200b\u2060\ufeff]+")
+_INVISIBLE = "\u200b\u2060\ufeff"
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});")
 _INLINE_TAG = re.compile(
@@ -281,7 +281,9 @@ def clean(value: str) -> str | None:
         value = html.unescape(value)
     if "<" in value:
         value = _INLINE_TAG.sub("", value)
-    text = _CONTROL.sub("", _SPACE.sub(" ", value)).strip()
+    for space in _INVISIBLE:
+        value = value.replace(space, " ")
+    text = _CONTROL.sub("", " ".join(value.split())).strip()
     if not text or text.lower() in _PLACEHOLDERS or text.startswith(("{{", "%%", "<?", "${")):
         return None
     return text

@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from archiver.page.dom import Element
     from archiver.scrapers._items import Item
 
-_WORD = (
-    r"(?:comments?|responses?|replies|reply|thoughts?|reactions?|kommentare?n?|antworten?|reaktionen?|gedanken?|ergänzung(?:en)?|meinung(?:en)?|commentaires?|réponses?|"
+_WORDS = (
+    r"comments?|responses?|replies|reply|thoughts?|reactions?|kommentare?n?|antworten?|reaktionen?|gedanken?|ergänzung(?:en)?|meinung(?:en)?|commentaires?|réponses?|"
     r"réactions?|réflexions?|avis|comentarios?|comentários?|respuestas?|respostas?|commenti|commento|risposte|reacties?|opmerkingen|komentarz[ey]?|komentarzy|komentar|kommentarer?|"
-    r"svar|yorum|коммента\w+|отзыв\w*|ответ\w*|tanggapan|kommenttia?)"
+    r"svar|yorum|коммента\w+|отзыв\w*|ответ\w*|tanggapan|kommenttia?"
 )
+_WORD = rf"(?:{_WORDS})"
 _COUNT = re.compile(
     rf"(?<![\d.,])(\d{{1,6}}|\d{{1,3}}[.,]\d{{3}})\s*(?:\W\s*)?(?:new |neue )?{_WORD}\b|(?<![\d.,])(\d{{1,5}})\s*(?:件のコメント|条评论|條評論|則留言|个评论|則回應|개의 댓글|تعليق)",
     re.IGNORECASE,
@@ -31,7 +32,7 @@ _AFTER = re.compile(
     rf"^{_WORD}\s*[:：]?\s*[(\[]?(\d{{1,6}})[)\]]?$|^.*?(?:コメント|댓글|评论)\s*[(（:：]?\s*(\d{{1,5}})",
     re.IGNORECASE,
 )
-_ANY = Words(rf"{_WORD}|件のコメント|条评论|條評論|則留言|个评论|則回應|개의 댓글|تعليق|コメント|댓글|评论")
+_ANY = Words(rf"{_WORDS}|件のコメント|条评论|條評論|則留言|个评论|則回應|개의 댓글|تعليق|コメント|댓글|评论")
 """What is in every text that counts comments."""
 _DIGIT = re.compile(r"\d")
 _ONE = re.compile(
@@ -54,6 +55,7 @@ def claimed_count(document: Document, headline: Element | None, items: Sequence[
     end = items[0].start if items else len(document.elements)
     best: tuple[float, int] | None = None
     until = -1
+    told: dict[str, int | None] = {}  # boxes in each other say the same
     for element in document.elements[start:end]:
         if element.index <= until or not element.text_length:
             continue
@@ -62,7 +64,10 @@ def claimed_count(document: Document, headline: Element | None, items: Sequence[
             continue
         if element.text_length > (60 if element.name in ("script", "title", "p") else 150):
             continue
-        value = count_in(inline_text(element))
+        text = inline_text(element)
+        if text not in told:
+            told[text] = count_in(text)
+        value = told[text]
         if value is None or _is_elsewhere(element) or _leads_away(document, element):
             continue
         score = 2.0 if element.name in HEADINGS else 1.0

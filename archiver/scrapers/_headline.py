@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from archiver.page.content import collapse, inline_text
-from archiver.page.dom import Element
+from archiver.page.dom import Element, in_order
 from archiver.page.roles import Role
 from archiver.page.urls import absolute, is_home, page_key
 from archiver.scrapers._names import is_byline
@@ -109,10 +109,10 @@ def _candidates(document: Document) -> list[Element]:
     headings = document.named(*_HEADINGS)
     named = [
         element
-        for element in document.elements
-        if element.role & Role.TITLE and 0 < element.text_length < 300 and element.name not in _HEADINGS
+        for element in document.elements.with_role(Role.TITLE)
+        if 0 < element.text_length < 300 and element.name not in _HEADINGS
     ]
-    return sorted([*headings, *named], key=lambda element: element.index)[:_MOST_CANDIDATES]
+    return in_order([*headings, *named])[:_MOST_CANDIDATES]
 
 
 def _score(document: Document, element: Element, claimed: list[str], site: set[str]) -> float:
@@ -144,7 +144,11 @@ def _score(document: Document, element: Element, claimed: list[str], site: set[s
 
 def _heads_article(heading: Element) -> bool:
     """Whether a heading is the first one in an element that says that it is an article."""
-    around = (above for above in islice(heading.above(), 3) if _ARTICLE.search(above.attr("itemtype")))
+    around = (
+        above
+        for above in islice(heading.above(), 3)
+        if "itemtype" in above.attrs and _ARTICLE.search(above.attr("itemtype"))
+    )
     return any(above.first(*_HEADINGS) is heading for above in around)
 
 

@@ -48,12 +48,11 @@ def id_offers(draft: Draft) -> list[str]:
 def own_ids(offers: Sequence[Sequence[str]]) -> list[str | None]:
     """The id of each comment: of the patterns that its names have (`comment-N`, `t_N`) one that speaks of comments, bare
     (`comment-N` before `li-comment-N`), else the one that serves most comments."""
+    patterns = {name: _pattern(name) for names in offers for name in names}
     served: Counter[str] = Counter()
     for names in offers:
-        served.update({_pattern(name) for name in names if any(char.isdigit() for char in name)})
-    order = {
-        pattern: place for place, pattern in enumerate(dict.fromkeys(_pattern(n) for names in offers for n in names))
-    }
+        served.update({patterns[name] for name in names if any(char.isdigit() for char in name)})
+    order = {pattern: place for place, pattern in enumerate(dict.fromkeys(patterns.values()))}
 
     def rank(pattern: str) -> tuple[bool, bool, bool, int, int]:
         is_bare = bool(BARE_ID.match(pattern))
@@ -62,7 +61,7 @@ def own_ids(offers: Sequence[Sequence[str]]) -> list[str | None]:
     ranked = sorted(served, key=rank)
     found: list[str | None] = []
     for names in offers:
-        own = {_pattern(name): name for name in reversed(names)}
+        own = {patterns[name]: name for name in reversed(names)}
         found.append(next((own[p] for p in ranked if p in own and (is_comment_id(p) or served[p] > 1)), None))
     return found
 

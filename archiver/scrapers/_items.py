@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from archiver.page.content import inline_text
-from archiver.page.dom import Element, names
+from archiver.page.dom import Element, in_order, names
 from archiver.page.roles import BARE_ID, Role, comment_id, role_of_name
 from archiver.scrapers._announced import COMMENTS, LONGEST_TITLE, RECENT, says_only_comments
 from archiver.scrapers._when import has_date
@@ -120,43 +120,29 @@ class Finder:
         """For each element, whether it stands in a sidebar, a widget, a form or the like."""
         most = self.elements[0].text_length // 3 if self.elements else 0
         wanted, items = Role.ELSEWHERE | Role.FORM, Role.ITEM
+        named = [e for e in self.elements.with_role(wanted) if not e.role & items and e.name not in _FRAMES]
+        forms = [form for form in self.elements.named("form") if form.text_length <= 2000]
         flags = [False] * len(self.elements)
-        until = -1
-        for element in self.elements:
-            if element.index <= until:
-                flags[element.index] = True
-                continue
-            name = element.name
-            if name == "nav" or name == "form":
-                flag = name == "nav" or element.text_length <= 2000
-            else:
-                role = element.role
-                flag = bool(role & wanted) and not role & items and name not in _FRAMES
-            if flag:
-                flags[element.index] = True
-                if element.text_length < most:
-                    until = element.last
+        for element in (*named, *forms, *self.elements.named("nav")):
+            end = element.last if element.text_length < most else element.index
+            flags[element.index : end + 1] = [True] * (end + 1 - element.index)
         return flags
 
     @cached_property
     def quoted(self) -> list[bool]:
         """For each element, whether it stands in the text of an article: a thread quoted there is not the page's."""
         flags = [False] * len(self.elements)
-        until = -1
-        for element in self.elements:
-            flags[element.index] = element.index <= until
-            if element.index > until and (
-                not element.role & Role.ITEM and (element.role & Role.ARTICLE or element.name in ("blockquote", "q"))
-            ):
-                until = element.last
+        for element in (*self.elements.with_role(Role.ARTICLE), *self.elements.named("blockquote", "q")):
+            if not element.role & Role.ITEM:
+                flags[element.index + 1 : element.last + 1] = [True] * (element.last - element.index)
         return flags
 
     def named_groups(self) -> list[Group]:
         """Groups of elements whose names say that they may be comments."""
         keyed: dict[str, tuple[float, list[Element]]] = {}
-        for element in self.elements:
-            may_be = element.role & Role.ITEM or "id" in element.attrs
-            if not may_be or not element.text_length or (element.name in _NOT_ITEMS and element.name not in _LISTS):
+        identified = [element for element in self.elements if "id" in element.attrs]
+        for element in in_order({*self.elements.with_role(Role.ITEM), *identified}):
+            if not element.text_length or (element.name in _NOT_ITEMS and element.name not in _LISTS):
                 continue
             for key, evidence in _keys(element):
                 keyed.setdefault(key, (evidence, []))[1].append(element)
@@ -258,7 +244,8 @@ class Finder:
         return [element.index for element in self.elements if 0 < element.text_length <= 120]
 
 
-_FRAMES = frozenset(("html", "body", "article", "main"))
+_FRAMES = frozenset(("html", "body", "article", "main", "form", "nav"))
+"""Elements that their names do not make something else than the post."""
 
 
 def _keys(element: Element) -> Iterator[tuple[str, float]]:

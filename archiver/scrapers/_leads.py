@@ -134,10 +134,10 @@ def _post_number(document: Document) -> str | None:
 
 
 def _disqus(document: Document) -> Iterator[Lead]:
+    if not any(element.attr("id") == "disqus_thread" for element in document.named("div", "section")):
+        return
     setting = _DISQUS.search(document.text)
-    if setting is None or not any(
-        element.attr("id") == "disqus_thread" for element in document.named("div", "section")
-    ):
+    if setting is None:
         return
     forum = setting["value"] or setting["host"]
     known_as = _value(_DISQUS_ID, document.text)

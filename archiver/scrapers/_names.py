@@ -229,17 +229,22 @@ _PARTICLE = re.compile(r"(?:von|vom|di|da|de|do|av|af)\b")
 
 def is_nobody(name: str) -> bool:
     """True for what platforms print where a commenter gave no name."""
-    return _REMARK.sub("", name).strip(" .:-_()[]").casefold() in _NOBODY
+    return _without_remark(name).strip(" .:-_()[]").casefold() in _NOBODY
+
+
+def _without_remark(name: str) -> str:
+    return _REMARK.sub("", name) if "(" in name else name
 
 
 def clean_name(text: str) -> str | None:
     """The bare name in a byline or comment header; None where no name is left, or it names nobody."""
-    name = " ".join(_EMAIL.sub("", text).split())  # commenters' addresses are never kept
+    text = _EMAIL.sub("", text) if "@" in text else text  # commenters' addresses are never kept
+    name = " ".join(text.split())
     name = _NAME_LABEL.sub("", _without_label(_NUMBERING.sub("", name)))
     if _REMARK.fullmatch(name):
         return None
     for _ in range(3):
-        shorter = _REMARK.sub("", _AFTER.sub("", name)).strip()
+        shorter = _without_remark(_AFTER.sub("", name)).strip()
         if shorter == name or not shorter:
             break
         name = shorter

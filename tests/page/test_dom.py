@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from archiver.page.build import parse
 from archiver.page.dom import BLOCKS, Element
+from archiver.page.roles import Role
 from tests.page.markup import MARKUP, PAGE, walk
 
 # -- the measures of an element
@@ -73,6 +74,14 @@ def test_elements_of_one_name_are_listed_in_document_order() -> None:
     elements = parse("<p>a</p><div><p>b</p></div><p>c</p>").elements
     assert [element.get_text() for element in elements.by_name["p"]] == ["a", "b", "c"]
     assert "table" not in elements.by_name
+
+
+def test_elements_of_some_roles_or_names_come_in_document_order() -> None:
+    html = "<p class=author>a</p><time class=date>b</time><p class=date>c</p><h2 class=x>d</h2><p id=comment-1>e</p>"
+    elements = parse(html).elements
+    assert [e.get_text() for e in elements.with_role(Role.AUTHOR | Role.DATE)] == ["a", "b", "c"]
+    assert [e.get_text() for e in elements.named("h2", "p", "table")] == ["a", "c", "d", "e"]
+    assert [e.get_text() for e in elements.named("time")] == ["b"]
 
 
 def test_an_attribute_as_text() -> None:
