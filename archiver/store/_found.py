@@ -11,19 +11,31 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from archiver.store._ways import COMMENTS, TITLE_WEIGHT, begins, besides
+from archiver.store._ways import COMMENTS, POSTS, TITLE_WEIGHT, Values, begins, besides
+from archiver.store.filters import PLAIN_COMMENTS
 
 if TYPE_CHECKING:
     import sqlite3
 
-    from archiver.store._ways import Side, Values, Way
+    from archiver.store._ways import Side, Way
     from archiver.store.filters import Condition
 
-MANY = 20_000
-"""More rows than this are not all ranked, and not made a set. Ranking so many takes about 20 ms."""
+MANY = 10_000
+"""More rows than this are not all ranked, which would take more than 10 ms for posts and as much for comments."""
+
+MOST = float("inf")
+"""The number of matches where there are no words."""
+
+ROWS = 200_000
+"""More rows than this are not made a set, which would take more than 60 ms."""
+
+WALKED_ROWS, ASKED_ROWS = 20_000, 1000
+"""Rows by date that are passed, and those of them for which an index is asked (each takes 50 µs), before it is given up
+to find the newest hits so."""
 
 FEW = 1000
-"""For so few matches it is not worth while to ask how many rows a filter leaves."""
+"""For so few matches it is not worth while to ask how many rows a filter leaves. For more, that it leaves half as many
+is: to add a row to a set costs a third of reading the row of a match."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +61,9 @@ def row_tables(side: Side, conditions: list[Condition]) -> str:
 
 
 def by_match(
-    connection: sqlite3.Connection,
-    side: Side,
-    way: Way,
-    conditions: list[Condition],
-    matches: float,
-    values: Values,
-    *,
-    with_row: bool,
+    side: Side, way: Way, conditions: list[Condition], few: Condition | None, values: Values, *, with_row: bool
 ) -> Found:
-    """Begin with what the index of the way finds: about so many ``matches``."""
+    """Begin with what the index of the way finds; ``few`` is the condition that is made a set."""
     if way.index == "terms":
         often = f"sum(iif(col = 'title', {TITLE_WEIGHT}, 1.0))" if len(side.columns) > 1 else "count(*)"
         tables = f"(SELECT doc, {often} AS often FROM {begins(side, way.expression, values)} GROUP BY doc) AS pieces"
@@ -67,7 +72,6 @@ def by_match(
         tables = f"{side.table}_{way.index}"
         number, where = f"{tables}.rowid", [f"{tables} MATCH {values(way.expression)}"]
     where += besides(side, way, f"+{number}", values)
-    few = _fewest(connection, side, conditions) if conditions and matches > FEW else None
     if few is not None:
         where.append(f"+{number} IN ({_numbers(side, few, values)})")
         conditions = [condition for condition in conditions if condition is not few]
@@ -81,24 +85,56 @@ def by_match(
     return Found(tables, number, tuple(where), with_row)
 
 
-def by_date(
-    connection: sqlite3.Connection, side: Side, found: list[Way], conditions: list[Condition], values: Values
-) -> Found:
-    """Begin with the rows that a filter leaves if they are few, else walk the index of dates."""
+def by_date(side: Side, found: list[Way], conditions: list[Condition], few: Condition | None, values: Values) -> Found:
+    """Begin with the rows that the condition ``few`` leaves; without one, walk the index of dates."""
     number = f"{side.table}.id"
-    few = _fewest(connection, side, conditions)
     if few is None:
         tables = f"{side.table} INDEXED BY {side.table}_published"
     else:
         tables = f"({_numbers(side, few, values)}) AS chosen CROSS JOIN {side.table} ON {number} = chosen.id"
         conditions = [condition for condition in conditions if condition is not few]
-    if side is COMMENTS and any("posts." in condition.sql for condition in conditions):
-        tables += " CROSS JOIN posts ON posts.id = comments.post_id"
-    where = [f"({values.bind(condition)})" for condition in conditions]
+    where = _on_row(side, conditions, values)
     either = [" AND ".join(part) for way in found if (part := [*_has(side, way, number, values)])]
     if either:
         where.append(f"({' OR '.join(either)})")
     return Found(tables, number, tuple(where), True)
+
+
+def is_near(
+    connection: sqlite3.Connection, side: Side, way: Way, conditions: list[Condition], order: str, enough: int
+) -> bool:
+    """Whether the first rows by date have so many hits: then walking on from there finds them, else it might go far."""
+    values = Values()
+    columns = "id, site_id, published, url" if side is POSTS else "id, post_id, author_id, kind, published"
+    # A range of dates is a part of the index.
+    within, others = ([c for c in conditions if (".published" in c.sql) is dated] for dated in (True, False))
+    rows = f"{side.table} INDEXED BY {side.table}_published WHERE {' AND '.join(_on_row(side, within, values)) or '1'}"
+    first = f"SELECT {columns} FROM {rows} ORDER BY {order} LIMIT {WALKED_ROWS}"
+    where = " AND ".join(_on_row(side, others, values)) or "1"
+    asked = WALKED_ROWS if way.index is None else ASKED_ROWS
+    left = f"SELECT id FROM ({first}) AS {side.table} WHERE {where} LIMIT {asked}"
+    has = " AND ".join(_has(side, way, f"{side.table}.id", values)) or "1"
+    hits = f"SELECT 1 FROM ({left}) AS {side.table} WHERE {has} LIMIT {enough}"
+    (count,) = connection.execute(f"SELECT count(*) FROM ({hits})", values.listed).fetchone()
+    return int(count) == enough
+
+
+def _on_row(side: Side, conditions: list[Condition], values: Values) -> list[str]:
+    """The conditions on a row that is not joined with its post."""
+    where = []
+    for condition in conditions:
+        sql = values.bind(condition)
+        # Without a join it is decided before an index is asked for the row, which costs more than all else.
+        of_post = side is COMMENTS and "posts." in sql
+        where.append(f"+comments.post_id IN (SELECT posts.id FROM posts WHERE {sql})" if of_post else f"({sql})")
+    return where
+
+
+def by_row(side: Side, way: Way, conditions: list[Condition], values: Values) -> Found:
+    """Begin with whatever SQLite thinks best, for a query without words, in no order."""
+    number = f"{side.table}.id"
+    where = [f"({values.bind(condition)})" for condition in conditions]
+    return Found(row_tables(side, conditions), number, (*where, *besides(side, way, number, values)), True)
 
 
 def _has(side: Side, way: Way, number: str, values: Values) -> list[str]:
@@ -112,15 +148,29 @@ def _has(side: Side, way: Way, number: str, values: Values) -> list[str]:
 
 
 def _numbers(side: Side, condition: Condition, values: Values) -> str:
-    return f"SELECT {side.table}.id FROM {row_tables(side, [condition])} WHERE {values.bind(condition)}"
+    return _numbers_sql(side, condition, values.bind(condition))
 
 
-def _fewest(connection: sqlite3.Connection, side: Side, conditions: list[Condition]) -> Condition | None:
-    """The condition that leaves the fewest rows, if these are not many."""
-    best, fewest = None, MANY
+def _numbers_sql(side: Side, condition: Condition, sql: str) -> str:
+    """Select the numbers of the rows that a condition leaves, without reading rows where another table has them."""
+    begin, end = "posts.id IN (SELECT post_id ", ")"
+    if side is POSTS and condition.sql.startswith(begin):
+        return f"SELECT DISTINCT post_id AS id {sql[len(begin) :].removesuffix(end)}"
+    return f"SELECT {side.table}.id FROM {row_tables(side, [condition])} WHERE {sql}"
+
+
+def fewest(
+    connection: sqlite3.Connection, side: Side, conditions: list[Condition], matches: float
+) -> tuple[Condition | None, float]:
+    """The condition that is worth to be made a set, for so many matches of the words, and how many rows it leaves."""
+    best, least = None, min(matches / 2, ROWS)
+    if matches <= FEW:
+        return None, matches
     for condition in conditions:
-        rows = f"SELECT 1 FROM {row_tables(side, [condition])} WHERE {condition.sql} LIMIT {fewest}"
+        if condition == PLAIN_COMMENTS:
+            continue
+        rows = f"{_numbers_sql(side, condition, condition.sql)} LIMIT {int(least)}"
         (count,) = connection.execute(f"SELECT count(*) FROM ({rows})", condition.parameters).fetchone()
-        if count < fewest:
-            best, fewest = condition, count
-    return best
+        if count < int(least):
+            best, least = condition, count
+    return best, least if best else matches

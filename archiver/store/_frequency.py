@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from archiver.store._ways import COMMENTS, POSTS
+from archiver.store._ways import COMMENTS, POSTS, Values, begins
 
 if TYPE_CHECKING:
     import sqlite3
 
     from archiver.store._ways import Side, Way
 
-SAMPLE = 2000
+SAMPLE = 500
 """Rows of a term that are counted; if there are more, their number is inferred from where the last of these stands."""
 
 
@@ -25,6 +25,13 @@ def frequency(connection: sqlite3.Connection, side: Side, index: str, expression
         (expression,),
     ).fetchone()
     return float(count) if count < SAMPLE else max(count, count * largest / last)
+
+
+def occurrences(connection: sqlite3.Connection, side: Side, piece: str, most: int) -> int:
+    """How often a piece of one or two characters stands in the texts of a side; no more than ``most`` are counted."""
+    values = Values()
+    sql = f"SELECT count(*) FROM (SELECT 1 FROM {begins(side, piece, values)} LIMIT {most})"
+    return int(connection.execute(sql, values.listed).fetchone()[0])
 
 
 def size(connection: sqlite3.Connection, side: Side, index: str) -> int:

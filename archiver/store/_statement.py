@@ -6,11 +6,11 @@ It runs in any SQLite with FTS5, without functions of ours: ``archiver search --
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from archiver.store._found import MANY, Found, by_date, by_match
-from archiver.store._frequency import frequencies, frequency, scales
+from archiver.store._found import MANY, MOST, Found, by_date, by_match, by_row, fewest, is_near
+from archiver.store._frequency import frequencies, frequency, occurrences, scales
 from archiver.store._ways import COMMENTS, POSTS, Side, Values, Way, ways
 from archiver.store.filters import NOTHING, Chosen, Condition, comment_conditions, post_conditions
 
@@ -42,40 +42,52 @@ class Asked:
     @property
     def ways(self) -> list[Way]:
         """The ways to answer."""
-        return [Way("fts", self.raw)] if self.raw else ways(self.query)
+        return [Way("fts", self.raw, costly="*" in self.raw)] if self.raw else ways(self.query)
 
-    def conditions(self, side: Side) -> list[Condition]:
-        """The filters as conditions on a side."""
+    def conditions(self) -> dict[str, list[Condition]]:
+        """The filters as conditions on each side, by its table; without a side of which nothing can be found."""
         chosen = (*self.query.filters, *self.filters)
-        return post_conditions(chosen) if side is POSTS else comment_conditions(chosen)
-
-    @property
-    def asked_sides(self) -> list[Side]:
-        """The sides that the filters leave."""
-        return [side for side in self.sides if NOTHING not in self.conditions(side)]
+        made = {side.table: (post_conditions if side is POSTS else comment_conditions)(chosen) for side in self.sides}
+        return {table: conditions for table, conditions in made.items() if NOTHING not in conditions}
 
 
 class Search:
-    """Makes the statements of one search."""
+    """Makes the statements of one search; of a side where nothing is to be found only for ``all_sides``."""
 
-    def __init__(self, connection: sqlite3.Connection, asked: Asked) -> None:
+    def __init__(self, connection: sqlite3.Connection, asked: Asked, *, all_sides: bool = False) -> None:
         self._connection = connection
         self._asked = asked
-        self._ways = asked.ways
-        self._matches = [self._frequencies(way) for way in self._ways]
+        self._conditions = asked.conditions()
+        self._sides = [side for side in asked.sides if side.table in self._conditions]
+        first, *others = asked.ways
+        self._ways = [first, *(way for way in others if any(self._finds(side, way) for side in self._sides))]
+        matches = [self._frequencies(way) for way in self._ways]
+        self._scales = [
+            scales(connection, way, found) if way.terms else {} for way, found in zip(self._ways, matches, strict=True)
+        ]
+        if len(self._ways) == 1 and not all_sides:
+            self._sides = [side for side in self._sides if min(matches[0].get(side.table, (1,)))]
+        self._few = {side.table: self._fewest(side, matches[0]) for side in self._sides}
+
+    def _finds(self, side: Side, way: Way) -> bool:
+        index = f"{side.table}_{way.index}"
+        sql = f"SELECT 1 FROM {index} WHERE {index} MATCH ? LIMIT 1"
+        return self._connection.execute(sql, (way.expression,)).fetchone() is not None
 
     def _frequencies(self, way: Way) -> dict[str, list[float]]:
-        if way.index in ("fts", "trigram") and way.terms:
+        if way.terms:
             return frequencies(self._connection, way)
-        if self._asked.raw:
-            return {
-                side.table: [frequency(self._connection, side, "fts", self._asked.raw)] for side in self._asked.sides
-            }
-        return {}
+        if way.index == "terms":
+            most = 2 * MANY + 1
+            return {side.table: [occurrences(self._connection, side, way.expression, most)] for side in self._sides}
+        if way.index is None:
+            return {}
+        return {side.table: [frequency(self._connection, side, "fts", way.expression)] for side in self._sides}
 
-    def _most(self, number: int, side: Side) -> float:
-        """How many rows of a side a way finds at most, about; without an index, all."""
-        return min(self._matches[number].get(side.table, ()), default=float("inf"))
+    def _fewest(self, side: Side, matches: dict[str, list[float]]) -> tuple[Condition | None, float]:
+        """The filter that is made a set, and how many rows are left by it or by the words of the first way."""
+        most = min(matches.get(side.table, ()), default=MOST)
+        return fewest(self._connection, side, self._conditions[side.table], most)
 
     def hits(self, sort: Sort, limit: int | None, offset: int) -> tuple[str, Values]:
         """The hits with all that is shown of them."""
@@ -83,7 +95,7 @@ class Search:
         last = -1 if limit is None else limit + offset
         dated = sort != "rank" or self._ways[0].index is None
         parts, tables = [], []
-        for side in self._asked.asked_sides:
+        for side in self._sides:
             if dated:
                 parts += self._by_date(side, sort, last, values)
             else:
@@ -102,7 +114,6 @@ class Search:
     def _ranked(self, number: int, side: Side, parts: list[str], last: int, values: Values) -> list[str]:
         """Add the selects of one way by rank to ``parts``; gives the tables that they need."""
         way, table = self._ways[number], side.table
-        most = self._most(number, side)
         found = self._found(number, side, values, with_row=False)
         source = f"'{table}', {number}, {found.number}"
         if way.index == "terms":
@@ -110,9 +121,9 @@ class Search:
             parts.append(found.select(source, "-often * 2.2 / (often + 1.2)"))
             return []
         index = f"{table}_{way.index}"
-        scale = scales(self._connection, way, self._matches[number])[table] if way.terms else 1.0
-        rank = f"bm25({index}, {', '.join(map(str, side.weights))}) * {scale!r}"
-        if most <= MANY:
+        scale = values(self._scales[number].get(table, 1.0))
+        rank = f"bm25({index}, {', '.join(map(str, side.weights))}) * {scale}"
+        if self._few[table][1] <= MANY:
             parts.append(found.select(source, rank))
             return []
         recent = f"SELECT * FROM ({found.select(found.number, order=f'{found.number} DESC', limit=str(MANY))})"
@@ -133,18 +144,17 @@ class Search:
 
     def _found(self, number: int, side: Side, values: Values, *, with_row: bool, title: bool = False) -> Found:
         """What a way finds that no earlier way does."""
-        way, conditions = self._ways[number], self._asked.conditions(side)
+        way, conditions = self._ways[number], self._conditions[side.table]
         if title:
-            way = Way(way.index, f"title : ({way.expression})", way.terms, way.also, way.without)
-        most = self._most(number, side)
-        found = by_match(self._connection, side, way, conditions, most, values, with_row=with_row)
+            way = replace(way, expression=f"title : ({way.expression})")
+        found = by_match(side, way, conditions, self._few[side.table][0], values, with_row=with_row)
         if number == 0:
             return found
         first, index = self._ways[0], f"{side.table}_{self._ways[0].index}"
         match = f"SELECT rowid FROM {index} WHERE {index} MATCH {values(first.expression)}"
         known = (
             f"NOT EXISTS ({match} AND rowid = {found.number})"
-            if self._most(0, side) > MANY
+            if self._few[side.table][1] > MANY and not first.costly
             else f"+{found.number} NOT IN ({match})"
         )
         return Found(found.tables, found.number, (*found.where, known), found.with_row)
@@ -153,9 +163,10 @@ class Search:
         """The selects of a side by date, each with no more rows than are shown."""
         published = f"{side.table}.published"
         order = f"{_order(published, sort)}, {side.table}.id DESC"
-        walk = self._ways[0].index is None or (self._ways[0].index != "terms" and last >= 0 and self._walk(side))
-        if walk:
-            founds = [by_date(self._connection, side, self._ways, self._asked.conditions(side), values)]
+        if self._walks(side, order, last):
+            founds = [by_date(side, self._ways, self._conditions[side.table], None, values)]
+        elif self._ways[0].index is None:
+            founds = [by_date(side, self._ways, self._conditions[side.table], self._few[side.table][0], values)]
         else:
             founds = [self._found(number, side, values, with_row=True) for number in range(len(self._ways))]
         selects = [
@@ -164,17 +175,25 @@ class Search:
         ]
         return [f"SELECT * FROM ({select})" for select in selects]
 
-    def _walk(self, side: Side) -> bool:
-        return self._most(0, side) > MANY
+    def _walks(self, side: Side, order: str, last: int) -> bool:
+        """Whether to go through the rows by date until there are enough hits."""
+        way, (_, left) = self._ways[0], self._few[side.table]
+        conditions = self._conditions[side.table]
+        reads = bool(way.also.symbols or way.without.symbols)
+        if way.index is None and (not conditions or reads):
+            return True
+        if left <= MANY or last < 0 or way.costly or way.index == "terms" or reads:
+            return False
+        return is_near(self._connection, side, way, conditions, order, last)
 
     def count(self, most: int | None) -> tuple[str, Values]:
         """How many hits there are; no more than ``most`` are counted on each side."""
         values = Values()
         limit = "" if most is None else str(most)
         counts = []
-        for side in self._asked.asked_sides:
+        for side in self._sides:
             if self._ways[0].index is None:
-                found = by_date(self._connection, side, self._ways, self._asked.conditions(side), values)
+                found = by_row(side, self._ways[0], self._conditions[side.table], values)
                 rows = found.select(found.number, limit=limit)
             else:
                 founds = [self._found(number, side, values, with_row=False) for number in range(len(self._ways))]
@@ -186,9 +205,13 @@ class Search:
 
     def _shown(self, tables: str, score: str, order: str, values: Values) -> str:
         """The statement with what is shown of each hit. A post's hit has no row of comments."""
+        for side in self._sides:
+            for number, way in enumerate(self._ways):
+                if way.costly:
+                    tables += f",\n{_snippets(side, number, way, values)}"
         snippets = " ".join(
-            f"WHEN '{side.table}{number}' THEN {_snippet(side, way, values)}"
-            for side in self._asked.sides
+            f"WHEN '{side.table}{number}' THEN {_snippet(side, number, way, values)}"
+            for side in self._sides
             for number, way in enumerate(self._ways)
         )
         shown = f"CASE source || way {snippets} END" if snippets else "''"
@@ -220,17 +243,14 @@ def _order(column: str, sort: Sort) -> str:
     return f"{column} {'ASC' if sort == 'oldest' else 'DESC'} NULLS LAST"
 
 
-def _snippet(side: Side, way: Way, values: Values) -> str:
+def _snippet(side: Side, number: int, way: Way, values: Values) -> str:
     """SQL for the best place of the text, else of the title: what the body says is worth more, a hit has its title."""
     table = side.table
+    if way.costly:
+        return f"(SELECT snippet FROM {table}_snippets{number} AS made WHERE made.id = hits.id)"
     if way.index in ("fts", "trigram"):
-        index, size = f"{table}_{way.index}", SNIPPET_WORDS if way.index == "fts" else SNIPPET_CHARACTERS
-        where = f"FROM {index} WHERE {index} MATCH {values(way.expression)} AND rowid = hits.id"
-        parts = [f"snippet({index}, {n}, {_OPEN}, {_CLOSE}, '…', {size})" for n in range(len(side.columns))]
-        if len(parts) == 1:
-            return f"(SELECT {parts[0]} {where})"
-        title, body = parts
-        return f"(SELECT iif(instr(body, {_OPEN}), body, coalesce(title, body)) FROM (SELECT {title} AS title, {body} AS body {where}))"
+        index = f"{table}_{way.index}"
+        return f"({_cut_by_fts5(side, way)} WHERE {index} MATCH {values(way.expression)} AND rowid = hits.id)"
     text = f"{table}.content_text"
     piece = way.expression or next(iter(way.also.symbols), "")
     if not piece:
@@ -242,6 +262,25 @@ def _snippet(side: Side, way: Way, values: Values) -> str:
     if side is COMMENTS:
         return f"({cut})"
     return f"iif(instr(lower({text}), lower({place})) OR {table}.title IS NULL, {cut}, {table}.title)"
+
+
+def _snippets(side: Side, number: int, way: Way, values: Values) -> str:
+    """The snippets of all hits at once, for a query that must not be asked for each."""
+    index = f"{side.table}_{way.index}"
+    shown = f"SELECT id FROM hits WHERE source = '{side.table}' AND way = {number}"
+    cut = f"{_cut_by_fts5(side, way, 'rowid')} WHERE {index} MATCH {values(way.expression)} AND +rowid IN ({shown})"
+    return f"{side.table}_snippets{number} (id, snippet) AS MATERIALIZED ({cut})"
+
+
+def _cut_by_fts5(side: Side, way: Way, *columns: str) -> str:
+    """The beginning of a statement that gives columns and the snippet."""
+    index, size = f"{side.table}_{way.index}", SNIPPET_WORDS if way.index == "fts" else SNIPPET_CHARACTERS
+    parts = [f"snippet({index}, {n}, {_OPEN}, {_CLOSE}, '…', {size})" for n in range(len(side.columns))]
+    best = parts[-1]
+    if len(parts) > 1:
+        title, body = parts
+        best = f"iif(instr({body}, {_OPEN}), {body}, coalesce({title}, {body}))"
+    return f"SELECT {', '.join((*columns, best))} FROM {index}"
 
 
 def printable(sql: str, values: Values, quote: sqlite3.Connection) -> str:

@@ -56,7 +56,7 @@ class Way:
 
     ``index`` is what the statement begins with: ``fts`` or ``trigram`` with the FTS5 query ``expression``, ``terms`` with
     one or two characters; without one it is the tables themselves. ``terms`` are what it looks up, one FTS5 query each.
-    ``also`` must hold and ``without`` must not, besides.
+    ``also`` must hold and ``without`` must not, besides. ``costly``: FTS5 reads all that begins so, each time it is asked.
     """
 
     index: Literal["fts", "trigram", "terms"] | None
@@ -64,6 +64,7 @@ class Way:
     terms: tuple[str, ...] = ()
     also: Terms = NO_TERMS
     without: Terms = NO_TERMS
+    costly: bool = False
 
 
 def ways(query: Query) -> list[Way]:
@@ -80,6 +81,7 @@ def ways(query: Query) -> list[Way]:
             looked_up,
             beside,
             replace(without, words=(), prefixes=()),
+            costly=bool(terms.prefixes or without.prefixes),
         )
         parts = (*terms.words, *terms.prefixes, *terms.trigrams)
         if any(len(part) < 3 for part in parts):

@@ -98,6 +98,9 @@ class Condition:
 NOTHING = Condition("0", ())
 """No record at all."""
 
+PLAIN_COMMENTS = Condition("comments.kind = ?", ("comment",))
+"""Nearly all comments."""
+
 
 def is_date(text: str) -> bool:
     """Whether it is a date as filters take them."""
@@ -115,13 +118,13 @@ def for_comments(filters: Filters) -> Condition:
 
 
 def post_conditions(chosen: Iterable[Chosen]) -> list[Condition]:
-    """One condition on ``posts`` for each filter."""
-    return [_condition(choice, "posts", _ON_POSTS) for choice in chosen]
+    """The conditions on ``posts``, one for each filter, and one for all dates together: they are one range."""
+    return _conditions(chosen, "posts", _ON_POSTS)
 
 
 def comment_conditions(chosen: Iterable[Chosen]) -> list[Condition]:
-    """One condition on ``comments`` joined with ``posts`` for each filter."""
-    return [_condition(choice, "comments", _ON_COMMENTS) for choice in chosen]
+    """The same on ``comments`` joined with ``posts``."""
+    return _conditions(chosen, "comments", _ON_COMMENTS)
 
 
 def joined(conditions: Iterable[Condition], operator: str) -> Condition:
@@ -131,10 +134,20 @@ def joined(conditions: Iterable[Condition], operator: str) -> Condition:
     return Condition(sql, tuple(value for condition in listed for value in condition.parameters))
 
 
-def _condition(choice: Chosen, table: str, fields: dict[str, Callable[[str], Condition]]) -> Condition:
+def _conditions(chosen: Iterable[Chosen], table: str, fields: dict[str, Callable[[str], Condition]]) -> list[Condition]:
     by_name = {**fields, **{name: _dated(table, make) for name, make in _DATES.items()}}
-    any_of = joined((by_name[choice.name](value) for value in choice.values), " OR ")
-    sql = f"({any_of.sql})" if len(choice.values) > 1 else any_of.sql
+    conditions: list[Condition] = []
+    dates: list[Condition] = []
+    for choice in chosen:
+        of_dates = choice.name in _DATES and not choice.without
+        (dates if of_dates else conditions).append(_condition(choice, by_name[choice.name]))
+    return [*conditions, *([joined(dates, " AND ")] if dates else [])]
+
+
+def _condition(choice: Chosen, make: Callable[[str], Condition]) -> Condition:
+    conditions = [condition for value in choice.values if (condition := make(value)) != NOTHING]
+    any_of = joined(conditions, " OR ") if conditions else NOTHING
+    sql = f"({any_of.sql})" if len(conditions) > 1 else any_of.sql
     # What has no author is not by Josh either: NULL counts as no.
     return Condition(f"({sql}) IS NOT TRUE" if choice.without else sql, any_of.parameters)
 
@@ -180,54 +193,65 @@ def _by_site(wanted: str) -> Condition:
     )
 
 
-def _by_post_author(name: str) -> Condition:
-    author = _named("name_folded", name)
-    return Condition(
-        "posts.id IN (SELECT post_id FROM post_authors WHERE author_id IN"
-        f" (SELECT id FROM authors WHERE {author.sql}))",
-        author.parameters,
-    )
-
-
 def _by_commenter(name: str) -> Condition:
     author = _named("name_folded", name)
     return Condition(f"comments.author_id IN (SELECT id FROM authors WHERE {author.sql})", author.parameters)
 
 
-def _by_tag(name: str) -> Condition:
+# The following are on the number of a post, which is posts.id or comments.post_id.
+
+
+def _by_post_author(name: str, number: str) -> Condition:
+    author = _named("name_folded", name)
+    return Condition(
+        f"{number} IN (SELECT post_id FROM post_authors WHERE author_id IN"
+        f" (SELECT id FROM authors WHERE {author.sql}))",
+        author.parameters,
+    )
+
+
+def _by_tag(name: str, number: str) -> Condition:
     tag = _named("name_folded", name)
     return Condition(
-        f"posts.id IN (SELECT post_id FROM post_tags WHERE tag_id IN (SELECT id FROM tags WHERE {tag.sql}))",
+        f"{number} IN (SELECT post_id FROM post_tags WHERE tag_id IN (SELECT id FROM tags WHERE {tag.sql}))",
         tag.parameters,
     )
 
 
-def _by_post(post: str) -> Condition:
+def _by_post(post: str, number: str) -> Condition:
     """See ``read.find``: by URL, by that of a page that led to it, by number."""
     text = clean_text(post)
-    number = int(text[:19]) if text.isascii() and text.isdigit() else 0
+    plain = int(text[:19]) if text.isascii() and text.isdigit() else 0
     sql = (
-        "posts.id = coalesce((SELECT id FROM posts AS named WHERE url = ?), (SELECT post_id FROM pages WHERE post_id"
+        f"{number} = coalesce((SELECT id FROM posts AS named WHERE url = ?), (SELECT post_id FROM pages WHERE post_id"
         " IS NOT NULL AND (url = ? OR final_url = ?) ORDER BY last_seen DESC, id DESC LIMIT 1), ?)"
     )
-    return Condition(sql, (text, text, text, min(number, _LARGEST)))
+    return Condition(sql, (text, text, text, min(plain, _LARGEST)))
 
 
 def _by_kind(kind: str) -> Condition:
     if kind == "post":
         return NOTHING
-    # A few are no plain comments; those are what the index comments_kind has.
-    few = " AND comments.kind <> 'comment'" if kind != "comment" else ""
-    return Condition(f"comments.kind = ?{few}", (kind,))
+    if kind == "comment":
+        return PLAIN_COMMENTS
+    # The few that the index comments_kind has.
+    return Condition("comments.kind = ? AND comments.kind <> 'comment'", (kind,))
 
 
 _ON_POSTS: dict[str, Callable[[str], Condition]] = {
     "kind": lambda kind: Condition("1", ()) if kind == "post" else NOTHING,
-    "post": _by_post,
-    "author": _by_post_author,
-    "post_author": _by_post_author,
-    "tag": _by_tag,
+    "post": lambda post: _by_post(post, "posts.id"),
+    "author": lambda name: _by_post_author(name, "posts.id"),
+    "post_author": lambda name: _by_post_author(name, "posts.id"),
+    "tag": lambda name: _by_tag(name, "posts.id"),
     "site": _by_site,
 }
 
-_ON_COMMENTS: dict[str, Callable[[str], Condition]] = {**_ON_POSTS, "kind": _by_kind, "author": _by_commenter}
+_ON_COMMENTS: dict[str, Callable[[str], Condition]] = {
+    "kind": _by_kind,
+    "post": lambda post: _by_post(post, "comments.post_id"),
+    "author": _by_commenter,
+    "post_author": lambda name: _by_post_author(name, "comments.post_id"),
+    "tag": lambda name: _by_tag(name, "comments.post_id"),
+    "site": _by_site,
+}

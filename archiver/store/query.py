@@ -106,10 +106,15 @@ def parse(text: str) -> Query:
             unwanted.append(word.lstrip("-"))
         else:
             wanted.append(word)
-    chosen = tuple(
-        Chosen(name, tuple(dict.fromkeys(values))[:MOST_TERMS], without) for (name, without), values in filters.items()
-    )
+    chosen = tuple(_chosen(name, tuple(dict.fromkeys(values)), without) for (name, without), values in filters.items())
     return Query(_sort(wanted), _sort(unwanted), chosen)
+
+
+def _chosen(name: str, values: tuple[str, ...], without: bool) -> Chosen:
+    if name == "kind" and without:
+        # The other kinds: nearly all are plain comments, and an index has what is not.
+        return Chosen(name, tuple(kind for kind in KINDS if kind not in values))
+    return Chosen(name, values[:MOST_TERMS], without)
 
 
 def _filter(name: str, value: str) -> tuple[str, bool] | None:

@@ -75,6 +75,7 @@ def test_a_minus_before_a_word_leaves_out(typed: str, words: tuple[str, ...], wi
         ("after:2010-05 before:2011", [Chosen("since", ("2010-05",)), Chosen("before", ("2011",))]),
         ("since:2010 until:2011-01-01", [Chosen("since", ("2010",)), Chosen("until", ("2011-01-01",))]),
         ("-author:josh", [Chosen("author", ("josh",), without=True)]),
+        ("-kind:comment -kind:post", [Chosen("kind", ("pingback", "trackback"))]),
         ("post-author:ann kind:COMMENT", [Chosen("post_author", ("ann",)), Chosen("kind", ("comment",))]),
         ("site:https://a.example/b:c post:12", [Chosen("site", ("https://a.example/b:c",)), Chosen("post", ("12",))]),
         ('tag:"x y" post:https://a.example/', [Chosen("tag", ("x y",)), Chosen("post", ("https://a.example/",))]),
