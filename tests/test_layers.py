@@ -34,7 +34,7 @@ OWN: dict[str, set[str]] = {
         "store",
     },
     "completion": {"errors", "page.urls", "records", "scrapers", "threads"},
-    "crawl": {"archive", "errors", "page", "records", "store"},
+    "crawl": {"archive", "completion", "errors", "page", "records", "store"},
     "errors": {"records"},
     "exporters": {"records"},
     "fetch": {"__init__", "errors", "page.sniff", "records"},

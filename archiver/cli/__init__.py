@@ -21,6 +21,7 @@ from archiver.cli.run import guarded
 from archiver.cli.scrape import scrape, scrapers
 from archiver.cli.select import list_, search, stats
 from archiver.cli.show import show
+from archiver.cli.update import update
 from archiver.cli.upkeep import check, compact
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "add": add,
     "crawl": crawl,
     "queue": queue,
+    "update": update,
     "scrape": scrape,
     "search": search,
     "list": list_,

@@ -66,7 +66,5 @@ def add(
 
         for source, post, saved in batch.results(work):
             batch.done(saved.outcome, post)
-            if saved.reason and not talk.quiet:
-                kept = "kept as it was" if saved.outcome == "kept" else saved.outcome
-                batch.say(f"{source}: {kept} ({saved.reason})")
+            batch.kept(source, saved)
     batch.exit_on_failure()

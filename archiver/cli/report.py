@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from archiver.cli.options import Talk
     from archiver.errors import ArchiverError
     from archiver.records import Post
+    from archiver.store import Saved
 
 # Seconds of silence after which one begins to wonder.
 LONG_WAIT = 5.0
@@ -66,6 +67,12 @@ class Report:
             self.say(f"{outcome} {post.url} ({len(post.comments)} comments)")
         if post.comment_count is not None and post.comment_count > len(post.comments) and not self._talk.quiet:
             self.say(f"{post.url}: {len(post.comments)} of {post.comment_count} comments found")
+
+    def kept(self, source: str, saved: Saved) -> None:
+        """Say why a page was not taken as it is, if it was not."""
+        if saved.reason and not self._talk.quiet:
+            kept = "kept as it was" if saved.outcome == "kept" else saved.outcome
+            self.say(f"{source}: {kept} ({saved.reason})")
 
     def failed(self, error: ArchiverError) -> None:
         """Count a failure and say what it was; what comes next goes on."""

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from archiver import archive
+from archiver.completion import MOST_PAGES
 from archiver.crawl import discover
 from archiver.crawl.soft404 import fingerprint
 from archiver.errors import FetchError, ScrapeError
@@ -23,13 +24,15 @@ if TYPE_CHECKING:
     from archiver.crawl.scraping import Reading, Scraping
     from archiver.errors import ArchiverError
     from archiver.records import Page, Post
-    from archiver.store import Crawl, Store, Tally
+    from archiver.store import Crawl, Saved, Store, Tally
     from archiver.store.queue import QueuedPost
 
 MOST_ATTEMPTS = 5
 """Crawls that try a URL before it is given up, besides what the fetcher tries within seconds."""
 FIRST_PAUSE = timedelta(minutes=10)
 """Until a URL is tried again; four times as long each time: 10 minutes, 40, three hours, eleven."""
+_PATIENCE = 120.0
+"""Seconds: a server that asks for a longer pause, or whose robots.txt cannot be had, is left alone with all its posts."""
 _LONGEST_WISH = timedelta(days=30).total_seconds()
 """Of a server that asks to be left alone; ``Retry-After`` may say anything."""
 
@@ -40,14 +43,17 @@ class Listener(discover.Listener, Protocol):
     def found(self, crawl: Crawl, tally: Tally, waiting: int) -> None:
         """The search is over: so much was found, and so many posts are fetched now."""
 
-    def archived(self, outcome: str, post: Post) -> None:
+    def archived(self, url: str, post: Post, saved: Saved) -> None:
         """A post is in the archive."""
+
+    def unmodified(self, url: str) -> None:
+        """A post was visited again and was as before, by the word of the server."""
 
     def failed(self, error: ArchiverError) -> None:
         """Something went wrong, and the crawl goes on."""
 
-    def skipped(self, url: str, reason: str) -> None:
-        """A URL turned out to be no post."""
+    def skipped(self, url: str, error: ArchiverError) -> None:
+        """A URL turned out to be no post, or one that must not be fetched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,8 @@ class NoSuchPostError(ScrapeError):
 
 
 class Worker:
-    """Crawls one blog. ``stopped`` is asked between two requests; ``now`` is the time."""
+    """Crawls one blog. ``stopped`` is asked between two requests; at most ``most_pages`` are fetched for the comments of
+    a post besides its own; ``now`` is the time."""
 
     def __init__(
         self,
@@ -76,6 +83,7 @@ class Worker:
         scraping: Scraping,
         listener: Listener,
         stopped: Callable[[], bool],
+        most_pages: int = MOST_PAGES,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._fetch = fetch
@@ -83,12 +91,13 @@ class Worker:
         self._scraping = scraping
         self._listener = listener
         self._stopped = stopped
+        self._most_pages = most_pages
         self._clock = now
 
     def crawl(self, url: str, wanted: Wanted) -> None:
         """Search a blog for posts and archive those that are new.
 
-        Raises ``FetchError`` where the blog cannot be reached at all, and ``StoreError``.
+        Raises ``FetchError`` where the blog cannot be reached at all or asks to be left alone, and ``StoreError``.
         """
         crawl = self.search(url, wanted)
         window = Window(self._now(), wanted.since, wanted.until)
@@ -139,6 +148,8 @@ class Worker:
                 try:
                     page = self._fetch(queued.url)
                 except FetchError as error:
+                    if has_to_wait(error):
+                        raise
                     self._failed(queued, error)
                     continue
                 self._store.queue.keep(queued, page)
@@ -164,20 +175,22 @@ class Worker:
 
         queued = pending.queued
         try:
-            post, saved = archive.archive(queued.url, fetch=fetch, store=self._store, scrape=scrape)
+            post, saved = archive.archive(
+                queued.url, fetch=fetch, store=self._store, scrape=scrape, most_pages=self._most_pages
+            )
         except NoSuchPostError as error:
             self._store.queue.skipped(queued, str(error), self._now())
-            self._listener.skipped(queued.url, str(error))
+            self._listener.skipped(queued.url, error)
         except (FetchError, ScrapeError) as error:
             self._failed(queued, error)
         else:
             self._store.queue.done(queued, saved.post_id, self._now())
-            self._listener.archived(saved.outcome, post)
+            self._listener.archived(queued.url, post, saved)
 
     def _failed(self, queued: QueuedPost, error: ArchiverError) -> None:
         if isinstance(error, FetchError) and error.disallowed:
             self._store.queue.skipped(queued, str(error), self._now())
-            self._listener.skipped(queued.url, str(error))
+            self._listener.skipped(queued.url, error)
             return
         moment = self._clock()
         pause = pause_after(error, queued.attempts + 1)
@@ -194,6 +207,11 @@ class _Pending:
     queued: QueuedPost
     page: Page
     reading: Reading
+
+
+def has_to_wait(error: FetchError) -> bool:
+    """Whether an error is not the page's but the server's, which does not want to be asked for anything now."""
+    return error.later and (error.retry_after or 0) > _PATIENCE
 
 
 def pause_after(error: ArchiverError, attempts: int) -> timedelta | None:

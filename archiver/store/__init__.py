@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from archiver.store.save import Saved
     from archiver.store.search import Hit
     from archiver.store.store import Store
+    from archiver.store.visits import Visit
 
 _HOMES = {
     "Problem": "archiver.store.check",
@@ -34,6 +35,7 @@ _HOMES = {
     "Saved": "archiver.store.save",
     "Hit": "archiver.store.search",
     "Store": "archiver.store.store",
+    "Visit": "archiver.store.visits",
 }
 
 __all__ = [
@@ -57,6 +59,7 @@ __all__ = [
     "StoredComment",
     "TagCount",
     "Tally",
+    "Visit",
     "Window",
 ]
 

@@ -14,6 +14,7 @@ from archiver.store._errors import wrap_errors
 from archiver.store.crawls import Crawls
 from archiver.store.filters import Filters
 from archiver.store.queue import Queue
+from archiver.store.visits import Visits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -73,6 +74,11 @@ class Store:
     def queue(self) -> Queue:
         """The URLs of the blogs that are crawled, and what became of them."""
         return Queue(self._connection, self.path)
+
+    @property
+    def visits(self) -> Visits:
+        """When posts were visited last, and what was new then."""
+        return Visits(self._connection, self.path)
 
     def save(self, page: Page, post: Post, *, more: Sequence[Page] = (), force: bool = False) -> Saved:
         """Write a page and the post that was read from it, in one transaction, with the pages that completed it.

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from archiver.records import Page, Post
-    from archiver.store import Crawl, Tally
+    from archiver.store import Crawl, Saved, Tally
 
 BASE = "https://blog.example"
 HOME = f"{BASE}/"
@@ -51,13 +51,16 @@ class Heard:
     def found(self, crawl: Crawl, tally: Tally, waiting: int) -> None:
         self.lines.append(f"found {tally.posts}, {waiting} to fetch")
 
-    def archived(self, outcome: str, post: Post) -> None:
-        self.lines.append(f"{outcome} {post.title}, {len(post.comments)} comments")
+    def archived(self, url: str, post: Post, saved: Saved) -> None:
+        self.lines.append(f"{saved.outcome} {post.title}, {len(post.comments)} comments")
+
+    def unmodified(self, url: str) -> None:
+        self.lines.append(f"unmodified {url}")
 
     def failed(self, error: ArchiverError) -> None:
         self.lines.append(f"failed {error}")
 
-    def skipped(self, url: str, reason: str) -> None:
+    def skipped(self, url: str, error: ArchiverError) -> None:
         self.lines.append(f"skipped {url}")
 
 
@@ -235,3 +238,21 @@ def test_what_robots_txt_forbids_is_skipped(store: Store) -> None:
     crawl = Crawler(store, Forbidding(BASE, wordpress(BASE, 3)))
     assert f"skipped {permalinks(BASE, 3)[1]}" in crawl()
     assert crawl.states() == {"done": 2}
+
+
+def test_a_server_that_asks_to_be_left_alone_is_left_alone_with_all_its_posts(store: Store) -> None:
+    class Busy(Web):
+        def __call__(self, url: str, *, want: Literal["page", "feed", "data"] = "page") -> Page:
+            if "post-number" in url and len([path for path in self.asked if "post-number" in path]) >= 2:
+                raise error(later=True, retry_after=600)
+            return super().__call__(url, want=want)
+
+    web = Busy(BASE, wordpress(BASE, 5))
+    crawl = Crawler(store, web)
+    with pytest.raises(FetchError):
+        crawl()
+    assert crawl.states() == {"done": 1, "waiting": 4}
+    crawl.web = Web(BASE, web.answers)
+    crawl(resume=True)
+    assert crawl.states() == {"done": 5}
+    assert len([path for path in web.asked + crawl.web.asked if "post-number" in path]) == 5

@@ -1,0 +1,148 @@
+"""What ``crawl`` and ``update`` have in common: what they say while they go on, and what their threads share."""
+
+from __future__ import annotations
+
+import sys
+import threading
+import time
+from typing import TYPE_CHECKING, Self
+
+from archiver.cli.options import open_store
+from archiver.cli.output import one_line
+from archiver.cli.report import LONG_WAIT, Report
+from archiver.errors import FetchError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rich.progress import TaskID
+
+    from archiver.cli.options import Talk
+    from archiver.errors import ArchiverError
+    from archiver.records import Post, RobotsFile
+    from archiver.store import Crawl, Saved, Store, Tally
+
+
+class Robots:
+    """Where robots.txt files are kept, for threads: the archive, opened for a moment."""
+
+    def __init__(self, database: Path | None) -> None:
+        self._database = database
+
+    def robots(self, origin: str) -> RobotsFile | None:
+        """As ``Store.robots``."""
+        with open_store(self._database) as store:
+            return store.robots(origin)
+
+    def save_robots(self, file: RobotsFile) -> None:
+        """As ``Store.save_robots``."""
+        with open_store(self._database) as store:
+            store.save_robots(file)
+
+
+class CrawlReport(Report):
+    """What a crawl says while it goes on. Its methods are called from the threads of all blogs."""
+
+    def __init__(self, talk: Talk, *, summary: bool = True) -> None:
+        super().__init__(talk, summary=summary)
+        self._slow: set[str] = set()
+        self._lock = threading.RLock()
+        self._task: TaskID | None = None
+        self._expected = self._posts = self._comments = 0
+        self._began = time.monotonic()
+
+    def __enter__(self) -> Self:
+        if not self._talk.quiet and sys.stderr.isatty():
+            from rich.console import Console
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+            text = TextColumn("{task.description}", markup=False)
+            columns = (BarColumn(bar_width=20), MofNCompleteColumn(), TimeElapsedColumn(), text)
+            progress = Progress(
+                *columns, console=Console(stderr=True), transient=True, redirect_stdout=False, redirect_stderr=False
+            )
+            self._progress = self._closing.enter_context(progress)
+            self._task = progress.add_task("", total=None)
+        return self
+
+    def asking(self, url: str) -> None:
+        """A request begins: that is what is being waited for."""
+        with self._lock:
+            if self._progress is not None and self._task is not None:
+                minutes = max(time.monotonic() - self._began, 1) / 60
+                pace = f"{self._comments:,} comments, {self._posts / minutes:.0f} posts a minute, waiting for "
+                self._progress.update(
+                    self._task,
+                    completed=self._posts,
+                    total=self._expected or None,
+                    description=pace + one_line(url)[-60:],
+                )
+
+    def trouble(self, message: str, *, expected: bool) -> None:
+        """Something of a search could not be had; what is often so is told only to who wants to hear all."""
+        with self._lock:
+            if self._talk.verbose or not (expected or self._talk.quiet):
+                self.say(message)
+
+    def found(self, crawl: Crawl, tally: Tally, waiting: int) -> None:
+        """A search is over."""
+        from archiver.crawl.told import told
+
+        with self._lock:
+            self.expect(waiting)
+            if not self._talk.quiet:
+                self.say(f"{crawl.url}: {told(tally)}")
+
+    def expect(self, posts: int) -> None:
+        """So many posts more are to be fetched."""
+        with self._lock:
+            self._expected += posts
+
+    def archived(self, url: str, post: Post, saved: Saved) -> None:
+        """A post is in the archive."""
+        with self._lock:
+            self._posts += 1
+            self._comments += len(post.comments)
+            self.done(saved.outcome, post)
+            self.kept(url, saved)
+
+    def unmodified(self, url: str) -> None:
+        """A post was visited again and was as before, by the word of the server."""
+        with self._lock:
+            self._posts += 1
+            self._counts["unchanged"] += 1
+            if self._talk.verbose:
+                self.say(f"unchanged {url}")
+
+    def failed(self, error: ArchiverError) -> None:
+        """Something went wrong, and the crawl goes on."""
+        with self._lock:
+            super().failed(error)
+
+    def skipped(self, url: str, error: ArchiverError) -> None:
+        """A URL was no post after all, or must not be fetched."""
+        with self._lock:
+            self._counts["skipped"] += 1
+            if self._talk.verbose:
+                self.say(f"skipped: {error}")
+            elif isinstance(error, FetchError):
+                self.disallowed(url, error)
+
+    def waits(self, host: str, seconds: float) -> None:
+        """A long pause, as robots.txt or the server asks for: told once a host."""
+        with self._lock:
+            if seconds >= LONG_WAIT and host not in self._slow:
+                self._slow.add(host)
+                super().waits(host, seconds)
+
+    def stopping(self) -> None:
+        """Ctrl-C was pressed."""
+        with self._lock:
+            self.say("ending after the current page; Ctrl-C again ends at once")
+
+    def left(self, url: str, store: Store) -> None:
+        """A blog is crawled, as far as it goes now."""
+        found = store.crawls.get(url)
+        if found is not None and not self._talk.quiet and (waiting := store.queue.waiting(found)):
+            with self._lock:
+                self.say(f"{url}: {waiting:,} more {'wait' if waiting > 1 else 'waits'}; `archiver queue` shows what")
