@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from archiver.errors import ArchiverError
 from bench.accuracy import accuracy
 from bench.blogs import make_archive
+from bench.bodies import bodies
 from bench.faults import faults
 from bench.fuzz import fuzz
 from bench.scale import scale
@@ -64,6 +65,8 @@ def _parser() -> argparse.ArgumentParser:
     about.add_argument("--posts", type=int, default=10_000, metavar="N", help="how many posts (default: 10000)")
     about.add_argument("--comments", type=int, default=100_000, metavar="N", help="comments in all (default: 100000)")
     about.add_argument("--seed", type=int, default=0, help="another seed gives other posts (default: 0)")
+    about = commands.add_parser("bodies", help="what a blog's pages take in an archive; exit code 1 over a limit")
+    about.add_argument("pages", type=Path, help="folder of pages of one blog, searched for *.html")
     about = commands.add_parser("faults", help="batches that are killed, or write at once; exit code 1 where one fails")
     about.add_argument("--kills", type=int, default=200, metavar="N", help="how many (default: 200)")
     about.add_argument("--pages", type=int, default=500, metavar="N", help="posts a batch (default: 500)")
@@ -89,6 +92,8 @@ def main(argv: Sequence[str] | None = None) -> int:
                 report, well = measure_shapes(args.size, args.kinds)
             case "archive":
                 report = make_archive(args.path, args.posts, args.comments, seed=args.seed)
+            case "bodies":
+                report, well = bodies(args.pages)
             case "faults":
                 report, well = faults(args.kills, args.pages, args.seed)
             case _:

@@ -12,24 +12,30 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """A full-text index, and the table or view that has its content."""
+    """A full-text index, the table or view that has its content, and whether their texts are compared too.
+
+    They are not where the content is a view that picks rows by what stands in them: on 5,000 posts that takes 3.7 s
+    instead of 0.5, and while FTS5 compares, nobody else can write.
+    """
 
     name: str
     content: str
+    texts: bool
 
     def find(self, connection: sqlite3.Connection, told: Callable[[int, int], None]) -> Iterator[str]:
         """Rows that are missing or too many, and texts that are not those of the table."""
         # FTS5 keeps one row for each indexed one in this table (https://www.sqlite.org/fts5.html#fts5_data_structures).
-        wanted, indexed = f"SELECT id FROM {self.content}", f"SELECT id FROM {self.name}_docsize"
-        for what, sql in (
-            (f"rows of {self.content} that are missing", f"{wanted} WHERE id NOT IN ({indexed})"),
-            (f"rows that {self.content} does not have", f"{indexed} WHERE id NOT IN ({wanted})"),
-        ):
-            (count,) = connection.execute(f"SELECT count(*) FROM ({sql})").fetchone()
-            if count:
-                yield f"{what}: {count}"
+        rows = f"{self.name}_docsize"
+        (indexed,) = connection.execute(f"SELECT count(*) FROM {rows}").fetchone()
+        wanted, found = connection.execute(
+            f"SELECT count(*), count({rows}.id) FROM {self.content} LEFT JOIN {rows} ON {rows}.id = {self.content}.id"
+        ).fetchone()
+        if wanted > found:
+            yield f"rows of {self.content} that are missing: {wanted - found}"
+        if indexed > found:
+            yield f"rows that {self.content} does not have: {indexed - found}"
         if not self._is_sound(connection):
-            yield f"it does not say what {self.content} says"
+            yield f"it does not say what {self.content} says" if self.texts else "it contradicts itself"
 
     def _is_sound(self, connection: sqlite3.Connection) -> bool:
         """FTS5's own check, which counts as writing: where that is not allowed, rows are all that is compared.
@@ -38,8 +44,9 @@ class Index:
         """
         if connection.execute("PRAGMA query_only").fetchone()[0]:
             return True
+        sql = f"INSERT INTO {self.name} ({self.name}, rank) VALUES ('integrity-check', ?)"
         try:
-            connection.execute(f"INSERT INTO {self.name} ({self.name}, rank) VALUES ('integrity-check', 1)")
+            connection.execute(sql, (int(self.texts),))
         except sqlite3.DatabaseError as error:
             if error.sqlite_errorcode != sqlite3.SQLITE_CORRUPT_VTAB:
                 raise
@@ -52,7 +59,7 @@ class Index:
 
 
 INDEXES = tuple(
-    Index(f"{table}_{suffix}", f"{table}{content}")
+    index
     for table in ("posts", "comments")
-    for suffix, content in (("fts", ""), ("trigram", "_wide"))
+    for index in (Index(f"{table}_fts", table, True), Index(f"{table}_trigram", f"{table}_wide", False))
 )
