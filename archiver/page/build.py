@@ -15,10 +15,11 @@ from io import StringIO
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from bs4.builder import HTMLTreeBuilder
-from bs4.element import NavigableString, Script, Tag
+from bs4.element import Tag
 from selectolax.lexbor import LexborHTMLParser
 
 from archiver.page.dom import BLOCKS, BREAKS, UNREAD, VOID, Element, Elements, Soup, VoidElement, names
+from archiver.page.links import NEIGHBOURS, Data, Text
 from archiver.page.roles import read_classes, role_of_attributes
 from archiver.page.tame import MAX_DEPTH, most_elements, tame
 
@@ -102,7 +103,7 @@ def _build(soup: Soup, root: LexborNode, most: int) -> Elements:
     One long function, as it is the hot loop: calls would double its cost.
     """
     elements = Elements()
-    new, void, text_type, make_text, make = Element, VoidElement, NavigableString, str.__new__, Tag.__new__
+    new, void, text_type, make_text, make = Element, VoidElement, Text, str.__new__, Tag.__new__
     blocks, starts, voids = BLOCKS, BLOCKS - {"script", "style"}, VOID
     skipped, partly_kept, breaks, unread_names = _SKIPPED, _PARTLY_KEPT, BREAKS, UNREAD
     add = elements.append
@@ -110,7 +111,6 @@ def _build(soup: Soup, root: LexborNode, most: int) -> Elements:
     parent: Any = soup
     siblings = soup.contents
     before: Any = None  # the sibling made last
-    latest: Any = soup  # the object made last
     index = 0  # of the element that is made next
     length = 0
     pieces: list[str] = []  # of the text
@@ -132,16 +132,10 @@ def _build(soup: Soup, root: LexborNode, most: int) -> Elements:
                 drop = not text
             if not drop:
                 script = parent.name == "script"
-                item = make_text(Script if script else text_type, text)
+                item = make_text(Data if script else text_type, text)
                 item.parent = parent
-                item.previous_element = latest
-                item.next_element = item.next_sibling = None
-                item.previous_sibling = before
-                latest.next_element = item
-                if before is not None:
-                    before.next_sibling = item
                 siblings.append(item)
-                before = latest = item
+                before = item
                 if not script:
                     size = len(text)
                     length += size
@@ -163,9 +157,6 @@ def _build(soup: Soup, root: LexborNode, most: int) -> Elements:
                 contents: list[Any] = []
                 item.name, item.attrs, item.contents = name, attrs, contents
                 item.parent = parent
-                item.previous_element = latest
-                item.next_element = item.next_sibling = None
-                item.previous_sibling = before
                 item.index = item.last = index
                 item.text_before = item.text_after = length
                 item.text_length = 0
@@ -176,11 +167,7 @@ def _build(soup: Soup, root: LexborNode, most: int) -> Elements:
                 item.begin = item.end = place
                 add(item)
                 index += 1
-                latest.next_element = item
-                if before is not None:
-                    before.next_sibling = item
                 siblings.append(item)
-                latest = item
                 child = node.first_child
                 if child is None:
                     before = item
@@ -217,6 +204,8 @@ def _build(soup: Soup, root: LexborNode, most: int) -> Elements:
             closed.last, closed.text_after, closed.end = index - 1, length, place
             closed.text_length = length - closed.text_before
     elements.text = "".join(pieces)
+    for name in NEIGHBOURS:  # the constructor of a soup sets them
+        delattr(soup, name)
     _open_page_forms(elements, length)
     return elements
 

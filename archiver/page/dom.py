@@ -17,8 +17,12 @@ from bs4 import BeautifulSoup
 from bs4.builder import HTMLTreeBuilder
 from bs4.element import AttributeValueList, Tag
 
+from archiver.page.links import LINKS, STRINGS, Linked, descendants, unlink
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from bs4.element import PageElement
 
 
 def names(words: str) -> frozenset[str]:
@@ -59,6 +63,8 @@ class Elements(list["Element"]):
         super().__init__()
         self.unread: list[Element] = []
         """The elements whose text is not read (`UNREAD`), but for empty ones."""
+        self.linked: list[Sequence[PageElement]] = []
+        """Runs of nodes that link to each other."""
 
     @cached_property
     def _unread_begins(self) -> list[int]:
@@ -122,7 +128,7 @@ def in_order(elements: Iterable[Element]) -> list[Element]:
     return sorted(elements, key=_index)
 
 
-class Element(Tag):
+class Element(Linked, Tag):
     """A `bs4.Tag` made without its constructor: what is the same for all elements stands on the class."""
 
     parser_class = BeautifulSoup
@@ -136,12 +142,12 @@ class Element(Tag):
     attribute_value_list_class = AttributeValueList
     cdata_list_attributes = HTMLTreeBuilder.DEFAULT_CDATA_LIST_ATTRIBUTES
     preserve_whitespace_tags = HTMLTreeBuilder.DEFAULT_PRESERVE_WHITESPACE_TAGS
-    interesting_string_types = Tag.MAIN_CONTENT_STRING_TYPES
+    interesting_string_types = STRINGS
 
     __slots__ = (
-        *("name", "attrs", "contents", "parent", "next_element", "previous_element", "next_sibling"),
-        *("previous_sibling", "index", "last", "text_before", "text_after", "text_length", "classes", "tree", "role"),
-        *("line", "begin", "end"),
+        *("name", "attrs", "contents", "index", "last", "text_before", "text_after", "text_length", "classes"),
+        *("tree", "role", "line", "begin", "end"),
+        *LINKS,
     )
     name: str
     index: int  # type: ignore[assignment]
@@ -167,6 +173,11 @@ class Element(Tag):
     """What the element's class names, id, itemprop and itemtype say: bits of `roles.Role`."""
     line: str | None
     """The element's text on one line, once it was asked for (`content.py`)."""
+
+    @property
+    def descendants(self) -> Iterator[PageElement]:
+        """All nodes inside, in document order."""
+        return descendants(self)
 
     def copy_self(self) -> Tag:  # type: ignore[override]
         """A copy without what is inside: a plain `bs4.Tag`, which can be changed."""
@@ -239,17 +250,27 @@ class VoidElement(Element):
     can_be_empty_element = True
 
 
-class Soup(BeautifulSoup):
+class Soup(Linked, BeautifulSoup):
     """A parsed page; `elements` lists all its elements in document order."""
 
     elements: Elements
+    MAIN_CONTENT_STRING_TYPES = STRINGS
+
+    @property
+    def tree(self) -> Elements:
+        """`elements`, as every element of the page names them."""
+        return self.elements
+
+    @property
+    def descendants(self) -> Iterator[PageElement]:
+        """All nodes of the page, in document order."""
+        return descendants(self)
 
     def close(self) -> None:
         """Take the tree apart, so that its memory is free at once: its nodes refer to each other in circles, which only
         the garbage collector would find, in long searches through all that is alive. Nothing may be read afterwards."""
+        unlink(self.elements.linked)
         for element in self.elements:
-            for node in element.contents:
-                node.next_element = node.next_sibling = None
             element.contents = _NOTHING  # what still refers to others refers to earlier ones
         self.elements.clear()
         self.elements.__dict__.clear()

@@ -4,7 +4,6 @@ import time
 
 import pytest
 from bs4 import BeautifulSoup
-from bs4.element import NavigableString, Script
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +11,7 @@ from archiver.page import build
 from archiver.page.build import parse
 from archiver.page.content import inline_text
 from archiver.page.dom import Element, Soup
+from archiver.page.links import Data, Text
 from archiver.page.tame import MAX_DEPTH
 from tests.page.markup import MARKUP, PAGE, body
 
@@ -106,7 +106,7 @@ def test_the_text_of_scripts_is_no_text_of_the_page() -> None:
     article = soup.article
     assert isinstance(article, Element)
     assert (article.get_text(), article.text_length) == ("four", 4)
-    assert [type(string) for string in soup.find_all(string=True)] == [NavigableString, Script]
+    assert [type(string) for string in soup.find_all(string=True)] == [Text, Data]
 
 
 @pytest.mark.parametrize(
