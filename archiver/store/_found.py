@@ -61,12 +61,22 @@ def row_tables(side: Side, conditions: list[Condition]) -> str:
 
 
 def by_match(
-    side: Side, way: Way, conditions: list[Condition], few: Condition | None, values: Values, *, with_row: bool
+    side: Side,
+    way: Way,
+    conditions: list[Condition],
+    few: Condition | None,
+    values: Values,
+    *,
+    with_row: bool,
+    often: bool = False,
 ) -> Found:
-    """Begin with what the index of the way finds; ``few`` is the condition that is made a set."""
+    """Begin with what the index of the way finds; ``few`` is the condition that is made a set.
+
+    ``with_row``: columns of the row are needed; ``often``: how often a piece occurs is.
+    """
     if way.index == "terms":
-        often = f"sum(iif(col = 'title', {TITLE_WEIGHT}, 1.0))" if len(side.columns) > 1 else "count(*)"
-        tables = f"(SELECT doc, {often} AS often FROM {begins(side, way.expression, values)} GROUP BY doc) AS pieces"
+        distinct = f"(SELECT DISTINCT doc FROM {begins(side, way.expression, values)})"
+        tables = f"{counted(side, way.expression, values, -1) if often else distinct} AS pieces"
         number, where = "pieces.doc", []
     else:
         tables = f"{side.table}_{way.index}"
@@ -83,6 +93,14 @@ def by_match(
         tables += f" CROSS JOIN {first} ON {side.table}.id = {number}{join}{rest}"
         where += [f"({values.bind(condition)})" for condition in conditions]
     return Found(tables, number, tuple(where), with_row)
+
+
+def counted(side: Side, piece: str, values: Values, places: int) -> str:
+    """A table of rows with ``doc`` and how ``often`` a piece occurs there; of ``places`` at most, or all (-1)."""
+    columns = "doc, col" if len(side.columns) > 1 else "doc"
+    often = f"sum(iif(col = 'title', {TITLE_WEIGHT}, 1.0))" if len(side.columns) > 1 else "count(*)"
+    some = f"SELECT {columns} FROM {begins(side, piece, values)} LIMIT {places}"
+    return f"(SELECT doc, {often} AS often FROM ({some}) GROUP BY doc)"
 
 
 def by_date(side: Side, found: list[Way], conditions: list[Condition], few: Condition | None, values: Values) -> Found:

@@ -27,11 +27,15 @@ def frequency(connection: sqlite3.Connection, side: Side, index: str, expression
     return float(count) if count < SAMPLE else max(count, count * largest / last)
 
 
-def occurrences(connection: sqlite3.Connection, side: Side, piece: str, most: int) -> int:
-    """How often a piece of one or two characters stands in the texts of a side; no more than ``most`` are counted."""
+def occurrences(connection: sqlite3.Connection, side: Side, piece: str, most: int) -> tuple[int, int]:
+    """How often a piece of one or two characters stands in the texts of a side, and in how many of them.
+
+    No more than ``most`` places are looked at.
+    """
     values = Values()
-    sql = f"SELECT count(*) FROM (SELECT 1 FROM {begins(side, piece, values)} LIMIT {most})"
-    return int(connection.execute(sql, values.listed).fetchone()[0])
+    sql = f"SELECT count(*), count(DISTINCT doc) FROM (SELECT doc FROM {begins(side, piece, values)} LIMIT {most})"
+    places, texts = connection.execute(sql, values.listed).fetchone()
+    return int(places), int(texts)
 
 
 def size(connection: sqlite3.Connection, side: Side, index: str) -> int:

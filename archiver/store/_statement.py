@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from archiver.store._found import MANY, MOST, Found, by_date, by_match, by_row, fewest, is_near
+from archiver.store._found import MANY, MOST, Found, by_date, by_match, by_row, counted, fewest, is_near
 from archiver.store._frequency import frequencies, frequency, occurrences, scales
 from archiver.store._ways import COMMENTS, POSTS, Side, Values, Way, ways
 from archiver.store.filters import NOTHING, Chosen, Condition, comment_conditions, post_conditions
@@ -52,11 +52,15 @@ class Asked:
 
 
 class Search:
-    """Makes the statements of one search; of a side where nothing is to be found only for ``all_sides``."""
+    """Makes the statements of one search.
 
-    def __init__(self, connection: sqlite3.Connection, asked: Asked, *, all_sides: bool = False) -> None:
+    One that is to be ``printed`` has brackets around matches, and looks also where nothing is to be found.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, asked: Asked, *, printed: bool = False) -> None:
         self._connection = connection
         self._asked = asked
+        self._printed = printed
         self._conditions = asked.conditions()
         self._sides = [side for side in asked.sides if side.table in self._conditions]
         first, *others = asked.ways
@@ -65,7 +69,7 @@ class Search:
         self._scales = [
             scales(connection, way, found) if way.terms else {} for way, found in zip(self._ways, matches, strict=True)
         ]
-        if len(self._ways) == 1 and not all_sides:
+        if len(self._ways) == 1 and not printed:
             self._sides = [side for side in self._sides if min(matches[0].get(side.table, (1,)))]
         self._few = {side.table: self._fewest(side, matches[0]) for side in self._sides}
 
@@ -78,8 +82,10 @@ class Search:
         if way.terms:
             return frequencies(self._connection, way)
         if way.index == "terms":
-            most = 2 * MANY + 1
-            return {side.table: [occurrences(self._connection, side, way.expression, most)] for side in self._sides}
+            self._pieces = {
+                side.table: occurrences(self._connection, side, way.expression, 2 * MANY + 1) for side in self._sides
+            }
+            return {table: [places] for table, (places, _) in self._pieces.items()}
         if way.index is None:
             return {}
         return {side.table: [frequency(self._connection, side, "fts", way.expression)] for side in self._sides}
@@ -114,11 +120,10 @@ class Search:
     def _ranked(self, number: int, side: Side, parts: list[str], last: int, values: Values) -> list[str]:
         """Add the selects of one way by rank to ``parts``; gives the tables that they need."""
         way, table = self._ways[number], side.table
-        found = self._found(number, side, values, with_row=False)
+        found = self._found(number, side, values, often=True)
         source = f"'{table}', {number}, {found.number}"
         if way.index == "terms":
-            # As bm25 weighs how often a word occurs.
-            parts.append(found.select(source, "-often * 2.2 / (often + 1.2)"))
+            parts += self._ranked_pieces(side, found, source, last, values)
             return []
         index = f"{table}_{way.index}"
         scale = values(self._scales[number].get(table, 1.0))
@@ -128,7 +133,7 @@ class Search:
             return []
         recent = f"SELECT * FROM ({found.select(found.number, order=f'{found.number} DESC', limit=str(MANY))})"
         if side is POSTS and not self._asked.raw:
-            titled = self._found(number, side, values, with_row=False, title=True)
+            titled = self._found(number, side, values, title=True)
             newest = titled.select(titled.number, order=f"{titled.number} DESC", limit=str(MANY))
             recent += f" UNION SELECT * FROM ({newest})"
         name = f"{index}_recent"
@@ -138,16 +143,38 @@ class Search:
             f" AND rowid >= (SELECT min(id) FROM {name}) AND +rowid IN {within}"
         )
         if not 0 <= last <= MANY:
-            rest = self._found(number, side, values, with_row=False)
+            rest = self._found(number, side, values)
             parts.append(f"{rest.select(source, '0.0')} AND {rest.number} NOT IN {within}")
         return [f"{name} (id) AS MATERIALIZED ({recent})"]
 
-    def _found(self, number: int, side: Side, values: Values, *, with_row: bool, title: bool = False) -> Found:
+    def _ranked_pieces(self, side: Side, found: Found, source: str, last: int, values: Values) -> list[str]:
+        """The selects for a piece of one or two characters: all that has it, by how often, weighed as bm25 does."""
+        places, texts = self._pieces[side.table]
+        piece, rank = self._ways[0].expression, "-often * 2.2 / (often + 1.2)"
+        if places <= 2 * MANY or found.where:
+            return [found.select(source, rank)]
+        some = counted(side, piece, values, places)
+        parts = [f"SELECT {source}, {rank} FROM {some} AS pieces"]
+        if not 0 <= last <= texts:
+            known = f"{found.number} NOT IN (SELECT doc FROM {counted(side, piece, values, places)})"
+            parts.append(replace(found, where=(known,)).select(source, "0.0"))
+        return parts
+
+    def _found(
+        self,
+        number: int,
+        side: Side,
+        values: Values,
+        *,
+        with_row: bool = False,
+        title: bool = False,
+        often: bool = False,
+    ) -> Found:
         """What a way finds that no earlier way does."""
         way, conditions = self._ways[number], self._conditions[side.table]
         if title:
             way = replace(way, expression=f"title : ({way.expression})")
-        found = by_match(side, way, conditions, self._few[side.table][0], values, with_row=with_row)
+        found = by_match(side, way, conditions, self._few[side.table][0], values, with_row=with_row, often=often)
         if number == 0:
             return found
         first, index = self._ways[0], f"{side.table}_{self._ways[0].index}"
@@ -196,7 +223,7 @@ class Search:
                 found = by_row(side, self._ways[0], self._conditions[side.table], values)
                 rows = found.select(found.number, limit=limit)
             else:
-                founds = [self._found(number, side, values, with_row=False) for number in range(len(self._ways))]
+                founds = [self._found(number, side, values) for number in range(len(self._ways))]
                 rows = " UNION ALL ".join(
                     f"SELECT * FROM ({found.select(found.number, limit=limit)})" for found in founds
                 )
@@ -215,6 +242,8 @@ class Search:
             for number, way in enumerate(self._ways)
         )
         shown = f"CASE source || way {snippets} END" if snippets else "''"
+        if self._printed:
+            shown = f"replace(replace({shown}, {_OPEN}, '['), {_CLOSE}, ']')"
         return f"""WITH {tables}
 SELECT
   iif(source = 'posts', 'post', comments.kind) AS kind,
@@ -250,7 +279,7 @@ def _snippet(side: Side, number: int, way: Way, values: Values) -> str:
         return f"(SELECT snippet FROM {table}_snippets{number} AS made WHERE made.id = hits.id)"
     if way.index in ("fts", "trigram"):
         index = f"{table}_{way.index}"
-        return f"({_cut_by_fts5(side, way)} WHERE {index} MATCH {values(way.expression)} AND rowid = hits.id)"
+        return f"({_cut_by_fts5(side, way, f'{index} MATCH {values(way.expression)} AND rowid = hits.id')})"
     text = f"{table}.content_text"
     piece = way.expression or next(iter(way.also.symbols), "")
     if not piece:
@@ -268,19 +297,20 @@ def _snippets(side: Side, number: int, way: Way, values: Values) -> str:
     """The snippets of all hits at once, for a query that must not be asked for each."""
     index = f"{side.table}_{way.index}"
     shown = f"SELECT id FROM hits WHERE source = '{side.table}' AND way = {number}"
-    cut = f"{_cut_by_fts5(side, way, 'rowid')} WHERE {index} MATCH {values(way.expression)} AND +rowid IN ({shown})"
+    cut = _cut_by_fts5(side, way, f"{index} MATCH {values(way.expression)} AND +rowid IN ({shown})", "rowid")
     return f"{side.table}_snippets{number} (id, snippet) AS MATERIALIZED ({cut})"
 
 
-def _cut_by_fts5(side: Side, way: Way, *columns: str) -> str:
-    """The beginning of a statement that gives columns and the snippet."""
+def _cut_by_fts5(side: Side, way: Way, where: str, *columns: str) -> str:
+    """The statement that gives columns and the snippet of what is found."""
     index, size = f"{side.table}_{way.index}", SNIPPET_WORDS if way.index == "fts" else SNIPPET_CHARACTERS
     parts = [f"snippet({index}, {n}, {_OPEN}, {_CLOSE}, '…', {size})" for n in range(len(side.columns))]
-    best = parts[-1]
-    if len(parts) > 1:
-        title, body = parts
-        best = f"iif(instr({body}, {_OPEN}), {body}, coalesce({title}, {body}))"
-    return f"SELECT {', '.join((*columns, best))} FROM {index}"
+    if len(parts) == 1:
+        return f"SELECT {', '.join((*columns, *parts))} FROM {index} WHERE {where}"
+    best = f"iif(instr(body, {_OPEN}), body, coalesce(title, body))"
+    both = f"SELECT rowid, {parts[0]} AS title, {parts[1]} AS body FROM {index} WHERE {where}"
+    # With these limits SQLite does not merge the two statements, which would make each snippet three times.
+    return f"SELECT {', '.join((*columns, best))} FROM ({both} LIMIT -1) LIMIT -1"
 
 
 def printable(sql: str, values: Values, quote: sqlite3.Connection) -> str:

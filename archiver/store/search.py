@@ -87,7 +87,7 @@ def statement(
 ) -> str:
     """See ``Store.search_sql``."""
     asked = _asked(connection, text, filters, raw=raw) or Asked(Query(), (), sides=())
-    sql, values = Search(connection, asked, all_sides=True).hits(sort, filters.limit, offset)
+    sql, values = Search(connection, asked, printed=True).hits(sort, filters.limit, offset)
     return printable(sql, values, connection)
 
 

@@ -167,6 +167,13 @@ def test_deleting_a_post_leaves_nothing_of_it_but_its_pages(store: Store) -> Non
     assert list(store.pages()) == [make_page()]
 
 
+def test_datasette_finds_the_index_of_words_for_its_search_box(store: Store) -> None:
+    """sqlite-utils looks for it as Datasette does (``datasette.utils.detect_fts``), and so must find no other."""
+    database = Database(store._connection)
+    for table in ("posts", "comments"):
+        assert database.table(table).detect_fts() == f"{table}_fts"
+
+
 def test_the_view_shows_comments_with_their_post(store: Store) -> None:
     store.save(make_page(), make_post())
     rows = store._connection.execute("SELECT post_title, author, kind FROM comments_with_posts").fetchall()

@@ -102,7 +102,9 @@ def test_large_archives_are_searched_in_other_ways_with_the_same_hits(
         monkeypatch.setattr(_statement, "MANY", most)
         monkeypatch.setattr(_found, "FEW", few)
         monkeypatch.setattr(_frequency, "SAMPLE", 4)
-        assert {key(hit) for hit in many.search(query)} == {key(hit) for hit in plain["rank"]}
+        ranked = list(map(key, many.search(query)))
+        assert set(ranked) == {key(hit) for hit in plain["rank"]}
+        assert [key(hit) for hit in many.search(query, Filters(limit=5), offset=2)] == ranked[2:7]
         assert many.count(query) == len(plain["rank"])
         for sort in ("newest", "oldest"):
             assert list(map(key, many.search(query, sort=sort))) == list(map(key, plain[sort]))
