@@ -68,7 +68,7 @@ class Loopback:
         """``sni`` is told the name for which TLS is begun; ``raw``: the one reply is given before anything is read."""
         self.requests: list[Request] = []
         self._replies = list(replies) or [reply()]
-        self._targets = targets or {}
+        self.targets = targets or {}
         self._lock = threading.Lock()
         outer = self
 
@@ -110,7 +110,7 @@ class Loopback:
             headers = parse_headers(handler.rfile)
             with self._lock:
                 self.requests.append(Request(target, headers, handler.client_address[1]))
-                answer = self._targets.get(target)
+                answer = self.targets.get(target)
                 if answer is None:
                     answer = self._replies.pop(0) if len(self._replies) > 1 else self._replies[0]
             if not isinstance(answer, bytes):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from ipaddress import IPv4Address, IPv6Address
 from typing import TYPE_CHECKING
@@ -267,8 +268,6 @@ def test_tls_is_checked_for_the_name_and_not_for_the_address(serve: Serve, monke
 
 def test_a_tls_handshake_that_drips_is_cut_at_the_deadline(serve: Serve) -> None:
     def drip(sock: socket) -> None:
-        import time
-
         # A handshake record of 16 kB, of which a byte comes now and then.
         sock.sendall(b"\x16\x03\x03\x40\x00\x02\x00\x3f\xfc")
         while True:

@@ -40,7 +40,7 @@ def secrets(server: Loopback) -> list[list[str]]:
 def test_headers_go_to_what_the_user_names_and_not_where_it_leads(serve: Serve) -> None:
     server = serve(targets={"/a": moved("/b"), "/b": reply(), "/c": reply()})
     other = serve(targets={"/": moved(at(server, "blog.example", "/b"))})
-    server._targets["/d"] = moved(at(other, "evil.example"))
+    server.targets["/d"] = moved(at(other, "evil.example"))
     with anywhere(headers={**SECRETS, "Accept-Language": "de"}) as fetch:
         fetch(at(server, "blog.example", "/a"), named=True)
         fetch(at(server, "blog.example", "/c"))
@@ -106,7 +106,7 @@ def test_a_password_is_used_for_its_origin_and_stands_in_no_page(serve: Serve) -
 
 def test_a_password_that_a_redirect_gives_is_not_used(serve: Serve) -> None:
     server = serve(targets={"/b": reply()})
-    server._targets["/a"] = moved(at(server, "you:pw@blog.example", "/b"))
+    server.targets["/a"] = moved(at(server, "you:pw@blog.example", "/b"))
     with anywhere() as fetch:
         assert fetch(at(server, "blog.example", "/a")).final_url == at(server, "blog.example", "/b")
     assert [request.headers["authorization"] for request in server.requests] == [None, None]
@@ -115,7 +115,7 @@ def test_a_password_that_a_redirect_gives_is_not_used(serve: Serve) -> None:
 @pytest.mark.parametrize("path", ["/bad", "/loop", "/gone"])
 def test_no_failure_tells_a_password(serve: Serve, path: str) -> None:
     server = serve(targets={"/bad": reply(status="401 x"), "/gone": moved("//x:hunter2@[/")})
-    server._targets["/loop"] = moved(at(server, "me:hunter2@blog.example", "/loop"))
+    server.targets["/loop"] = moved(at(server, "me:hunter2@blog.example", "/loop"))
     url = at(server, "me:hunter2@blog.example", path)
     with anywhere() as fetch, pytest.raises(FetchFailure) as caught:
         fetch(url)

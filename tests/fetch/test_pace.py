@@ -6,7 +6,6 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -168,11 +167,3 @@ def test_each_thread_has_a_deadline_of_its_own(serve: Serve) -> None:
             assert fetch(quick.url).body == HTML
         with pytest.raises(FetchFailure, match=r"took longer than 0.5 seconds"):
             late.result()
-
-
-def test_the_tests_clock_is_a_clock(clock: Clock) -> None:
-    before = clock.monotonic(), clock.now()
-    clock.sleep(5)
-    assert clock.monotonic() - before[0] == 5
-    assert (clock.now() - before[1]).total_seconds() == 5
-    assert replace(clock).chance() == 0.5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -10,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archiver.errors import FetchError
 from archiver.fetch import Fetcher, FetchFailure
 from archiver.fetch.robots import MAX_BYTES, Rules, origin_of, product_token
 from archiver.records import RobotsFile
@@ -98,21 +98,15 @@ def test_redirects_lead_to_nothing_that_is_forbidden(serve: Serve) -> None:
 
 
 def test_time_for_robots_txt_is_not_taken_from_the_page(serve: Serve) -> None:
-    import time
+    def slow(answer: bytes) -> Callable[[socket], None]:
+        def send(sock: socket) -> None:
+            time.sleep(0.4)
+            sock.sendall(answer)
 
-    def slow(sock: socket) -> None:
-        time.sleep(0.4)
-        sock.sendall(reply(b"", "Connection: close", kind="text/plain"))
+        return send
 
     with obedient(deadline=0.6) as fetch:
-        assert fetch(site(serve, slow, **{"/": slow_page}).url).body == HTML
-
-
-def slow_page(sock: socket) -> None:
-    import time
-
-    time.sleep(0.4)
-    sock.sendall(reply())
+        assert fetch(site(serve, slow(robots_txt("")), **{"/": slow(reply())}).url).body == HTML
 
 
 # What the answers mean
@@ -340,13 +334,7 @@ def test_no_robots_txt_is_too_odd(text: str, path: str) -> None:
     ids=["names", "wildcards", "one rule", "colons", "delay"],
 )
 def test_no_robots_txt_costs_more_than_a_second(text: str) -> None:
-    import time
-
     began = time.process_time()
     rules = Rules(text[:MAX_BYTES], "archiver")
     rules.allow("https://blog.example/" + "a" * 7900)
     assert time.process_time() - began < 1
-
-
-def test_what_a_user_can_cause_is_a_fetch_error() -> None:
-    assert issubclass(FetchFailure, FetchError)
