@@ -21,6 +21,11 @@ RECENT = Words(
 )
 """Headings of lists of the newest comments of the whole blog."""
 
+ABOUT_US = Words(
+    r"(?:about us|about me|über uns|über mich|de nous|de nosotros|di noi|sobre nós|over ons|\bo nas|о нас)\W*$"
+)
+"""How a heading above testimonials ends: "What readers say about us"."""
+
 _NONE = Words(
     r"\W*(?:0|no|not|none|kein\w*|noch|aucune?|pas|sin|ning[uú]n|nessun|nenhum|sem|geen|brak|nie|нет|пока|inga|ingen|ei|yok|henüz|"
     r"暂无|还没有|没有|まだ|없|لا)(?!\w)"

@@ -11,7 +11,7 @@ from archiver.page.content import inline_text
 from archiver.records import Author
 from archiver.scrapers._bylines import bylines
 from archiver.scrapers._headline import fold, shown_site_name
-from archiver.scrapers._marks import beside_date, boxed, marked
+from archiver.scrapers._marks import beside_date, boxed, marked, signature
 from archiver.scrapers._names import (
     AND,
     clean_name,
@@ -76,7 +76,7 @@ def authors(around: Surroundings) -> tuple[Author, ...]:
     shown = list(islice(marked(around), _MOST_NAMES))
     own = _own_names(document)
     worded = _worded(around, own)
-    for choice in (people, shown, worded, weak, boxed(around), beside_date(around)):
+    for choice in (people, shown, worded, weak, boxed(around), beside_date(around), signature(around)):
         kept = [a for a in choice if not own(a.name) and not _SITE_STAFF.fullmatch(a.name)]
         if kept:
             return _once(_fuller(_with_others(kept[:_MOST_NAMES], shown), [*shown, *worded]))

@@ -10,6 +10,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from archiver.page.content import inline_text
+from archiver.page.dom import HEADINGS
 from archiver.scrapers._names import is_byline, is_date_label, name_in_byline
 from archiver.scrapers._words import Words
 
@@ -131,6 +133,15 @@ _JOB = re.compile(
     re.IGNORECASE,
 )
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.\w+")
+_MORE = re.compile(
+    r"(?:(?:read|learn|find out|see|show) more|(?:keep|continue) reading|weiterlesen|mehr (?:lesen|erfahren)|lire (?:la suite|plus)|en savoir plus|"
+    r"leer más|seguir leyendo|leggi (?:tutto|di più|altro)|leia mais|saiba mais|lees (?:meer|verder)|läs mer|les mer|læs mere|czytaj (?:dalej|więcej)|"
+    r"читать (?:далее|дальше|полностью)|подробнее|devamını oku|続きを読む|阅读全文|閱讀更多|더 보기)\W*",
+    re.IGNORECASE,
+)
+"""The link below a teaser."""
+_LONGEST_CARD = 600
+_LONGEST_LABEL_OF_LINK = 25
 _LONGEST_HEADING = 60
 _LONGEST_BOILERPLATE = 500
 _LONGEST_LABEL = 2
@@ -158,6 +169,16 @@ def is_other(element: Element) -> bool:
     if any(_is_other_name(word) for word in element.classes) or (bool(name) and _is_other_name(name.lower())):
         return True
     return any("teaser" in word for word in element.classes) and _is_linked(element)
+
+
+def is_card(element: Element) -> bool:
+    """True for a box with a heading and "Read more" below it: it announces another text."""
+    if not 0 < element.text_length <= _LONGEST_CARD or element.first(*HEADINGS) is None:
+        return False
+    return any(
+        link.text_length <= _LONGEST_LABEL_OF_LINK and _MORE.fullmatch(inline_text(link))
+        for link in element.inside("a")
+    )
 
 
 def _is_linked(element: Element) -> bool:

@@ -99,7 +99,13 @@ class Draft:
             is_header = is_header or (element.text_length > most and not _BOXES.isdisjoint(element.classes))
             if not is_header and not self._has_header(element):
                 found.append(element)
-        return found
+        dated = [element for element in found if len(found) > 1 and self._is_short_date(element)]
+        return [element for element in found if element not in dated] or found
+
+    def _is_short_date(self, element: Element) -> bool:
+        """For a cell beside the text, with date and name."""
+        date = self.document.date_in(element) if element.text_length <= LONGEST_NAME else None
+        return date is not None and bool(date.value) and len(date.text) * 3 >= element.text_length
 
     def _has_header(self, element: Element) -> bool:
         """Whether author or date stand inside, outside of paragraphs, so that it is more than the comment's text."""

@@ -13,7 +13,7 @@ from archiver.page.content import inline_text
 from archiver.page.dom import HEADINGS, Element
 from archiver.page.roles import Role
 from archiver.scrapers._announced import COMMENTS, says_only_comments
-from archiver.scrapers._boilerplate import is_about_author, is_boilerplate, is_head_line, is_job, is_other
+from archiver.scrapers._boilerplate import is_about_author, is_boilerplate, is_card, is_head_line, is_job, is_other
 from archiver.scrapers._headline import fold, title_text
 from archiver.scrapers._lines import holds_block, lines_of
 from archiver.scrapers._names import looks_like_name
@@ -131,7 +131,7 @@ def not_article(document: Document, article: Element, items: Sequence[Item], hea
         if (
             element is headline
             or element.name in ("nav", "form", "footer")
-            or (is_named and (_is_comment_area(element) or (is_small and is_other(element))))
+            or (is_named and (_is_comment_area(element) or (is_small and (is_other(element) or is_card(element)))))
         ):
             skip.add(id(element))
             until = element.last

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from archiver.page.content import collapse, inline_text, is_text
 from archiver.page.dom import BLOCKS, Element
 from archiver.page.roles import Role
-from archiver.scrapers._announced import COMMENTS, says_only_comments
+from archiver.scrapers._announced import ABOUT_US, COMMENTS, says_only_comments
 from archiver.scrapers._items import HEADED, Finder, Group, Item, likeness
 from archiver.scrapers._lines import holds_block, lines_of
 from archiver.scrapers._said import ACTION_TEXT
@@ -99,7 +99,7 @@ def regions(finder: Finder) -> Iterator[Region]:
             yield Region(element.contents, "", is_announced=False, is_named=True)
         elif element.name in _HEADINGS and 0 < element.text_length <= _LONGEST_HEADING:
             text = inline_text(element)
-            if not COMMENTS.search(text):
+            if not COMMENTS.search(text) or ABOUT_US.search(text):
                 continue
             is_announced = says_only_comments(text)
             heading = element

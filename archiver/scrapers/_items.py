@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from archiver.page.content import inline_text
 from archiver.page.dom import Element, in_order, names
 from archiver.page.roles import BARE_ID, Role, comment_id, role_of_name
-from archiver.scrapers._announced import COMMENTS, LONGEST_TITLE, RECENT, says_only_comments
+from archiver.scrapers._announced import ABOUT_US, COMMENTS, LONGEST_TITLE, RECENT, says_only_comments
 from archiver.scrapers._when import has_date
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ HEADED = 0.8
 _LEAST_TEXT = 8
 _LONGEST_LEAD = 300
 """Most characters between a heading and the list that it announces: "Log in to comment"."""
+_NEAR_FORM = 8
+"""Most elements between a thread and the form below it."""
 _MOST_LEAD = 12
 """Short elements between them: the heads of a table's columns."""
 _MOST_BEFORE = 100
@@ -121,12 +123,22 @@ class Finder:
         most = self.elements[0].text_length // 3 if self.elements else 0
         wanted, items = Role.ELSEWHERE | Role.FORM, Role.ITEM
         named = [e for e in self.elements.with_role(wanted) if not e.role & items and e.name not in _FRAMES]
-        forms = [form for form in self.elements.named("form") if form.text_length <= 2000]
+        forms = [f for f in self.elements.named("form") if f.text_length <= 2000 and not self._holds_thread(f)]
         flags = [False] * len(self.elements)
         for element in (*named, *forms, *self.elements.named("nav")):
             end = element.last if element.text_length < most else element.index
             flags[element.index : end + 1] = [True] * (end + 1 - element.index)
         return flags
+
+    def _holds_thread(self, form: Element) -> bool:
+        """Whether a form is around comments and not only for one: it shows the dates of several."""
+        short = (
+            e for e in form.inside() if _LEAST_TEXT <= e.text_length <= _LONGEST_BESIDE and not e.first("p", "div")
+        )
+        dates = {
+            date.text for e in short if (date := self.document.date_in(e)) and date.value and len(date.value) >= 10
+        }
+        return len(dates) > 1
 
     @cached_property
     def quoted(self) -> list[bool]:
@@ -190,7 +202,10 @@ class Finder:
             return []
         starts = {head.index for head in heads}
         items = [Item((head, *_until(head, starts))) for head in heads]
-        has_bodies = sum(len(item.roots) > 1 for item in items) * 2 > len(items) and len(items[-1].roots) > 1
+        outer = heads[-1].outer
+        ends = [*(head.text_before for head in heads[1:]), outer.text_after if outer is not None else 0]
+        are_bodies = [end - head.text_after > 0 for head, end in zip(heads, ends, strict=True)]
+        has_bodies = sum(are_bodies) * 2 > len(items) and are_bodies[-1]
         return [Group(f"{key} …", items, evidence)] if has_bodies else []
 
     def _is_announced(self, members: Sequence[Element]) -> bool:
@@ -216,15 +231,30 @@ class Finder:
         for element, text in self.lines_before(first, most=6):
             if is_below and self.elsewhere[element.index]:
                 return False  # "Leave a comment" above a form, and below it another heading: for related posts
+            if ABOUT_US.search(text):
+                return False
             if COMMENTS.search(text) or (element.name in _HEADING_TAGS and number.search(text)):
                 return True
             is_below = is_below or element.name in _HEADLINES
-        return False
+        return all(COMMENTS.match(inline_text(member)) for member in members)
 
     def is_recent_list(self, items: Sequence[Item]) -> bool:
         """Whether the heading above says that these are the newest comments of the whole blog."""
         before = self.lines_before(items[0].roots[0], most=2)
-        return any(len(text) <= 60 and RECENT.search(text) for _, text in before)
+        is_headed = any(len(text) <= 60 and RECENT.search(text) for _, text in before)
+        return is_headed and not self._are_before_form(items)
+
+    def _are_before_form(self, items: Sequence[Item]) -> bool:
+        """Whether items stand outside of sidebars, lead to no other page, and right above a form: the thread of a page
+        that calls its comments recent."""
+        last = items[-1].roots[-1]
+        behind = self.elements[last.last + 1 : last.last + 1 + _NEAR_FORM]
+        if self.elsewhere[items[0].start] or not any(
+            e.name == "form" and e.text_before == last.text_after for e in behind
+        ):
+            return False
+        links = (link for item in items for root in item.roots for link in root.inside("a"))
+        return not any(link.text_length > _LEAST_TEXT and "#" not in link.attr("href") for link in links)
 
     def lines_before(self, first: Element, *, most: int) -> Iterator[tuple[Element, str]]:
         """Short elements with their text, from an element backwards."""

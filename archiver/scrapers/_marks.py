@@ -12,6 +12,7 @@ from archiver.page.urls import absolute
 from archiver.records import Author
 from archiver.scrapers._bylines import AUTHOR_PATH, FIELDS, ROLE_WORDS, WEEKDAY
 from archiver.scrapers._headline import fold
+from archiver.scrapers._lines import holds_block
 from archiver.scrapers._names import (
     AND,
     clean_name,
@@ -60,6 +61,8 @@ _SECTION = re.compile(
     re.IGNORECASE,
 )
 """Words of what stands beside a date and is no name: a section, a month."""
+_LONGEST_SIGNATURE = 40
+_SIGNED = frozenset(("em", "i", "b", "strong", "cite"))
 _CREDITS = re.compile(r"\s?[:：]\s|(?:\S+\s+){5}")
 """Who did what, or too many words: "sound: Ann cut: Bo"."""
 _PARENTHESES = re.compile(r"\s*\([^()]*\)\s*$")
@@ -152,6 +155,27 @@ def beside_date(around: Surroundings) -> Iterator[Author]:
         if len(found) == 1:
             yield found[0]
             return
+
+
+def signature(around: Surroundings) -> Iterator[Author]:
+    """The name that an article ends with, set apart from its text: in a paragraph of its own, in italics or bold."""
+    if around.article is None:
+        return
+    end = around.items[0].start if around.items else len(around.document.elements)
+    blocks = [e for e in around.article.inside("p", "div") if e.text_length and e.last < end and not holds_block(e)]
+    for last in blocks[-1:]:
+        text = inline_text(last)
+        is_apart = len(text) <= _LONGEST_SIGNATURE and any(
+            inner.name in _SIGNED and inline_text(inner) == text for inner in last.inside()
+        )
+        if (
+            is_apart
+            and " " in text
+            and clean_name(text) == text
+            and looks_like_name(text)
+            and not _SECTION.search(text)
+        ):
+            yield Author(text)
 
 
 def _bare_names(document: Document, part: PageElement) -> Iterator[Author]:

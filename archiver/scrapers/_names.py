@@ -35,6 +35,10 @@ BYLINE = re.compile(
 _MAY_BE_BYLINE = Words(rf"(?:^|(?<=[\s|(«·•,–—-]))(?:{_BY})")
 """How every byline begins."""
 _AT_TIME = re.compile(r"(?:^|[—–|•·]\s)(?P<name>[^—–|@•·\d]{2,40}?)\s@\s(?:[上下]午|午[前後]|오[전후])?\s?\d")
+_BEFORE_TIME = re.compile(
+    r"(?P<name>[^\W\d_][^—–|@•·\d,:]{1,40} [^—–|@•·\d,:\s]{2,}), \d{1,2}:\d\d(?: Uhr)?(?=\s*[|•·–—]|$)"
+)
+"""A whole name before the time of day alone: "Ann Lee, 8:15 | 3 comments"."""
 _WORDS_BEHIND = ("tarafından", "기자", "記者")
 _BEFORE_BY = re.compile(
     rf"(?:^|[\s|·,])(?P<name>[^\W\d_]+(?: [^\W\d_]+){{0,3}})\s+(?:{'|'.join(_WORDS_BEHIND)})(?:\s|$)"
@@ -75,7 +79,7 @@ SAYS = (
 )
 _AFTER = re.compile(
     rf"\s*,?\s+(?:posted|published|submitted|posté|publié|écrit|ajouté|geschrieben|verfasst|eingetragen|publicado|escrito|enviado|pubblicato|scritto|inviato|geplaatst|skrev|skrevet)"
-    rf"(?: (?:on|at|am|um|le|el|il|em|op|den))?\s*$|\s+(?:{SAYS})\s*(?:[:：]|\.{{3}}|…)?\s*$|\s+(?-i:am|at|on|um|vom|le|el|il|em|op|om|den|dne|the|sur|à|от|в|·)\s*:?\s*$|\s*(?:さんのコメント|さんより|より|さん|님의 말|님|发表于|發表於|发布于|發佈於|说道)\s*[:：]?\s*$|\s*(?:[:：,;|(–—•·»›]|\.{{3}}|…)+\s*$",
+    rf"(?: (?:on|at|am|um|le|el|il|em|op|den))?\s*$|\s+(?:{SAYS})\s*(?:[:：]|\.{{3}}|…)?\s*$|\s+(?-i:am|at|on|um|vom|le|el|il|em|op|om|den|dne|the|sur|à|от|в|·)\s*:?\s*$|\s*(?:さんのコメント|さんをフォロー(?:する)?|さんより|より|さん|님의 말|님|发表于|發表於|发布于|發佈於|说道)\s*[:：]?\s*$|\s*(?:[:：,;|(–—•·»›]|\.{{3}}|…)+\s*$",
     re.IGNORECASE,
 )
 SAYS_LINE = re.compile(
@@ -160,7 +164,7 @@ _SENTENCE = re.compile(
 
 
 _DATE_LABEL = re.compile(
-    r"^\W*(?:posted|said|wrote|published|submitted|written|added|commented|geschrieben|veröffentlicht|erstellt|publié|posté|publicado|enviado|pubblicato|geplaatst|publicerad|am|on|at|le|el|il|um|uhr|date|datum|fecha|data|дата|tarih|ngày|日期|时间|日時|投稿日|작성일|등록일|날짜)?"
+    r"^\W*(?:posted|said|wrote|published|submitted|written|added|commented|comentado|commenté|kommentiert|geschrieben|veröffentlicht|erstellt|publié|posté|publicado|enviado|pubblicato|geplaatst|publicerad|am|on|at|le|el|il|um|uhr|date|datum|fecha|data|дата|tarih|ngày|日期|时间|日時|投稿日|작성일|등록일|날짜)?"
     r"(?:\s+(?:on|at|am|um|le|el|il|op|den|the))?\W*$",
     re.IGNORECASE,
 )
@@ -298,7 +302,7 @@ def _byline(line: str) -> re.Match[str] | None:
 
 def _other_byline(line: str) -> re.Match[str] | None:
     """A name before a word for "by", or before "@" and the time."""
-    found = _AT_TIME.search(line) if "@" in line else None
+    found = _AT_TIME.search(line) if "@" in line else _BEFORE_TIME.match(line) if ":" in line else None
     return found or (_BEFORE_BY.search(line) if any(word in line for word in _WORDS_BEHIND) else None)
 
 

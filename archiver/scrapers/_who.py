@@ -61,7 +61,7 @@ _LONGEST_REST = 25
 """Characters on the other side of the date in a header that names the author on one: a time zone, "Reply"."""
 _LONGEST_NAMING = 85
 """Characters of a header beside its date; in a sentence that tells a date there are more."""
-_NUMBER = re.compile(r"#?\s?\d{1,5}[.):]?")
+_NUMBER = re.compile(r"#?\s?\d{1,5}[.):#]?|第?\d{1,5}[楼樓F]")
 """A comment's number, in an element of its own beside the name."""
 _NAME_LABEL = re.compile(
     r"(?:user(?:name)?|name|author|commenter|from|by|autor|von|nom|auteur|nombre|nome|naam|имя|автор|名前|昵称|이름)\s?[:：]",
@@ -215,7 +215,8 @@ def _add_around_date(draft: Draft, found: dict[str, Offer[str]], lines: Sequence
     for before, line in pairwise(lines):
         if is_only_date(draft.document, line.text):
             _add_line(found, "above date", 1.1, before, _without_actions(before))
-        if draft.bodies and is_only_date(draft.document, before.text):
+        is_head = before is lines[0] and len(lines) > 2  # the text follows both
+        if (draft.bodies or is_head) and is_only_date(draft.document, before.text):
             _add_line(found, "below date", 0.9, line, _without_actions(line))
 
 
@@ -276,10 +277,11 @@ def _add_link_after_by(found: dict[str, Offer[str]], line: Line, before: str) ->
 
 
 def _add_beside_date(found: dict[str, Offer[str]], line: Place, key: str, text: str) -> None:
-    named = after_by(text)
+    fields = [part.strip() for part in _SEPARATOR.split(text)]
+    parts = [part for part in fields if part and not (ACTION_TEXT.match(part) or is_date_label(part))]
+    named = after_by(parts[0] if parts and fields[-1] and is_date_label(fields[-1]) else text)
     if named is not None and len(named) <= 60:
         _add(found, "by", 2.0, line, named)
-    parts = [part.strip() for part in _SEPARATOR.split(text) if part.strip() and not ACTION_TEXT.match(part.strip())]
     if parts:  # the name stands beside the date; further off are links
         text = parts[-1] if key == "before date" else parts[0]
     if len(text) <= 60 and not is_date_label(text):

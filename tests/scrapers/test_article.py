@@ -226,3 +226,12 @@ def test_other_lines_above_the_text(lines: str) -> None:
 )
 def test_a_note_on_the_author_and_the_way_back_are_left_out(line: str) -> None:
     assert text(BODY + line, head='<meta name="author" content="Ann Lee">').endswith(LAST)
+
+
+def test_cards_with_read_more_behind_the_text_are_not_the_article() -> None:
+    text = "<p>" + "The harbour is old and the boats are many. " * 9 + "</p>"
+    card = (
+        '<div class="col"><h4>Old nets</h4><p>Of nets and how they are mended.</p><a href="/nets">Read more</a></div>'
+    )
+    post = scrape(document(f'<div id="main"><h1>Boats</h1>{text * 3}<div class="row">{card * 3}</div></div>').page)
+    assert "mended" not in post.content_text

@@ -317,3 +317,19 @@ def test_a_name_without_a_label_stands_beside_the_date(line: str) -> None:
 )
 def test_what_else_stands_beside_the_date_is_no_name(line: str) -> None:
     assert names(line) == []
+
+
+def test_a_signature_set_apart_at_the_end_names_the_author() -> None:
+    def end(line: str) -> tuple[Author, ...]:
+        body = f"<div id=text><h1>Hello</h1><p>{TEXT}</p><p>{TEXT}</p>{line}</div>"
+        return scrape(document(body).page).authors
+
+    assert end("<p><em>Ann Lee</em></p>") == (Author("Ann Lee"),)
+    assert end("<p>Ann Lee</p>") == ()
+    assert end("<p><em>The End, at last.</em></p>") == ()
+
+
+def test_a_name_before_the_time_of_day_ends_a_post() -> None:
+    assert names(
+        "<p>Monday, May 3, 2010</p>", below='<div class="foot">Ann Lee, 8:15 | <a href="#c">3 comments</a></div>'
+    ) == ["Ann Lee"]

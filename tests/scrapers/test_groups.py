@@ -275,3 +275,26 @@ def test_a_thread_that_stands_in_the_article_counts_less() -> None:
         finder = Finder(document(body))
         (group,) = [g for g in finder.named_groups() if g.key == "div.comment"]
         assert rate(finder, Readings(finder.document), group) == pytest.approx(rating)
+
+
+DATED = "<div><b>{}</b> <small>May {}, 2010</small><p>Boat {} leaks, and nobody minds it.</p></div>"
+THREAD = "".join(DATED.format(name, day, day) for day, name in ((4, "Fred"), (5, "Ann"), (6, "Tim")))
+
+
+def test_a_thread_above_its_form_may_be_headed_recent_comments() -> None:
+    assert len(ids(f"<h3>Recent comments</h3><div>{THREAD}</div><form><p>Say</p></form>")) == 3
+    assert ids(f"<form><p>Say</p></form><h3>Recent comments</h3><div>{THREAD}</div>") == []
+
+
+def test_a_form_may_be_around_the_thread() -> None:
+    assert len(ids(f"<form><fieldset><legend>3 comments</legend>{THREAD}</fieldset></form>")) == 3
+
+
+def test_testimonials_are_no_comments() -> None:
+    assert ids(f"<h2>Responses</h2><p>None yet.</p><h2>What readers say about us</h2><div>{THREAD}</div>") == []
+
+
+def test_comments_may_announce_themselves() -> None:
+    said = THREAD.replace("<b>", "Comment by: <b>")
+    assert len(ids(f"<div>{said}</div>")) == 3
+    assert ids(f"<div>{THREAD}</div>") == []

@@ -231,3 +231,14 @@ def test_the_name_may_stand_below_the_date_behind_the_text() -> None:
 def test_an_address_beside_the_name_does_not_cut_it() -> None:
     head = '<div class="comment-author"><span>Fred Jones</span><span class="username">fj@social.example</span></div>'
     assert name(f"{head}<p>May 4, 2010</p>") == "Fred Jones"
+
+
+def test_a_name_between_the_date_and_the_text_is_the_author() -> None:
+    head = '<div class="c12">2010-05-04</div><div class="c4">{}</div><div class="c8">A boat is here and leaks.</div>'
+    body = "".join(f'<div class="comment">{head.format(who)}</div>' for who in ("Fred", "ann_b", "Tim"))
+    found = comments(f'<h3>Comments</h3><div class="comments">{body}</div>')
+    assert [c.author.name for c in found if c.author] == ["Fred", "ann_b", "Tim"]
+
+
+def test_a_number_beside_the_name_is_no_part_of_it() -> None:
+    assert name('<span><b>7#</b><a href="http://f.example/">Fred</a> <i>2010-05-04 11:54</i></span>') == "Fred"
