@@ -173,7 +173,7 @@ def is_other(element: Element) -> bool:
 
 def is_card(element: Element) -> bool:
     """True for a box with a heading and "Read more" below it: it announces another text."""
-    if not 0 < element.text_length <= _LONGEST_CARD or element.first(*HEADINGS) is None:
+    if not 0 < element.text_length <= _LONGEST_CARD or element.first("a") is None or element.first(*HEADINGS) is None:
         return False
     return any(
         link.text_length <= _LONGEST_LABEL_OF_LINK and _MORE.fullmatch(inline_text(link))

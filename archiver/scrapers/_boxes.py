@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from archiver.page.roles import COMMENT_PART, Role, role_of_name
@@ -21,10 +22,10 @@ _HIGHEST = 4
 def box_groups(finder: Finder) -> list[Group]:
     """The boxes around parts of comments: in each of them one of the parts of a name, side by side in one element."""
     keyed: dict[str, list[Element]] = {}
-    for element in finder.elements:
-        if element.role & _PARTS and element.text_length and not finder.elsewhere[element.index]:
+    for element in finder.elements.with_role(_PARTS):
+        if element.text_length and not finder.elsewhere[element.index]:
             for word in element.classes:
-                if role_of_name(word) & _PARTS and COMMENT_PART.search(word):
+                if _is_part(word):
                     keyed.setdefault(word, []).append(element)
     groups: list[Group] = []
     seen: set[tuple[int, ...]] = set()
@@ -35,6 +36,11 @@ def box_groups(finder: Finder) -> list[Group]:
             seen.add(starts)
             groups.append(Group(f"around .{word}", nest([Item((box,)) for box in boxes]), 1.0))
     return groups
+
+
+@lru_cache(maxsize=10_000)
+def _is_part(name: str) -> bool:
+    return bool(role_of_name(name) & _PARTS and COMMENT_PART.search(name))
 
 
 def _boxes(parts: Sequence[Element]) -> list[Element]:

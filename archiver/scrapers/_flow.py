@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from archiver.page.content import collapse, inline_text, is_text
 from archiver.page.dom import BLOCKS, Element
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "b", "strong", "dt", "legend"))
 _LONGEST_HEADING = 60
-MOST_REGIONS = 60
+_MOST_REGIONS = 60
 """Boxes and headings that are looked at: five are usual."""
 _DAY = len("2010-05-04")
 _LONGEST_HEAD = 140
@@ -55,16 +55,35 @@ class Part:
         return self.shape.startswith("hr.")
 
 
-def flow_groups(finder: Finder) -> list[Group]:
+@dataclass(frozen=True, slots=True)
+class Region:
+    """What stands below a heading that speaks of comments, or in a box so named."""
+
+    parts: Sequence[Part]
+    """Its blocks and lines."""
+    is_announced: bool
+    """Whether the heading says little else."""
+    is_named: bool
+    """Whether it is the box's name that speaks of comments."""
+
+
+def regions(finder: Finder) -> list[Region]:
+    """Where comments may stand that have no element of their own."""
+    found: list[Region] = []
+    seen: set[int] = set()
+    for nodes, end, is_announced, is_named in islice(_places(finder), _MOST_REGIONS):
+        parts = list(_parts(_unwrapped(nodes), end))
+        if parts and id(parts[0].nodes[0]) not in seen:
+            seen.add(id(parts[0].nodes[0]))
+            found.append(Region(parts, is_announced, is_named))
+    return found
+
+
+def flow_groups(document: Document, regions: Iterable[Region]) -> list[Group]:
     """Groups of comments that only the repetition of their heads tells apart."""
     groups: list[Group] = []
-    seen: set[int] = set()
-    for region in islice(regions(finder), MOST_REGIONS):
-        parts = parts_of(region)
-        if not parts or id(parts[0].nodes[0]) in seen:
-            continue
-        seen.add(id(parts[0].nodes[0]))
-        runs = _runs(parts, _heads(finder.document, parts))
+    for region in regions:
+        runs = _runs(region.parts, _heads(document, region.parts))
         if len(runs) == 1 and not region.is_announced:
             continue
         items = [item_of(run) for run in runs if any(part.text for part in run)]
@@ -73,30 +92,13 @@ def flow_groups(finder: Finder) -> list[Group]:
     return groups
 
 
-class Region(NamedTuple):
-    """What stands below a heading that speaks of comments, or in a box so named."""
-
-    nodes: Sequence[PageElement]
-    end: str
-    """The tag at which they end."""
-    is_announced: bool
-    """Whether the heading says little else."""
-    is_named: bool = False
-    """Whether it is the box's name that speaks of comments."""
-
-
-def parts_of(region: Region) -> list[Part]:
-    """The blocks and lines of a region."""
-    return list(_parts(_unwrapped(region.nodes), region.end))
-
-
-def regions(finder: Finder) -> Iterator[Region]:
-    """Where comments may stand that have no element of their own."""
+def _places(finder: Finder) -> Iterator[tuple[Sequence[PageElement], str, bool, bool]]:
+    """(nodes, tag at which they end, whether the heading says little else, whether the box is named so)."""
     for element in finder.elements:
         if finder.elsewhere[element.index] or element.name in ("html", "body"):
             continue
         if element.role & Role.LIST and element.text_length > _LONGEST_HEAD:
-            yield Region(element.contents, "", is_announced=False, is_named=True)
+            yield element.contents, "", False, True
         elif element.name in _HEADINGS and 0 < element.text_length <= _LONGEST_HEADING:
             text = inline_text(element)
             if not COMMENTS.search(text) or ABOUT_US.search(text):
@@ -106,10 +108,10 @@ def regions(finder: Finder) -> Iterator[Region]:
             while heading.outer is not None and heading.outer.text_length == heading.text_length:
                 heading = heading.outer
             following = list(heading.next_siblings)
-            yield Region(following, heading.name, is_announced)
+            yield following, heading.name, is_announced, False
             box = next((node for node in following if isinstance(node, Element) and node.text_length), None)
             if box is not None and (holds_block(box) or box.first("br") is not None):
-                yield Region(box.contents, "", is_announced)
+                yield box.contents, "", is_announced, False
 
 
 def _unwrapped(nodes: Sequence[PageElement]) -> Sequence[PageElement]:

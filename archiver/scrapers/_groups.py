@@ -18,7 +18,7 @@ from archiver.scrapers._announced import says_only_comments
 from archiver.scrapers._boxes import box_groups, enclosing_group
 from archiver.scrapers._bylines import AUTHOR_PATH
 from archiver.scrapers._fields import read_fields
-from archiver.scrapers._flow import flow_groups
+from archiver.scrapers._flow import flow_groups, regions
 from archiver.scrapers._items import HEADED, Finder, Group, Item, nest
 from archiver.scrapers._lines import lines_of
 from archiver.scrapers._structured import stated_items
@@ -96,7 +96,9 @@ def find_items(document: Document, readings: Readings | None = None) -> list[Ite
             placed = [g for g in placed if len(g.items) > 1 and any(_contains(group, g) for _, group in rated)]
         rated += _rated(finder, readings, placed)
     if all(len(group.items) == 1 for _, group in rated):
-        rated += _rated(finder, readings, flow_groups(finder)) or _rated(finder, readings, named_groups(finder))
+        found = regions(finder)
+        flows = _rated(finder, readings, flow_groups(document, found))
+        rated += flows or _rated(finder, readings, named_groups(found))
     rated = [
         (rating, group)
         for rating, group in rated

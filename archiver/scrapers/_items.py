@@ -46,6 +46,9 @@ HEADED = 0.8
 _LEAST_TEXT = 8
 _LONGEST_LEAD = 300
 """Most characters between a heading and the list that it announces: "Log in to comment"."""
+_LEAST_THREAD = 150
+"""Least characters of a form that is around comments."""
+_DAY = len("2010-05-04")
 _NEAR_FORM = 8
 """Most elements between a thread and the form below it."""
 _MOST_LEAD = 12
@@ -132,12 +135,12 @@ class Finder:
 
     def _holds_thread(self, form: Element) -> bool:
         """Whether a form is around comments and not only for one: it shows the dates of several."""
-        short = (
-            e for e in form.inside() if _LEAST_TEXT <= e.text_length <= _LONGEST_BESIDE and not e.first("p", "div")
-        )
-        dates = {
-            date.text for e in short if (date := self.document.date_in(e)) and date.value and len(date.value) >= 10
-        }
+        if form.text_length < _LEAST_THREAD:
+            return False
+        near = (e for e in form.inside() if _LEAST_TEXT <= e.text_length <= _LONGEST_BESIDE)
+        short = (e for e in near if any(map(str.isdecimal, inline_text(e))) and not e.first("p", "div"))
+        found = (self.document.date_in(e) for e in short)
+        dates = {date.value for date in found if date and date.value and len(date.value) >= _DAY}
         return len(dates) > 1
 
     @cached_property

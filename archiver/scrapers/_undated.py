@@ -7,12 +7,12 @@ more than that comments follow, and each of them has to begin with a name.
 from __future__ import annotations
 
 import re
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from archiver.page.content import inline_text
 from archiver.page.dom import Element
-from archiver.scrapers._flow import MOST_REGIONS, Part, item_of, parts_of, regions
+from archiver.scrapers._flow import item_of
 from archiver.scrapers._items import HEADED, Group
 from archiver.scrapers._names import clean_name, is_nobody, is_phrase
 from archiver.scrapers._said import ACTION_TEXT
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from archiver.scrapers._fields import Fields
-    from archiver.scrapers._items import Finder
+    from archiver.scrapers._flow import Part, Region
 
 _LABEL = re.compile(r"[^\W\d_]{2,15}(?: [^\W\d_]{2,15})?\s?[:：]")
 _MARKS = frozenset(("b", "strong", "a", "cite", "em", "i", "u", "font", "span"))
@@ -52,13 +52,13 @@ def _may_name(text: str) -> bool:
     return len(text) <= _LONGEST_NAME and len(text.split()) <= _MOST_WORDS and not is_phrase(text)
 
 
-def named_groups(finder: Finder) -> list[Group]:
+def named_groups(regions: Sequence[Region]) -> list[Group]:
     """Groups of comments without an element of their own, told apart by the names that they begin with."""
     groups: list[Group] = []
-    for region in islice(regions(finder), MOST_REGIONS):
+    for region in regions:
         if not (region.is_announced or region.is_named):
             continue
-        parts = [part for part in parts_of(region) if not part.is_rule]
+        parts = [part for part in region.parts if not part.is_rule]
         heads = _heads(parts)
         if heads:
             runs = [parts[start:stop] for start, stop in pairwise([*heads, len(parts)])]

@@ -52,6 +52,9 @@ _WEEKDAY = re.compile(
 _SEPARATOR = re.compile(r"\s*[|•·]\s*|\s+(?://|[—–-])(?:\s+|$)|(?:^|\s+)(?://|[—–-])\s+")
 _LONGEST_HEADER = 140
 _MOST_NAMES = 4
+_MOST_NEAR = 6
+_LONGEST_FIELD = 60
+"""Lines of a comment's header and foot, and characters of one that says but a date or a name."""
 _SENTENCE_END = re.compile(r"[!?。！？…]$|\w{4,}\.$")
 """How a line ends that is no name; "Rosalind P." may be one."""
 _LABELLED = re.compile(r"^(?:[^\W\d_]+ )?(?:from|by|von|par|por|da|di|от|автор): (\S{2,30})(?: \[.*)?$", re.IGNORECASE)
@@ -212,7 +215,8 @@ def _add_from_lines(draft: Draft, found: dict[str, Offer[str]], *, has_like: boo
 
 def _add_around_date(draft: Draft, found: dict[str, Offer[str]], lines: Sequence[Line]) -> None:
     """A short line right above one that says but the date; below it only where the text is known to stand elsewhere."""
-    for before, line in pairwise(lines):
+    near = lines if len(lines) <= _MOST_NEAR else [*lines[:3], *lines[-3:]]
+    for before, line in pairwise(line for line in near if len(line.text) <= _LONGEST_FIELD):
         if is_only_date(draft.document, line.text):
             _add_line(found, "above date", 1.1, before, _without_actions(before))
         is_head = before is lines[0] and len(lines) > 2  # the text follows both

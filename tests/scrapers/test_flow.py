@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from archiver.scrapers._flow import flow_groups
+from archiver.scrapers._flow import flow_groups, regions
 from archiver.scrapers._items import Finder
 from tests.scrapers.pages import comments, document
 
@@ -84,6 +84,7 @@ def test_other_dated_lines_are_no_comments(body: str) -> None:
 def test_comments_end_at_the_form_and_at_the_next_heading() -> None:
     one = thread("<b>{who}</b> wrote on {when}:<br>{text}<br><br>")
     body = f"<div><h3>Comments</h3>{one}<h3>Archive</h3>May 7, 2010<br>All that was.<br></div>"
-    (group,) = flow_groups(Finder(document(body)))
+    page = document(body)
+    (group,) = flow_groups(page, regions(Finder(page)))
     assert len(group.items) == 3
     assert read(body) == RIGHT
