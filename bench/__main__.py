@@ -11,6 +11,7 @@ from archiver.errors import ArchiverError
 from bench.accuracy import accuracy
 from bench.blogs import make_archive
 from bench.bodies import bodies
+from bench.crawl import crawl
 from bench.faults import faults
 from bench.fuzz import fuzz
 from bench.scale import scale
@@ -67,6 +68,10 @@ def _parser() -> argparse.ArgumentParser:
     about.add_argument("--seed", type=int, default=0, help="another seed gives other posts (default: 0)")
     about = commands.add_parser("bodies", help="what a blog's pages take in an archive; exit code 1 over a limit")
     about.add_argument("pages", type=Path, help="folder of pages of one blog, searched for *.html")
+    about = commands.add_parser("crawl", help="rate and CPU of a crawl on this machine; exit code 1 over a limit")
+    about.add_argument("pages", type=Path, help="folder of pages, searched for *.html")
+    about.add_argument("--posts", type=int, default=1000, metavar="N", help="at most so many of them (default: 1000)")
+    about.add_argument("--rounds", type=int, default=3, metavar="N", help="how often (default: 3)")
     about = commands.add_parser("faults", help="batches that are killed, or write at once; exit code 1 where one fails")
     about.add_argument("--kills", type=int, default=200, metavar="N", help="how many (default: 200)")
     about.add_argument("--pages", type=int, default=500, metavar="N", help="posts a batch (default: 500)")
@@ -94,6 +99,8 @@ def main(argv: Sequence[str] | None = None) -> int:
                 report = make_archive(args.path, args.posts, args.comments, seed=args.seed)
             case "bodies":
                 report, well = bodies(args.pages)
+            case "crawl":
+                report, well = crawl(args.pages, args.posts, args.rounds)
             case "faults":
                 report, well = faults(args.kills, args.pages, args.seed)
             case _:

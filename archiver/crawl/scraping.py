@@ -41,6 +41,11 @@ class Scraping:
         if self._pool is not None:
             self._pool.shutdown(wait=error is None, cancel_futures=True)
 
+    @property
+    def processes(self) -> tuple[int, ...]:
+        """The numbers of the processes that read."""
+        return tuple(self._pool._processes) if self._pool is not None else ()
+
     def begin(self, page: Page) -> Reading:
         """Begin to read a page."""
         with self._lock:
@@ -58,7 +63,8 @@ class Scraping:
         """The post on a page. Raises ``ScrapeError``."""
         return self.begin(page).post()
 
-    def _abandon(self, broken: Future[Post]) -> None:
+    def abandon(self) -> None:
+        """One of the processes died: the pool is of no use any more, and the next page gets another."""
         with self._lock:
             self._pool = None
 
@@ -76,7 +82,7 @@ class Reading:
         try:
             return self._future.result()
         except BrokenProcessPool as error:
-            self._scraping._abandon(self._future)
+            self._scraping.abandon()
             raise ScrapeError(f"{self._page.url}: the process that read it died") from error
 
 

@@ -35,8 +35,7 @@ def test_pages_are_read_as_here_errors_too_and_a_process_that_dies_is_replaced()
         assert [reading.post() for reading in readings] == [scrape(fetched)] * 3
         with pytest.raises(ScrapeError, match="no post on this page"):
             scraping(page(URL, Answer("<p></p>")))
-        assert scraping._pool is not None
-        (pid,) = scraping._pool._processes
+        (pid,) = scraping.processes
         os.kill(pid, signal.SIGKILL)
         while alive(pid):
             time.sleep(0.01)
@@ -58,7 +57,7 @@ URL = "https://blog.example/"
 if __name__ == "__main__":
     scraping = Scraping(1)
     scraping(page(URL, post_page(URL, "Hello")))
-    print(*scraping._pool._processes, flush=True)
+    print(*scraping.processes, flush=True)
     time.sleep(60)
 """
 
