@@ -56,6 +56,7 @@ def search(
       after:2010-05 before:2011   since May 2010, and before 2011; until:2010 includes 2010
       post:12                     in this post and its comments; a number or a URL
     Of several values for one field any will do. A query of filters alone lists what they select, newest first.
+    A QUERY that begins with a - has to stand behind all options and a --.
 
     \b
     Examples:

@@ -40,12 +40,11 @@ is: to add a row to a set costs a third of reading the row of a match."""
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What stands behind ``FROM`` and ``WHERE``; ``number`` is the row's number, ``with_row`` whether its columns are there."""
+    """What stands behind ``FROM`` and ``WHERE``; ``number`` is the row's number."""
 
     tables: str
     number: str
     where: tuple[str, ...]
-    with_row: bool
 
     def select(self, *columns: str, order: str = "", limit: str = "") -> str:
         """The statement."""
@@ -85,14 +84,13 @@ def by_match(
     if few is not None:
         where.append(f"+{number} IN ({_numbers(side, few, values)})")
         conditions = [condition for condition in conditions if condition is not few]
-    with_row = with_row or bool(conditions or way.also.symbols or way.without.symbols)
-    if with_row:
+    if with_row or conditions or way.also.symbols or way.without.symbols:
         # CROSS: in this order (https://www.sqlite.org/optoverview.html#crossjoin).
         beside = row_tables(side, conditions).replace(" JOIN ", " CROSS JOIN ", 1)
         first, join, rest = beside.partition(" CROSS JOIN ")
         tables += f" CROSS JOIN {first} ON {side.table}.id = {number}{join}{rest}"
         where += [f"({values.bind(condition)})" for condition in conditions]
-    return Found(tables, number, tuple(where), with_row)
+    return Found(tables, number, tuple(where))
 
 
 def counted(side: Side, piece: str, values: Values, places: int) -> str:
@@ -115,7 +113,7 @@ def by_date(side: Side, found: list[Way], conditions: list[Condition], few: Cond
     either = [" AND ".join(part) for way in found if (part := [*_has(side, way, number, values)])]
     if either:
         where.append(f"({' OR '.join(either)})")
-    return Found(tables, number, tuple(where), True)
+    return Found(tables, number, tuple(where))
 
 
 def is_near(
@@ -152,7 +150,7 @@ def by_row(side: Side, way: Way, conditions: list[Condition], values: Values) ->
     """Begin with whatever SQLite thinks best, for a query without words, in no order."""
     number = f"{side.table}.id"
     where = [f"({values.bind(condition)})" for condition in conditions]
-    return Found(row_tables(side, conditions), number, (*where, *besides(side, way, number, values)), True)
+    return Found(row_tables(side, conditions), number, (*where, *besides(side, way, number, values)))
 
 
 def _has(side: Side, way: Way, number: str, values: Values) -> list[str]:

@@ -25,6 +25,8 @@ SNIPPET_WORDS = 24
 SNIPPET_CHARACTERS = 60  # either side, where texts are cut; trigram snippets are counted in characters too
 BEGINNING = 160  # characters of a text that was not searched for words
 
+_LARGEST = 2**61  # limit and offset together stay within SQLite's 64 bits
+
 # FTS5 marks matches with these noncharacters, which no stored text has (cleaning.py).
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
 _OPEN, _CLOSE = f"char({ord(OPEN)})", f"char({ord(CLOSE)})"
@@ -98,6 +100,7 @@ class Search:
     def hits(self, sort: Sort, limit: int | None, offset: int) -> tuple[str, Values]:
         """The hits with all that is shown of them."""
         values = Values()
+        limit, offset = None if limit is None else min(limit, _LARGEST), min(offset, _LARGEST)
         last = -1 if limit is None else limit + offset
         dated = sort != "rank" or self._ways[0].index is None
         parts, tables = [], []
@@ -184,7 +187,7 @@ class Search:
             if self._few[side.table][1] > MANY and not first.costly
             else f"+{found.number} NOT IN ({match})"
         )
-        return Found(found.tables, found.number, (*found.where, known), found.with_row)
+        return replace(found, where=(*found.where, known))
 
     def _by_date(self, side: Side, sort: Sort, last: int, values: Values) -> list[str]:
         """The selects of a side by date, each with no more rows than are shown."""

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from archiver.store._ways import Side
     from archiver.store.filters import Filters
 
-_LARGEST = 2**62
-
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -64,8 +62,7 @@ def search(
     asked = _asked(connection, text, filters, raw=raw)
     if asked is None:
         return
-    limit = None if filters.limit is None else min(filters.limit, _LARGEST)
-    sql, values = Search(connection, asked).hits(sort, limit, min(offset, _LARGEST))
+    sql, values = Search(connection, asked).hits(sort, filters.limit, offset)
     pieces = (*asked.query.terms.pieces, *asked.query.terms.symbols)
     pattern = re.compile("|".join(map(re.escape, pieces)), re.IGNORECASE) if pieces else None
     for *said, snippet, score in connection.execute(sql, values.listed):

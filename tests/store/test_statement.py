@@ -119,6 +119,38 @@ def test_pages_are_parts_of_the_whole_list(many: Store, query: str) -> None:
     assert pages == hits
 
 
+def test_any_number_is_a_limit_or_an_offset(many: Store) -> None:
+    hits = list(many.search("zebra"))
+    for sort in ("rank", "newest"):
+        assert len(list(many.search("zebra", Filters(limit=10**30), sort=sort))) == len(hits)
+        assert list(many.search("zebra", Filters(limit=10**30), sort=sort, offset=10**30)) == []
+    assert "LIMIT" in many.search_sql("zebra", Filters(limit=10**30), offset=10**30)
+
+
+@pytest.mark.parametrize(
+    "term",
+    [
+        "tag:x{}",
+        "-author:x{}",
+        "word{}",
+        "wor{}d*",
+        "-word{}*",
+        "東京タ{}",
+        "猫{}",
+        "-猫{}",
+        "-東京タ{}",
+        "-😀{}",
+        "post:{}",
+    ],
+)
+def test_very_many_terms_are_no_error(many: Store, term: str) -> None:
+    query = " ".join(term.format(number) for number in range(300))
+    for sort in ("rank", "newest"):
+        list(many.search(query, sort=sort))
+        list(many.search(f"zebra {query}", sort=sort))
+    many.count(query)
+
+
 def test_of_very_many_matches_the_last_are_ranked_and_titles_always(
     many: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
