@@ -80,8 +80,9 @@ def compact(quiet: Quiet = False, database: Database = None) -> None:
 
     Pages that were stored before archiver knew what the pages of their blog have in common are packed anew with that,
     and room in the file that is free is given back. New pages are packed so as they are stored: this is for archives of
-    an earlier version, and for blogs of which only a few pages came. It can be stopped at any moment, and others can
-    write to the archive meanwhile.
+    an earlier version, for blogs of which only a few pages came, and after `archiver remove`, as what pages have in
+    common may be taken from one that was removed. It can be stopped at any moment, and others can write to the
+    archive meanwhile.
 
     \b
     Examples:

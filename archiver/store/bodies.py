@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from contextlib import suppress
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from archiver.store import packing
@@ -94,9 +94,11 @@ class NewBody:
 
 
 def dictionaries_of(connection: sqlite3.Connection, host: str) -> list[HostDictionary]:
-    """The host's newest dictionaries, the newest first."""
+    """The host's newest dictionaries, the newest first. One whose own page was removed is used no more."""
     rows = connection.execute(
-        "SELECT id, sha256, size, data FROM dictionaries WHERE host = ? ORDER BY id DESC LIMIT ?", (host, TRIED)
+        "SELECT id, sha256, size, data FROM dictionaries"
+        " WHERE host = ? AND EXISTS (SELECT 1 FROM bodies WHERE sha256 = dictionaries.sha256) ORDER BY id DESC LIMIT ?",
+        (host, TRIED),
     )
     found = []
     for number, sha256, *rest in rows:
@@ -177,10 +179,10 @@ def read_body(
     return _checked(sha256, packing.unpack(data, size, dictionary))
 
 
-def readable(sha256: str, size: int, data: bytes) -> bytes | None:
-    """The body in a row without dictionary; ``None`` where it is damaged, which must not stop what is done with others."""
+def readable(*packed: Any) -> bytes | None:
+    """What ``read_body`` gives; ``None`` where it is damaged, which must not stop what is done with others."""
     try:
-        return read_body(sha256, size, data)
+        return read_body(*packed)
     except ValueError:
         return None
 

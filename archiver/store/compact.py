@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archiver.store import packing
-from archiver.store.bodies import dictionaries_of, learn, readable
+from archiver.store.bodies import PACKED, dictionaries_of, learn, readable
 from archiver.store.counts import file_bytes, stored_bytes
 from archiver.store.database import transaction
 
@@ -54,6 +54,7 @@ def compact(connection: sqlite3.Connection, path: Path, progress: Callable[[int,
     """
     _empty_log(connection)
     stored, file = stored_bytes(connection), file_bytes(path)
+    _leave_removed(connection)
     (waiting,) = connection.execute("SELECT count(*) FROM bodies WHERE dictionary_id IS NULL").fetchone()
     done = 0
 
@@ -123,6 +124,28 @@ def _repack(
                 changes,
             ).rowcount
         step(len(rows))
+
+
+def _leave_removed(connection: sqlite3.Connection) -> None:
+    """Dictionaries whose own page was removed go, so that it is gone from them too. What was packed with one waits for
+    another then; what is damaged keeps it."""
+    removed = "SELECT id FROM dictionaries WHERE NOT EXISTS (SELECT 1 FROM bodies WHERE sha256 = dictionaries.sha256)"
+    for (dictionary,) in connection.execute(removed).fetchall():
+        last = 0
+        while rows := connection.execute(
+            f"SELECT bodies.id, {PACKED} FROM bodies JOIN dictionaries ON dictionaries.id = dictionary_id"
+            " WHERE dictionary_id = ? AND bodies.id > ? ORDER BY bodies.id LIMIT ?",
+            (dictionary, last, BATCH),
+        ).fetchall():
+            last = rows[-1][0]
+            plain = [(packing.pack(body), row[0]) for row in rows if (body := readable(*row[1:])) is not None]
+            with transaction(connection):
+                connection.executemany("UPDATE bodies SET data = ?, dictionary_id = NULL WHERE id = ?", plain)
+        with transaction(connection):
+            connection.execute(
+                "DELETE FROM dictionaries WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM bodies WHERE dictionary_id = ?1)",
+                (dictionary,),
+            )
 
 
 def give_back(connection: sqlite3.Connection) -> None:

@@ -71,6 +71,33 @@ def test_damaged_bodies_stay_as_they_are(store: Store) -> None:
     assert store._connection.execute("SELECT id FROM bodies WHERE data = x'00'").fetchall() == [(3,), (4,)]
 
 
+def test_a_page_that_was_removed_is_gone_from_the_dictionary_too(store: Store) -> None:
+    for number in range(20):
+        store.save_page(blog_page(number))
+    sql = "DELETE FROM pages WHERE body_id = (SELECT bodies.id FROM bodies JOIN dictionaries USING (sha256))"
+    assert store._connection.execute(sql).rowcount == 1
+    pages = [*store.pages()]
+    assert len(pages) == 19
+    done = store.compact()
+    assert (done.bodies, done.dictionaries, plain(store), count(store, "dictionaries")) == (19, 1, 0, 1)
+    assert [*store.pages()] == pages
+    assert count(store, "bodies JOIN dictionaries USING (sha256)") == 1
+    assert [*store.check()] == []
+
+
+def test_a_damaged_page_keeps_its_dictionary(store: Store) -> None:
+    """Somebody may still make something of it."""
+    for number in range(20):
+        store.save_page(blog_page(number))
+    store._connection.execute("UPDATE bodies SET size = size + 1 WHERE id = 20")
+    store._connection.execute(
+        "DELETE FROM pages WHERE body_id = (SELECT bodies.id FROM bodies JOIN dictionaries USING (sha256))"
+    )
+    store.compact()
+    assert count(store, "dictionaries") == 2
+    assert count(store, "bodies WHERE dictionary_id = 1") == 1
+
+
 def test_free_room_is_given_back(path: Path) -> None:
     with Store(path) as store:
         for number in range(60):
