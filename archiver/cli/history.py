@@ -43,8 +43,8 @@ def print_changes(changes: Iterable[Change]) -> None:
     )
 
 
-def print_lines(lines: Iterable[str]) -> None:
-    """Print lines of changes as ``print_changes`` does."""
+def print_lines(lines: Iterable[str], *, indent: int = 2) -> None:
+    """Print lines of changes as ``print_changes`` does; fields are moved in by ``indent``."""
     if not for_a_person() or os.environ.get("NO_COLOR"):
         data_stream().writelines(f"{line}\n" for line in lines)
         return
@@ -53,7 +53,7 @@ def print_lines(lines: Iterable[str]) -> None:
 
     console = Console(file=terminal_stream(), highlight=False)
     for line in lines:
-        style = _STYLES.get(line[2:3], "") if line.startswith("  ") else "bold"
+        style = _STYLES.get(line[indent : indent + 1], "") if line.startswith(" " * indent) else "bold"
         console.print(Text(line, style=style), soft_wrap=True)
 
 

@@ -74,7 +74,10 @@ def rescrape(
                 complain(f"{result.error}; the archived post stays as it is")
                 continue
             page, post, plan = _chosen(store, result, at, force=force)
-            counts["kept" if plan.reason else "changed" if plan.changes else "unchanged"] += 1
+            outcome = "kept" if plan.reason else "changed" if plan.changes else "unchanged"
+            counts[outcome] += 1
+            if talk.verbose:
+                say(f"{outcome} {post.url}")
             if plan.reason and not talk.quiet:
                 say(f"{post.url}: kept as it was ({plan.reason})")
             if plan.changes:
@@ -105,7 +108,7 @@ def _print(post_id: int, post: Post, plan: Plan, *, jsonl: bool) -> None:
         changes = [asdict(change) for change in plan.changes]
         data_stream().write(json_text({"post_id": post_id, "url": post.url, "changes": changes}) + "\n")
         return
-    print_lines(_lines(post_id, post, plan))
+    print_lines(_lines(post_id, post, plan), indent=4)
 
 
 def _lines(post_id: int, post: Post, plan: Plan) -> Iterator[str]:

@@ -11,6 +11,7 @@ import pytest
 from tests.cli.conftest import FIXTURES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from tests.cli.conftest import Run
@@ -71,6 +72,14 @@ def test_what_changes_is_printed_then_written_and_nothing_the_second_time(invoke
     assert dump(stale) == after
     told = invoke("show", "1", "--history", "--db", stale).stdout
     assert f"read anew\n  title: Slow Wheels → {TITLE}\n" in told
+
+
+def test_colours_are_for_a_terminal_that_wants_them(terminal: Callable[..., str], stale: Path) -> None:
+    shown = terminal("rescrape", "--dry-run", "--db", stale, "--jobs", "1", "-v")
+    assert "\x1b[31m    -cut" in shown
+    assert "\x1b[1m  post changed" in shown
+    assert "changed https://slowwheels.example/2017/02/building-a-wheel/" in shown
+    assert "\x1b" not in terminal("rescrape", "--dry-run", "--db", stale, "--jobs", "1", env={"NO_COLOR": "1"})
 
 
 def test_in_processes_it_is_the_same(archiver: Run, stale: Path) -> None:
