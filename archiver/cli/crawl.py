@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 import threading
 from dataclasses import dataclass
 from functools import partial
@@ -152,6 +151,8 @@ def _list_new(
     urls: list[str], wanted: Wanted, fetch: Fetcher, report: CrawlReport, jsonl: bool, database: Path | None
 ) -> None:
     """Search in an archive for this purpose only, and list what the user's archive does not have."""
+    import tempfile
+
     from archiver.crawl.scraping import Scraping
     from archiver.crawl.work import Worker
     from archiver.store import Store
