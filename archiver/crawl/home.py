@@ -68,7 +68,9 @@ def _rest(page: Page) -> Iterator[Step]:
     if api is None and (link := _API.search(page.body)) and (href := _HREF.search(link[0])):
         api = absolute(unescape(href[1].decode("utf-8", "replace")), page.final_url)
     if api:
-        yield Step("rest", rest.posts_url(api))
+        # Where it is in its usual place but closed, the other way in may be open.
+        url = rest.posts_url(api)
+        yield Step("rest", url, guess=url in rest.guesses(page.final_url))
     elif _WORDPRESS.search(page.body):
         yield Step("rest", rest.guesses(page.final_url)[0], guess=True)
 

@@ -52,6 +52,10 @@ _ARCHIVE = re.compile(
     re.IGNORECASE,
 )
 _MONTH = re.compile(r"/(?:19[89]|20[0-4])\d(?:/(?:0?[1-9]|1[0-2]))?$|/\d{4}_\d\d_\d\d_archive\.html$|[?&]m=\d{6}$")
+_NO_LIST = re.compile(
+    r"/comment-page-\d|[?&]cpage=|/feeds?(?:/|$)|\.(?:rss2?|xml|atom|rdf)$|/wp-(?:login|admin|content)", re.I
+)
+"""Comments have older pages too, and so have feeds."""
 _OPTION = re.compile(rb"""<option[^>]{0,200}?value\s*=\s*["'](https?://[^"'<>\s]{1,500})["']""", re.IGNORECASE)
 """Some themes list months in a drop-down, which no scraper reads and the soup leaves out."""
 
@@ -108,7 +112,9 @@ def _older(document: Document, links: list[tuple[str, Element]], step: Step) -> 
     urls += [url for number, url in sorted(numbered) if number > own][:1]
     for url in dict.fromkeys(map(clean, urls)):
         # "Next" on a post leads to the next post.
-        if url and by_shape(url)[0] < ENOUGH and key(url) != key(document.page.final_url):
+        if not url or _NO_LIST.search(url) or key(url) == key(document.page.final_url):
+            continue
+        if by_shape(url)[0] < ENOUGH:
             yield step.further(url, "month" if step.task == "month" else "listing")
 
 
@@ -148,5 +154,6 @@ def _is_month(url: str) -> bool:
 def _archives(links: list[tuple[str, Element]], step: Step) -> Iterator[Step]:
     for url in dict.fromkeys(url for url, _ in links):
         parts = urlsplit(url)
-        if _ARCHIVE.match(parts.path.rstrip("/").rpartition("/")[2]) and not parse_qsl(parts.query):
+        name = parts.path.rstrip("/").rpartition("/")[2]
+        if _ARCHIVE.match(name) and not _NO_LIST.search(url) and not parse_qsl(parts.query):
             yield step.further(url, "listing")

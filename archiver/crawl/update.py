@@ -9,7 +9,7 @@ from archiver import archive
 from archiver.completion import MOST_PAGES
 from archiver.crawl.discover import Fetch
 from archiver.crawl.due import next_visit
-from archiver.crawl.work import has_to_wait
+from archiver.crawl.patience import Patience
 from archiver.errors import FetchError, ScrapeError
 from archiver.records import NotModified
 
@@ -74,19 +74,20 @@ class Updater:
     def visit_all(self, posts: Iterable[tuple[int, str]]) -> None:
         """Visit these posts, given as ``due`` does; what fails is told, and the next follows.
 
-        Raises ``StoreError``, and ``FetchError`` where the server asks to be left alone.
+        Raises ``StoreError``, and ``FetchError`` where the server is to be left alone (``patience.py``).
         """
+        patience = Patience()
         for post_id, url in posts:
             if self._stopped():
                 return
             try:
                 self._visit(post_id, url)
+                patience.answered()
             except _UnmodifiedError as unmodified:
                 self._store.visits.unmodified(post_id, unmodified.answer.fetched_at)
                 self._listener.unmodified(url)
             except (FetchError, ScrapeError) as error:
-                if isinstance(error, FetchError) and has_to_wait(error):
-                    raise
+                patience.failed(error)
                 if isinstance(error, FetchError) and error.disallowed:
                     self._listener.skipped(url, error)
                 else:

@@ -7,12 +7,13 @@ kept as soon as it is there, so that whatever ends a crawl, no more than the req
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol
 
 from archiver import archive
 from archiver.completion import MOST_PAGES
 from archiver.crawl import discover
+from archiver.crawl.patience import Patience, pause_after
 from archiver.crawl.soft404 import fingerprint
 from archiver.errors import FetchError, ScrapeError
 from archiver.store import Window
@@ -26,15 +27,6 @@ if TYPE_CHECKING:
     from archiver.records import Page, Post
     from archiver.store import Crawl, Saved, Store, Tally
     from archiver.store.queue import QueuedPost
-
-MOST_ATTEMPTS = 5
-"""Crawls that try a URL before it is given up, besides what the fetcher tries within seconds."""
-FIRST_PAUSE = timedelta(minutes=10)
-"""Until a URL is tried again; four times as long each time: 10 minutes, 40, three hours, eleven."""
-_PATIENCE = 120.0
-"""Seconds: a server that asks for a longer pause, or whose robots.txt cannot be had, is left alone with all its posts."""
-_LONGEST_WISH = timedelta(days=30).total_seconds()
-"""Of a server that asks to be left alone; ``Retry-After`` may say anything."""
 
 
 class Listener(discover.Listener, Protocol):
@@ -93,6 +85,7 @@ class Worker:
         self._stopped = stopped
         self._most_pages = most_pages
         self._clock = now
+        self._patience = Patience()
 
     def crawl(self, url: str, wanted: Wanted) -> None:
         """Search a blog for posts and archive those that are new.
@@ -126,7 +119,12 @@ class Worker:
         pending: _Pending | None = None
         left = limit
         while True:
-            following, left = self._fetch_next(crawl, window, pending, left)
+            try:
+                following, left = self._fetch_next(crawl, window, pending, left)
+            except FetchError:  # the server is to be left alone, but what it gave is read
+                if pending is not None:
+                    self._finish(crawl, pending)
+                raise
             if pending is not None:
                 self._finish(crawl, pending)
             if following is None:
@@ -148,22 +146,30 @@ class Worker:
                 try:
                     page = self._fetch(queued.url)
                 except FetchError as error:
-                    if has_to_wait(error):
-                        raise
+                    self._patience.failed(error)
                     self._failed(queued, error)
                     continue
+                self._patience.answered()
                 self._store.queue.keep(queued, page)
             return _Pending(queued, page, self._scraping.begin(page)), left
         return None, left
 
     def _finish(self, crawl: Crawl, pending: _Pending) -> None:
-        """Complete the post of a page that is being read, and save it."""
+        """Complete the post of a page that is being read, and save it.
+
+        What completes it is saved as it comes: a crawl that goes on after a kill does not fetch it again.
+        """
+        queued = pending.queued
 
         def fetch(url: str, *, want: Want = "page") -> Page:
-            if url == pending.queued.url:
+            if url == queued.url:
                 return pending.page
+            if queued.page is not None and (page := self._store.queue.fetched(url, queued.page.fetched_at)):
+                return page
             self._listener.asking(url)
-            return self._fetch(url, want=want)
+            page = self._fetch(url, want=want)
+            self._store.save_page(page)
+            return page
 
         def scrape(page: Page) -> Post:
             if page is not pending.page:
@@ -173,7 +179,6 @@ class Worker:
                 raise NoSuchPostError(f"{page.url}: says the same as for a URL that does not exist")
             return post
 
-        queued = pending.queued
         try:
             post, saved = archive.archive(
                 queued.url, fetch=fetch, store=self._store, scrape=scrape, most_pages=self._most_pages
@@ -207,21 +212,6 @@ class _Pending:
     queued: QueuedPost
     page: Page
     reading: Reading
-
-
-def has_to_wait(error: FetchError) -> bool:
-    """Whether an error is not the page's but the server's, which does not want to be asked for anything now."""
-    return error.later and (error.retry_after or 0) > _PATIENCE
-
-
-def pause_after(error: ArchiverError, attempts: int) -> timedelta | None:
-    """How long to wait before a URL is tried again after so many attempts, ``None`` to give it up.
-
-    A page from which nothing can be read is the same tomorrow, and so is one that is not there.
-    """
-    if not isinstance(error, FetchError) or not error.later or attempts >= MOST_ATTEMPTS:
-        return None
-    return max(FIRST_PAUSE * int(4 ** (attempts - 1)), timedelta(seconds=min(error.retry_after or 0, _LONGEST_WISH)))
 
 
 def _instant(moment: datetime) -> str:

@@ -12,6 +12,8 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from archiver.records import Page
+from archiver.store import read
+from archiver.store._errors import wrap_errors
 from archiver.store.cleaning import clean_text
 from archiver.store.crawls import SOURCES
 from archiver.store.folding import bare_url, site_forms
@@ -106,6 +108,15 @@ class Queue(Part):
         """Keep a page that was fetched until its post is done, failed or skipped."""
         with self._writing() as connection:
             connection.execute("UPDATE queue SET page = ? WHERE id = ?", (_packed(page), post.id))
+
+    def fetched(self, url: str, since: str) -> Page | None:
+        """What was fetched from a URL since then, if it was saved: by a crawl that was killed before it was done."""
+        rows = self._rows(
+            "SELECT id FROM pages WHERE url = ? AND status < 400 AND last_seen >= ? ORDER BY last_seen DESC, id DESC LIMIT 1",
+            (clean_text(url), since),
+        )
+        with wrap_errors(self._path):
+            return next(read.pages(self._connection, page_id=rows[0][0]), None) if rows else None
 
     def done(self, post: QueuedPost, post_id: int, now: str) -> None:
         """It is in the archive, as this post."""

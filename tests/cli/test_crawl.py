@@ -6,10 +6,12 @@ import json
 import signal
 import subprocess
 import sys
+import threading
 import time
 from typing import TYPE_CHECKING
 
 import pytest
+from werkzeug import Request, Response
 
 from tests.crawl.blogs import Answer, handmade, listing, permalinks, post_page, serve, wordpress
 
@@ -194,6 +196,34 @@ def test_ctrl_c_ends_after_the_current_page_with_a_summary(
     assert lines[-2].endswith(" added")
     assert "ending after the current page; Ctrl-C again ends at once" in lines
     assert 3 <= states(invoke)["done"] == int(lines[-2].split()[0]) < 200
+
+
+def test_a_second_ctrl_c_ends_at_once(
+    invoke: Run, httpserver: HTTPServer, base: str, environment: dict[str, str], tmp_path: Path
+) -> None:
+    answers = wordpress(base, 3)
+    leave = threading.Event()
+
+    def hang(request: Request) -> Response:
+        leave.wait(30)
+        return Response("")
+
+    httpserver.expect_request(permalinks("", 3)[1]).respond_with_handler(hang)
+    asked = serve(httpserver, answers)
+    with start(environment, tmp_path, base) as process:
+        wait_for(asked, 1)
+        time.sleep(0.5)
+        process.send_signal(signal.SIGINT)
+        time.sleep(1)
+        assert process.poll() is None
+        process.send_signal(signal.SIGINT)
+        begun = time.monotonic()
+        _, err = process.communicate(timeout=20)
+    assert time.monotonic() - begun < 15
+    leave.set()
+    assert process.returncode == 130
+    assert err.splitlines()[-1] == "archiver: interrupted"
+    assert "Traceback" not in err
 
 
 def test_progress_is_shown_on_a_terminal_and_the_queue_as_a_table(

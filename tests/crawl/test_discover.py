@@ -195,7 +195,15 @@ def test_a_way_that_is_named_but_closed_is_told_and_one_that_was_guessed_is_not(
     heard = Heard()
     search(Web(BASE, answers), store, heard)
     assert heard.troubles == [f"{BASE}/wp-sitemap.xml: HTTP 404", f"{BASE}/feed/: HTTP 404"]
-    assert [message.partition("?")[0] for message in heard.expected] == [f"{BASE}/wp-json/wp/v2/posts"]
+    assert heard.expected == []
+
+
+def test_an_interface_behind_a_closed_door_is_found_by_the_other(store: Store) -> None:
+    answers = wordpress(BASE, 3, sitemaps=False, feeds=False)
+    closed = "/wp-json/wp/v2/posts?per_page=100&_fields=link,date,modified&page=1"
+    answers["/?rest_route=/wp/v2/posts&per_page=100&_fields=link,date,modified&page=1"] = answers.pop(closed)
+    crawl = search(Web(BASE, answers), store)
+    assert store.queue.tally(crawl).sources["rest"] == 3
 
 
 def test_a_blog_below_a_path_keeps_to_it(store: Store) -> None:

@@ -21,7 +21,7 @@ def ways(answer: Answer) -> dict[str, list[tuple[str, bool]]]:
 
 def test_wordpress_names_its_interface_and_its_feed_but_its_comments_are_no_posts() -> None:
     found = ways(Web(BASE, wordpress(BASE)).answers["/"])
-    assert found["rest"] == [("/wp-json/wp/v2/posts?per_page=100&_fields=link,date,modified&page=1", False)]
+    assert found["rest"] == [("/wp-json/wp/v2/posts?per_page=100&_fields=link,date,modified&page=1", True)]
     assert found["feed"] == [("/feed/", False)]
     assert found["robots"] == [("/", True)]
     assert found["listing"] == [("/page/2/", False)]

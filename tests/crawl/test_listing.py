@@ -76,6 +76,13 @@ def test_from_post_to_post_is_no_way_through_a_list() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "link", ["/2010/05/hello/comment-page-2/", "/?p=1&cpage=2", "/feeds/index.rss2", "/wp-login.php"]
+)
+def test_older_comments_and_feeds_are_no_lists(link: str) -> None:
+    assert steps(read(f'<a rel="next" href="{link}">Older</a>')) == []
+
+
 def test_months_stand_in_links_and_in_drop_downs() -> None:
     body = (
         '<a href="/2010/05/">May</a><a href="/2009/">2009</a><a href="/?m=201004">April</a><a href="/2010/05/04/">a day</a>'

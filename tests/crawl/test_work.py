@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 
 from archiver.archive import scrape
+from archiver.crawl.patience import FIRST_PAUSE, MOST_FAILURES
 from archiver.crawl.scraping import Scraping
-from archiver.crawl.work import FIRST_PAUSE, MOST_ATTEMPTS, Wanted, Worker, pause_after
-from archiver.errors import ArchiverError, FetchError, ScrapeError
+from archiver.crawl.work import Wanted, Worker
+from archiver.errors import ArchiverError, FetchError
 from archiver.store import Store
-from tests.crawl.blogs import Answer, Web, listing, permalinks, post_page, sitemap, wordpress
+from tests.crawl.blogs import Answer, Web, listing, path_of, permalinks, post_page, sitemap, wordpress
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -209,23 +210,6 @@ def error(*, later: bool, retry_after: float | None = None) -> FetchError:
     return found
 
 
-@pytest.mark.parametrize(
-    ("trouble", "attempts", "pause"),
-    [
-        (error(later=True), 1, FIRST_PAUSE),
-        (error(later=True), 2, 4 * FIRST_PAUSE),
-        (error(later=True), 4, 64 * FIRST_PAUSE),
-        (error(later=True, retry_after=7200), 1, timedelta(hours=2)),
-        (error(later=True, retry_after=1e12), 1, timedelta(days=30)),
-        (error(later=True), MOST_ATTEMPTS, None),
-        (error(later=False), 1, None),
-        (ScrapeError("x"), 1, None),
-    ],
-)
-def test_when_it_is_tried_again(trouble: ArchiverError, attempts: int, pause: timedelta | None) -> None:
-    assert pause_after(trouble, attempts) == pause
-
-
 def test_what_robots_txt_forbids_is_skipped(store: Store) -> None:
     class Forbidding(Web):
         def __call__(self, url: str, *, want: Literal["page", "feed", "data"] = "page") -> Page:
@@ -251,8 +235,58 @@ def test_a_server_that_asks_to_be_left_alone_is_left_alone_with_all_its_posts(st
     crawl = Crawler(store, web)
     with pytest.raises(FetchError):
         crawl()
-    assert crawl.states() == {"done": 1, "waiting": 4}
+    assert crawl.states() == {"done": 2, "waiting": 3}
     crawl.web = Web(BASE, web.answers)
     crawl(resume=True)
     assert crawl.states() == {"done": 5}
     assert len([path for path in web.asked + crawl.web.asked if "post-number" in path]) == 5
+
+
+def test_a_server_that_fails_again_and_again_is_left_alone(store: Store) -> None:
+    web = Web(BASE, wordpress(BASE, 20))
+    good = dict(web.answers)
+    web.answers |= {link: Answer("", status=503) for link in permalinks("", 20)[3:]}
+    crawl = Crawler(store, web)
+    with pytest.raises(FetchError):
+        crawl()
+    assert len([path for path in web.asked if "post-number" in path]) == 3 + MOST_FAILURES
+    assert crawl.states() == {"done": 3, "waiting": 17}
+    web.answers = good
+    crawl.now += FIRST_PAUSE
+    crawl(resume=True)
+    assert crawl.states() == {"done": 20}
+
+
+def test_killed_in_the_midst_of_a_thread_it_fetches_no_page_of_it_again(store: Store) -> None:
+    class Killed(BaseException):
+        pass
+
+    class Dying(Here):
+        reads = 0
+
+        def __call__(self, page: Page) -> Post:
+            self.reads += 1
+            if self.reads == 3:
+                raise Killed
+            return super().__call__(page)
+
+    post = f"{BASE}/2010/05/hello/"
+    more = [f"{post}comment-page-{number}/" for number in range(1, 6)]
+    links = "".join(f'<a href="{url}">{url}</a>' for url in more)
+    answers = {"/": listing([post]), "/2010/05/hello/": post_page(post, "Hello", comments=1)}
+    for number, url in enumerate(more, 2):
+        answers[path_of(url)] = post_page(post, "Hello", comments=number)
+    answers = {
+        path: Answer(str(answer.body).replace("</ol>", f"</ol><div class='nav-links'>{links}</div>"))
+        if "hello" in path
+        else answer
+        for path, answer in answers.items()
+    }
+    web = Web(BASE, answers)
+    worker = Worker(fetch=web, store=store, scraping=Dying(), listener=Heard(), stopped=lambda: False)
+    with pytest.raises(Killed):
+        worker.crawl(HOME, Wanted())
+    before = len(web.asked)
+    assert Crawler(store, web)(resume=True)[-1] == "added Hello, 6 comments"
+    assert len(web.asked) > before
+    assert sorted(path for path in web.asked if "hello" in path) == sorted(map(path_of, [post, *more]))
