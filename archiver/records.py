@@ -104,7 +104,8 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """One comment below a post; ``parent_id`` is the ``id`` of another comment of the same post."""
+    """One comment below a post; ``parent_id`` is the ``id`` of another comment of the same post (in a list of comments
+    that goes on over several pages maybe of one on another page)."""
 
     id: str
     parent_id: str | None = None

@@ -41,8 +41,11 @@ class DataScraper(Scraper):
 
     @cached_property
     def thread(self) -> Thread:
-        """The comments; no element holds them."""
-        return Thread(self.comments())
+        """The comments, each id once; no element holds them."""
+        by_id: dict[str, Comment] = {}
+        for comment in self.comments():
+            by_id.setdefault(comment.id, comment)
+        return Thread(tuple(by_id.values()))
 
     def post_url(self) -> str:
         """The post that is talked about, where the page says so, else the page's own address."""

@@ -78,7 +78,7 @@ def test_a_page_that_costs_too_much_each_time_is_told(monkeypatch: pytest.Monkey
         (Post("u", title=b"x"), "no JSON"),  # type: ignore[arg-type]
         (Post("u", tags=["a"]), "another record"),  # type: ignore[arg-type]
         (Post("u", comments=(Comment("a"), Comment("a"))), "ids that stand twice: \\['a'\\]"),
-        (Post("u", comments=(Comment("a", parent_id="b"),)), "parents that no comment is: \\['b'\\]"),
+        (Post("u", "Title", comments=(Comment("a", parent_id="b"),)), "parents that no comment is: \\['b'\\]"),
     ],
 )
 def test_a_record_that_no_page_may_give_is_told(post: Post, message: str) -> None:

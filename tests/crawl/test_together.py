@@ -12,10 +12,10 @@ import pytest
 from archiver.crawl.together import MOST_AT_ONCE, run_together
 
 
-def press_ctrl_c(after: float) -> threading.Timer:
-    timer = threading.Timer(after, os.kill, (os.getpid(), signal.SIGINT))
-    timer.start()
-    return timer
+def press_ctrl_c() -> None:
+    """From within a task, so that it comes while tasks are run; and not while the last of them is being started."""
+    time.sleep(0.3)
+    os.kill(os.getpid(), signal.SIGINT)
 
 
 def test_all_tasks_are_done_and_not_too_many_at_once() -> None:
@@ -40,29 +40,33 @@ def test_all_tasks_are_done_and_not_too_many_at_once() -> None:
 
 def test_ctrl_c_lets_the_tasks_end_and_starts_no_more() -> None:
     stop, log = threading.Event(), list[str]()
+    all_begun = threading.Barrier(MOST_AT_ONCE, action=press_ctrl_c)
 
     def task() -> None:
+        all_begun.wait(10)
         stop.wait(10)
         time.sleep(0.05)
         log.append("ended")
 
-    timer = press_ctrl_c(0.2)
     with pytest.raises(KeyboardInterrupt):
         run_together([task] * (MOST_AT_ONCE + 5), stop, lambda: log.append("told"))
-    timer.join()
     assert log == ["told"] + ["ended"] * MOST_AT_ONCE
 
 
 def test_a_second_ctrl_c_does_not_wait() -> None:
-    release = threading.Event()
-    timers = [press_ctrl_c(0.2), press_ctrl_c(0.6)]
+    stop, release = threading.Event(), threading.Event()
+
+    def task() -> None:
+        press_ctrl_c()
+        stop.wait(10)
+        press_ctrl_c()
+        release.wait(20)
+
     start = time.monotonic()
     with pytest.raises(KeyboardInterrupt):
-        run_together([lambda: release.wait(20)], threading.Event(), lambda: None)  # type: ignore[list-item]
-    assert time.monotonic() - start < 5
+        run_together([task], stop, lambda: None)
+    assert time.monotonic() - start < 10
     release.set()
-    for timer in timers:
-        timer.join()
 
 
 def test_a_bug_in_a_task_ends_all_and_is_raised() -> None:

@@ -102,6 +102,11 @@ def test_the_two_dates_of_wordpress_give_the_offset(local: str | None, utc: str 
     assert read([wordpress(1, date=local, date_gmt=utc)]).comments[0].published == published
 
 
+def test_a_comment_that_a_list_gives_twice_is_one() -> None:
+    twice = read([wordpress(1), wordpress(2), wordpress(1, author_name="Bo")]).comments
+    assert [(c.id, c.author.name if c.author else None) for c in twice] == [("comment-1", "Ann"), ("comment-2", "Ann")]
+
+
 def test_a_tree_of_remark42_is_read_as_its_list_is() -> None:
     info = {"url": "https://ferry.example/", "count": 2}
     nodes = [{"id": "a", "pid": "", "text": "<p>1</p>"}, {"id": "b", "pid": "a", "text": "<p>2</p>"}]
