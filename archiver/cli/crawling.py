@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from archiver.store import Crawl, Saved, Store, Tally
 
 
+_BAR = 20
+
+
 class Robots:
     """Where robots.txt files are kept, for threads: the archive, opened for a moment."""
 
@@ -54,10 +57,9 @@ class CrawlReport(Report):
     def __enter__(self) -> Self:
         if not self._talk.quiet and sys.stderr.isatty():
             from rich.console import Console
-            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+            from rich.progress import BarColumn, Progress, TextColumn
 
-            text = TextColumn("{task.description}", markup=False)
-            columns = (BarColumn(bar_width=20), MofNCompleteColumn(), TimeElapsedColumn(), text)
+            columns = (BarColumn(bar_width=_BAR), TextColumn("{task.description}", markup=False))
             progress = Progress(
                 *columns, console=Console(stderr=True), transient=True, redirect_stdout=False, redirect_stderr=False
             )
@@ -68,15 +70,20 @@ class CrawlReport(Report):
     def asking(self, url: str) -> None:
         """A request begins: that is what is being waited for."""
         with self._lock:
-            if self._progress is not None and self._task is not None:
+            if self._progress is None or self._task is None:
+                return
+            said = "searching"
+            if self._expected:
                 minutes = max(time.monotonic() - self._began, 1) / 60
-                pace = f"{self._comments:,} comments, {self._posts / minutes:.0f} posts a minute, waiting for "
-                self._progress.update(
-                    self._task,
-                    completed=self._posts,
-                    total=self._expected or None,
-                    description=pace + one_line(url)[-60:],
-                )
+                said = f"{self._posts:,} of {self._expected:,} posts, {self._posts / minutes:.0f} a minute"
+                said += f", {self._comments:,} comments"
+            room = max(self._progress.console.width - _BAR - len(f" {said}, waiting for "), 10)
+            self._progress.update(
+                self._task,
+                completed=self._posts,
+                total=self._expected or None,
+                description=f"{said}, waiting for {one_line(url)[-room:]}",
+            )
 
     def trouble(self, message: str, *, expected: bool) -> None:
         """Something of a search could not be had; what is often so is told only to who wants to hear all."""
@@ -96,6 +103,8 @@ class CrawlReport(Report):
     def expect(self, posts: int) -> None:
         """So many posts more are to be fetched."""
         with self._lock:
+            if not self._expected:
+                self._began = time.monotonic()
             self._expected += posts
 
     def archived(self, url: str, post: Post, saved: Saved) -> None:

@@ -51,7 +51,7 @@ def queue(
             site=site, states=(state,) if state else None, since=since, until=until, limit=limit
         )
         print_records(
-            map(asdict, entries),
+            ({**asdict(entry), "sources": list(entry.sources)} for entry in entries),
             jsonl=jsonl,
             as_text=lambda records: print_table(
                 ("state", "published", "url", "sources", "attempts", "next_try_at", "error"), records

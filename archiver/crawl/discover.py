@@ -17,6 +17,7 @@ from archiver.crawl import feeds, home, listing, rest, sitemaps, soft404
 from archiver.crawl.address import Blog, clean, key
 from archiver.crawl.found import TASKS, Found, Reading, Step
 from archiver.crawl.judge import ENOUGH, HOPELESS, Learnt, Said, by_shape, reason_against
+from archiver.crawl.patience import Patience
 from archiver.errors import FetchError
 from archiver.store.crawls import Candidate, QueuedStep
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from archiver.crawl.found import Task
     from archiver.records import Page
     from archiver.store import Store
-    from archiver.store.crawls import Crawl, News
+    from archiver.store.crawls import Crawl, News, Unjudged
 
 MOST_POSTS = 200_000
 """URLs that are kept of one blog: ten times what the largest blogs have, and some 100 MB in the archive."""
@@ -55,7 +56,6 @@ _LISTS: tuple[Task, ...] = ("rest", "feed", "listing", "month")
 
 _SOURCES: Mapping[Task, str] = {"home": "listing", "month": "listing"}
 _DATE_IN_URL = re.compile(r"/((?:19[89]|20[0-4])\d)[/-](0[1-9]|1[0-2])(?:[/-](0[1-9]|[12]\d|3[01]))?(?=[/-])")
-
 
 Want = Literal["page", "feed", "data"]
 
@@ -94,11 +94,14 @@ class Discovery:
         self._blog = Blog(crawl.url, crawl.home_url)
         self._idle_months = 0
         self._full: set[str] = set()
+        self._patience = Patience()
+        self._whole = True
 
     def run(self, stopped: Callable[[], bool]) -> bool:
         """Take step after step to the end; whether that was reached before ``stopped`` said so.
 
-        Raises ``FetchError`` where not even the first page can be had; it is asked for again next time.
+        Raises ``FetchError`` where not even the first page can be had, or the server is to be left alone; then the search
+        goes on there another time.
         """
         while (queued := self._crawls.next_step(self.crawl)) is not None:
             if stopped():
@@ -106,7 +109,7 @@ class Discovery:
             self._take(queued)
         self._judge()
         self._queue.link_archived(self.crawl, self._now())
-        self._crawls.end(self.crawl, self._now())
+        self._crawls.end(self.crawl, self._now(), whole=self._whole)
         return True
 
     def _take(self, queued: QueuedStep) -> None:
@@ -120,16 +123,20 @@ class Discovery:
         except FetchError as error:
             if step.task == "home":
                 raise
+            self._patience.failed(error, guess=step.guess)
+            self._whole = self._whole and (step.guess or not error.later)
             self._failed(queued, step, str(error))
             return
+        self._patience.answered()
         if reading.trouble and not reading.found and not reading.further:
             self._failed(queued, step, f"{step.url}: {reading.trouble}")
             return
         if reading.trouble:
             self._listener.trouble(f"{step.url}: {reading.trouble}; the rest of it was left out", expected=False)
-        news = self._add(reading.found, step)
-        further = [_queued(after) for after in self._onward(reading, step, news)]
-        self._crawls.end_step(self.crawl, queued, "done", self._now(), error=reading.trouble, further=further)
+        with self._crawls.together():
+            news = self._add(reading.found, step)
+            further = [_queued(after) for after in self._onward(reading, step, news)]
+            self._crawls.end_step(self.crawl, queued, "done", self._now(), error=reading.trouble, further=further)
         if reading.complete:
             self._crawls.set_complete(self.crawl, reading.claimed)
             self._reload()
@@ -171,7 +178,7 @@ class Discovery:
 
     def _reason_to_skip(self, step: Step) -> str | None:
         most = MOST_STEPS.get(step.task)
-        if most is not None and self._done_of(step.task) >= most:
+        if most is not None and self._crawls.steps_done(self.crawl, step.task) >= most:
             self._say_once(step.task, f"{self.crawl.url}: more than {most:,} pages of its {step.task} were left out")
             return f"more than {most:,} of its kind"
         if step.task in _LISTS and step.idle >= self._most_idle:
@@ -187,9 +194,6 @@ class Discovery:
     @property
     def _most_idle(self) -> int:
         return MOST_IDLE_AGAIN if self.crawl.found_at is not None else MOST_IDLE
-
-    def _done_of(self, task: str) -> int:
-        return self._crawls.steps_done(self.crawl, task)
 
     def _say_once(self, about: str, message: str) -> None:
         if about not in self._full:
@@ -253,18 +257,12 @@ class Discovery:
         for some in self._crawls.sure(self.crawl):
             learnt.learn(row.url for row in some)
         for some in self._crawls.unjudged(self.crawl):
-            self._crawls.judge(
-                [
-                    (
-                        row.id,
-                        row.published or date_in(row.url),
-                        reason_against(
-                            row.url, Said(row.rest, row.sitemap, row.feed, row.listing, row.hint), learnt, self._blog
-                        ),
-                    )
-                    for row in some
-                ]
-            )
+            self._crawls.judge([self._decision(row, learnt) for row in some])
+
+    def _decision(self, row: Unjudged, learnt: Learnt) -> tuple[int, str | None, str | None]:
+        """A URL's number, its date if that is known, and why it is no post's if it is none."""
+        said = Said(row.rest, row.sitemap, row.feed, row.listing, row.hint)
+        return row.id, row.published or date_in(row.url), reason_against(row.url, said, learnt, self._blog)
 
 
 def begin(url: str, store: Store, now: str) -> Crawl:

@@ -35,12 +35,15 @@ class Patience:
         """The server works."""
         self._failures = 0
 
-    def failed(self, error: ArchiverError) -> None:
-        """Count a failure. Raises ``error`` if the server does not want to be asked for anything now."""
+    def failed(self, error: ArchiverError, *, guess: bool = False) -> None:
+        """Count a failure; one of a ``guess`` does not count, as some servers fail at all that they do not have.
+
+        Raises ``error`` if the server does not want to be asked for anything now.
+        """
         if not isinstance(error, FetchError) or not error.later:
             self.answered()
             return
-        self._failures += 1
+        self._failures += not guess
         if (error.retry_after or 0) > _LONG or self._failures >= MOST_FAILURES:
             raise error
 

@@ -1,6 +1,6 @@
 """The search for a blog's posts, as far as it came: what is still to be asked, and which URLs were found.
 
-What came of a step is written before the step is ended, so that a search that was killed goes on where it was.
+What came of a step is written together with its end (``together``), so that a search that was killed goes on where it was.
 ``archiver/crawl`` decides what to ask and what an answer means; here it is only kept.
 """
 
@@ -27,8 +27,8 @@ _AT_ONCE = 500
 class Crawl:
     """One blog. ``url`` is what the user named, ``home_url`` where that led to.
 
-    ``found_at``: when the last search for posts came to its end, ``None`` before the first did; ``searching``: one is
-    under way. ``all_in_rest``: the blog's own interface listed as many posts as it counts. ``made_up`` is what the blog
+    ``found_at``: when the last search came to its end without missing anything, ``None`` before the first did;
+    ``searching``: one is under way. ``all_in_rest``: the blog's own interface listed as many posts as it counts. ``made_up`` is what the blog
     shows for a URL that it does not have, if it shows something.
     """
 
@@ -117,10 +117,12 @@ class Crawls(Part):
         assert found is not None
         return found
 
-    def end(self, crawl: Crawl, now: str) -> None:
-        """The search came to its end."""
+    def end(self, crawl: Crawl, now: str, *, whole: bool = True) -> None:
+        """The search came to its end; it is not ``whole`` if something could not be had that may be there another time."""
         with self._writing() as connection:
-            connection.execute("UPDATE crawls SET searching = 0, found_at = ? WHERE id = ?", (now, crawl.id))
+            connection.execute(
+                "UPDATE crawls SET searching = 0, found_at = iif(?, ?, found_at) WHERE id = ?", (whole, now, crawl.id)
+            )
 
     def set_home(self, crawl: Crawl, home_url: str) -> None:
         """Note where the blog's URL led to."""

@@ -22,10 +22,20 @@ class Part:
         self._path = path
 
     @contextmanager
+    def together(self) -> Iterator[None]:
+        """What is written inside is one transaction: all of it, or nothing."""
+        with self._writing():
+            yield
+
+    @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction."""
-        with wrap_errors(self._path), transaction(self._connection):
-            yield self._connection
+        """One transaction, or a part of the one that is under way."""
+        with wrap_errors(self._path):
+            if self._connection.in_transaction:
+                yield self._connection
+            else:
+                with transaction(self._connection):
+                    yield self._connection
 
     def _rows(self, sql: str, parameters: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
         with wrap_errors(self._path):

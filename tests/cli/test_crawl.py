@@ -232,11 +232,13 @@ def test_progress_is_shown_on_a_terminal_and_the_queue_as_a_table(
     serve(httpserver, wordpress(base, 5, comments=2))
     shown = terminal("crawl", base, *AT_ONCE, env={"COLUMNS": "200"})
     assert "5 added" in shown
-    assert "waiting for" in shown
+    assert "searching, waiting for" in shown
+    assert "of 5 posts" in shown
     assert "5 posts: 5 in REST" in shown
     assert "waiting for" not in terminal("crawl", base, *AT_ONCE, "-q")
     table = terminal("queue", *DB, "--state", "done", env={"COLUMNS": "200"})
     assert "2020-12-04" in table
     assert "post-number-0" in table
+    assert "rest, sitemap" in table
     assert "next try at" in table
     assert "nothing found" in terminal("queue", *DB, "--state", "failed")

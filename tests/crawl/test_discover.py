@@ -10,9 +10,11 @@ import pytest
 
 from archiver.crawl import discover
 from archiver.crawl.discover import MOST_IDLE, Discovery, begin, date_in
+from archiver.crawl.patience import MOST_FAILURES
 from archiver.crawl.told import told
 from archiver.errors import FetchError
 from archiver.store import Crawl, Store
+from archiver.store.crawls import Crawls
 from tests.crawl.blogs import (
     NOW,
     Answer,
@@ -186,6 +188,51 @@ def test_a_blog_that_cannot_be_reached_is_an_error_and_asked_again(store: Store)
             with pytest.raises(FetchError):
                 discovery.run(lambda: False)
     assert len(waiting(store)) == 3
+
+
+def test_a_search_in_which_something_failed_that_may_pass_is_made_anew(store: Store) -> None:
+    answers = wordpress(BASE, 30, rest=False, sitemaps=False, feeds=False)
+    web = Web(BASE, answers | {"/page/3/": Answer("", status=503)})
+    heard = Heard()
+    assert search(web, store, heard).found_at is None
+    assert heard.troubles == [f"{BASE}/page/3/: HTTP 503"]
+    assert len(waiting(store)) == 10
+    assert search(Web(BASE, answers), store).found_at == NOW
+    assert len(waiting(store)) == 30
+
+
+def test_a_server_that_fails_in_a_search_is_left_alone_and_the_search_goes_on_there(store: Store) -> None:
+    answers = wordpress(BASE, 30, rest=False, sitemaps=False)
+    months = "".join(f'<a href="/20{n}/">20{n}</a>' for n in range(10, 20))
+    answers["/"] = listing(permalinks(BASE, 3), foot=months)
+    web = Web(BASE, answers | {f"/20{n}/": Answer("", status=500) for n in range(10, 20)})
+    crawl = begin(f"{BASE}/", store, NOW)
+    with pytest.raises(FetchError):
+        Discovery(crawl, fetch=web, store=store, now=lambda: NOW, listener=Heard()).run(lambda: False)
+    assert store.crawls.all()[0].searching
+    assert len([path for path in web.asked if path.startswith("/20")]) == MOST_FAILURES
+
+
+def test_a_server_that_fails_at_all_that_it_does_not_have_is_searched(store: Store) -> None:
+    search(Web(BASE, handmade(BASE), anything=Answer("", status=500)), store)
+    assert len(waiting(store)) == 7
+
+
+def test_killed_between_two_writes_a_step_is_taken_again_as_if_for_the_first_time(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    search(Web(BASE, wordpress(BASE, 5)), store)
+    answers = wordpress(BASE, 20)
+    crawl = begin(f"{BASE}/", store, NOW)
+    with monkeypatch.context() as killed:
+        killed.setattr(Crawls, "end_step", lambda *_, **__: exit("killed"))
+        with pytest.raises(SystemExit):
+            Discovery(crawl, fetch=Web(BASE, answers), store=store, now=lambda: NOW, listener=Heard()).run(
+                lambda: False
+            )
+    assert store.queue.tally(crawl).posts == 5
+    assert Discovery(crawl, fetch=Web(BASE, answers), store=store, now=lambda: NOW, listener=Heard()).run(lambda: False)
+    assert len(waiting(store)) == 20
 
 
 def test_a_way_that_is_named_but_closed_is_told_and_one_that_was_guessed_is_not(store: Store) -> None:

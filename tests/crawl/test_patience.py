@@ -51,5 +51,9 @@ def test_a_server_is_left_alone_after_failures_in_a_row_or_by_its_own_wish() -> 
         patience.failed(error(later=True))
     with pytest.raises(FetchError):
         patience.failed(error(later=True))
-    with pytest.raises(FetchError):
-        Patience().failed(error(later=True, retry_after=600))
+    for guess in (False, True):
+        with pytest.raises(FetchError):
+            Patience().failed(error(later=True, retry_after=600), guess=guess)
+    guessing = Patience()
+    for _ in range(2 * MOST_FAILURES):
+        guessing.failed(error(later=True), guess=True)
