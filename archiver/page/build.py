@@ -36,7 +36,7 @@ _SKIPPED = names(
     "datalist progress meter basefont frameset - -comment -doctype"
 )
 _LEAST_PAGE = 500
-"""Least characters in a form that is rather a page."""
+"""Least characters in a form, or an unknown element, that is rather a page."""
 _PARTLY_KEPT = names("script link")
 _KEPT_LINKS = (
     *("alternate", "author", "canonical", "home", "index", "license", "me", "next", "prev", "shortlink", "up"),
@@ -141,7 +141,7 @@ def _build(soup: Soup, root: LexborNode, most: int) -> Elements:
                     length += size
                     pieces.append(text)
                     place += size
-        elif (name := node.tag or "-") not in skipped and ":" not in name:
+        elif (name := node.tag or "-") not in skipped and (":" not in name or _holds_page(node)):
             attrs: dict[str, Any] = node.attributes
             if attrs and None in attrs.values():
                 attrs = {key: value or "" for key, value in attrs.items()}
@@ -208,6 +208,11 @@ def _build(soup: Soup, root: LexborNode, most: int) -> Elements:
         delattr(soup, name)
     _open_page_forms(elements, length)
     return elements
+
+
+def _holds_page(node: LexborNode) -> bool:
+    """For a tag of another vocabulary that was meant to be empty: of `<fb:like />` the rest of the page becomes a part."""
+    return len(node.text()) > _LEAST_PAGE
 
 
 def _open_page_forms(elements: Elements, length: int) -> None:

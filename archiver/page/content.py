@@ -51,7 +51,12 @@ _VOID = frozenset(("br", "hr", "img", "source"))
 _KEPT_EMPTY = frozenset(("td", "th", "audio", "video", *_VOID))
 _LISTS = frozenset(("ul", "ol", "menu", "dir"))
 _WRITTEN_AS = dict.fromkeys(BLOCKS - _TAGS - UNREAD - {"html", "body", "colgroup"}, "div") | {"menu": "ul", "dir": "ul"}
-_LAZY = ("data-src", "data-lazy-src", "data-original", "data-orig-file", "data-full-src")
+_LAZY = ("data-src", "data-lazy-src", "data-lazy", "data-original")
+"""Where scripts that load images late keep the address; `src` is a placeholder then."""
+_FULL = ("data-orig-file", "data-full-src")
+"""Where some pages keep the address of a larger image, beside that of a smaller one in `src`."""
+_NO_ADDRESS = ("data:", "{", "[", "true", "false")
+"""How a value begins that is no address of an image."""
 _INTEGER = re.compile(r"\s*([+-]?[0-9]{1,9})")
 _SPACES = "\t\n\r\f\v"
 _BLANKS = f"{_SPACES}\xa0"
@@ -191,9 +196,12 @@ def _attributes(node: Element, base_url: str) -> str:
         return ""
     attrs = {key: str(value) for key, value in node.attrs.items() if key in allowed}
     if node.name == "img":
-        lazy = next((str(node.attrs[key]) for key in _LAZY if node.attrs.get(key)), None)
-        if lazy and attrs.get("src", "data:").startswith("data:"):
-            attrs["src"] = lazy
+        is_missing = attrs.get("src", "data:").startswith("data:")
+        keys = (*_LAZY, *_FULL) if is_missing else _LAZY
+        lazy = (value for key in keys if (value := node.attr(key).strip()) and not value.startswith(_NO_ADDRESS))
+        attrs["src"] = next(lazy, attrs.get("src", ""))
+        if not attrs["src"]:
+            del attrs["src"]
     written = []
     for key, value in attrs.items():
         if key in _URLS and not (key == "href" and value.lower().startswith("mailto:")):

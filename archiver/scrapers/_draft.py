@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from archiver.page.content import inline_text
 from archiver.page.roles import Role
-from archiver.scrapers._lines import Line, lines_in, lines_of
+from archiver.scrapers._lines import Line, holds_block, lines_in, lines_of
 
 if TYPE_CHECKING:
     from archiver.page.document import Document
@@ -26,7 +26,11 @@ _LEAST_BESIDE = 2
 """What style sheets (Bootstrap) call the body of any box: where hardly a character stands beside it, it holds the header
 as well."""
 
-_DATE_TAGS = frozenset(("time", "small", "footer", "span", "a", "abbr"))
+_DATE_TAGS = frozenset(("time", "small", "footer", "span", "a", "abbr", "h3", "h4", "h5", "h6"))
+_LONGEST_DATED = 100
+_LONGEST_DATE = 40
+"""Most characters of an element that states a date, and of a box that says hardly more."""
+
 _TEXT_TAGS = frozenset(("p", "blockquote", "code", "pre"))
 _NEVER_TEXT = frozenset(("a", "img", "time", "abbr", "button"))
 
@@ -121,7 +125,11 @@ class Draft:
                 continue
             if role & Role.AUTHOR and not role & Role.ACTION and 0 < inner.text_length <= LONGEST_NAME:
                 return True
-            if (role & Role.DATE or inner.name in _DATE_TAGS) and inner.text_length <= 100 and self._is_dated(inner):
+            if inner.text_length > _LONGEST_DATED:
+                continue
+            may_be = role & Role.DATE or inner.name in _DATE_TAGS
+            may_be = may_be or (inner.name == "div" and inner.text_length <= _LONGEST_DATE and not holds_block(inner))
+            if may_be and self._is_dated(inner):
                 return True
         return False
 

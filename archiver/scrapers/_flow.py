@@ -6,6 +6,7 @@ end with `<br>`, or between rules. Which lines belong together shows only in how
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import islice, pairwise
@@ -35,6 +36,7 @@ _LONGEST_HEAD = 140
 _LONGEST_NAME_LINE = 60
 _LONGEST_REST = 70
 """Characters of a head beside its date: a name, "wrote on", "Reply"."""
+_LEAD = re.compile(r"[)\]]?\s?[:：](?=\s)")
 _LONGEST_SIDE = 25
 """Characters on that side of the date where the name is not."""
 
@@ -169,6 +171,8 @@ def _text(nodes: Iterable[PageElement]) -> str:
 
 def _ends(element: Element, end: str) -> bool:
     """Whether the comments are over: at the next heading of the same rank, a form, a box of something else."""
+    if element.name == "form" and not element.text_length:
+        return False  # a button
     return element.name in ("form", "nav", "h1", end) or bool(
         element.role & (Role.FORM | Role.ELSEWHERE) and not element.role & Role.ITEM
     )
@@ -179,8 +183,15 @@ def _heads(document: Document, parts: Sequence[Part]) -> list[int]:
     found: dict[tuple[str, bool, int, str], list[int]] = {}
     for place, part in enumerate(parts):
         for at, text in enumerate(part.heads):
-            date = document.read_date(text) if 0 < len(text) <= _LONGEST_HEAD else None
-            if date is None or not (date.relative or (date.value and len(date.value) >= _DAY)):
+            date = document.read_date(text[:_LONGEST_HEAD])
+            lead = _LEAD.match(text, date.end) if date is not None and not part.shape else None
+            if lead is not None:  # "Fred (May 4th): I think …" on one line
+                text = text[: lead.end()]
+            if (
+                date is None
+                or len(text) > _LONGEST_HEAD
+                or not (date.relative or (date.value and len(date.value) >= _DAY))
+            ):
                 continue
             before, after = text[: date.start].strip(), text[date.end :].strip()
             if len(before) + len(after) <= _LONGEST_REST and min(len(before), len(after)) <= _LONGEST_SIDE:

@@ -337,8 +337,13 @@ def _until(head: Element, starts: Iterable[int]) -> list[Element]:
 
 def _with_answers(key: str, members: list[Element]) -> list[Element]:
     """Elements with those inside that look alike, where classes tell: answers inside the comment."""
-    if key.endswith(".") or members[0].name == "dt":
+    if members[0].name == "dt" or not members[0].classes:
         return members
+    if key.endswith("."):  # "my-4": what style sheets call margins tells only where all of it is the same
+        same = members[0].classes
+        return [
+            e for member in members for e in (member, *(i for i in member.inside(member.name) if i.classes == same))
+        ]
     return [e for member in members for e in (member, *(i for i in member.inside(member.name) if likeness(i) == key))]
 
 

@@ -60,13 +60,13 @@ def is_address(text: str) -> bool:
 
 _LABEL = Words(rf"^(?:(?:{_BY})\s*(?:[:：]\s*|\s+|(?<=[:：/／｜|・])))+")
 _NAME_LABEL = re.compile(
-    r"^(?:commenter|name|nick(?:name)?|nom|nombre|nome|naam|namn|navn|nimi|имя|ім'я|imię|jméno|név|isim|名前|お名前|ハンドル|投稿者?|이름|昵称|姓名|称呼)"
+    r"^(?:commenter|user(?:name)?|name|nick(?:name)?|nom|nombre|nome|naam|namn|navn|nimi|имя|ім'я|imię|jméno|név|isim|名前|お名前|ハンドル|投稿者?|이름|昵称|姓名|称呼)"
     r"\s*[:：]\s*",
     re.IGNORECASE,
 )
 _NOT_NAME = re.compile(
     r"(?:reply|comment|post|antwort|kommentar|beitrag|commentaire|réponse|comentario|commento|reactie|re)\W*\d+\W*|"
-    r"(?:commenter|name|nick|nom|nombre|nome|naam|namn|имя|名前|이름|昵称|homepage|website|e-?mail)\W*|id[:：]\s?\S+|(?:re|aw|sv|rif|odp)(?:\[\d+\])?[:：].*",
+    r"(?:commenter|user(?:name)?|name|nick|nom|nombre|nome|naam|namn|имя|名前|이름|昵称|homepage|website|e-?mail)\W*|id[:：]\s?\S+|(?:re|aw|sv|rif|odp)(?:\[\d+\])?[:：].*",
     re.IGNORECASE,
 )
 """What stands where a name may stand: the number of a comment, a label, a link, the subject of an answer."""

@@ -198,7 +198,7 @@ def _add_from_lines(draft: Draft, found: dict[str, Offer[str]], *, has_like: boo
     _add_around_date(draft, found, lines)
     lead = lines[0].nodes[0]
     if has_like and isinstance(lead, Element) and is_alone(draft, lines[0]) and len(inline_text(lead)) * 2 < len(first):
-        _add_line(found, "lead", 0.7, lead, inline_text(lead))
+        _add_line(found, "lead", 0.7, lead, _without_date(draft.document, inline_text(lead)))
     below_date = len(lines) > 1 and is_only_date(draft.document, first)
     line = lines[1] if below_date else lines[0]
     for node in line.nodes[:2]:

@@ -331,3 +331,8 @@ def test_a_tree_with_too_many_elements_ends_early_and_is_sound(monkeypatch: pyte
     assert [element.last for element in soup.elements] == [5, 1, 5, 5, 5, 5]
     assert {element.text_after for element in soup.elements if element.name != "head"} == {len("ab")}
     assert soup.get_text() == "ab"
+
+
+def test_an_unknown_tag_that_was_never_closed_does_not_hide_the_page() -> None:
+    soup = parse(f"<body><div><fb:like href=x /><h1>Boats</h1><p>{'A boat leaks. ' * 40}</p></div></body>")
+    assert "A boat leaks." in inline_text(soup.elements[0])

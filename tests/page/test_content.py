@@ -165,6 +165,9 @@ def test_links_are_absolute_and_lead_to_the_web_or_to_a_mailbox(href: str, expec
         ('data-lazy-src="/real.png"', "https://blog.example/real.png"),
         ('src="data:," data-original="/real.png"', "https://blog.example/real.png"),
         ('src="/small.png" data-orig-file="/large.png"', "https://blog.example/small.png"),
+        ('src="/blank.gif" data-src="/real.png"', "https://blog.example/real.png"),
+        ('src="/real.png" data-lazy="true"', "https://blog.example/real.png"),
+        ('src="/real.png" data-src="data:image/gif;base64,R0"', "https://blog.example/real.png"),
     ],
 )
 def test_an_image_that_is_loaded_late_gets_its_address(image: str, src: str) -> None:

@@ -81,3 +81,12 @@ def test_lines_are_those_of_the_comment_alone() -> None:
     outer, inner = nest([Item((element(doc, "a"),)), Item((element(doc, "b"),))])
     assert [line.text for line in Draft(doc, outer).lines] == ["Fred", "x"]
     assert [line.text for line in Draft(doc, inner).lines] == ["Ann", "y"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["<h4>Fred wrote on May 4, 2010 at 9:01 am</h4>", '<div class="info"><a href="#7">#1</a> May 4, 2010 9:01</div>'],
+)
+def test_a_text_with_the_header_inside_is_more_than_the_text(head: str) -> None:
+    found = draft(f'<img src="/a.png"><div class="commenttext">{head}<p>A boat leaks.</p></div>')
+    assert found.bodies == []

@@ -88,3 +88,16 @@ def test_comments_end_at_the_form_and_at_the_next_heading() -> None:
     (group,) = flow_groups(page, regions(Finder(page)))
     assert len(group.items) == 3
     assert read(body) == RIGHT
+
+
+LONG = "I saw it from the harbour wall and waved to it, and whoever was aboard waved back until the fog came in. " * 2
+
+
+def test_a_long_text_may_begin_on_the_line_of_its_head() -> None:
+    one = "<br><font><b>{who}</b> ({when}):</font> <font>{text} " + LONG + "</font><br>"
+    assert [name for name, _, _ in read(f"<div><b>Comments:</b><br>{thread(one)}</div>")] == list(WHO)
+
+
+def test_a_button_between_comments_does_not_end_them() -> None:
+    one = "A boat of {who} leaks, they say<br>Published on: {when}<br><form action=/like><input type=submit></form>"
+    assert len(read(f"<div><h4>Comments:</h4>{thread(one)}</div>")) == 3

@@ -288,3 +288,13 @@ def test_attributes_of_a_comments_own_element_tell_its_parent(tell: str) -> None
         for number, parent in enumerate(parents, 1)
     )
     assert list(forest(comments(f"<ul>{items}</ul>")).values()) == [None, "kmt-11", None]
+
+
+def test_answers_of_the_same_class_stand_in_the_box_of_their_comment() -> None:
+    """Cusdis, whose class names are numbers of a style sheet."""
+    box = '<div class="my-4"><div><div>{}</div></div><div>2010-05-0{} 9:00</div><p>A boat {}.</p>{}</div>'
+    inner_box = box.format("Ann", 5, "leaks", "")
+    outer = box.format("Fred", 4, "is here", f'<div class="pl-4">{inner_box}</div>')
+    found = comments(f"<div><h3>Comments</h3>{outer}{box.format('Tim', 6, 'sank', '')}</div>")
+    assert [c.author.name for c in found if c.author] == ["Fred", "Ann", "Tim"]
+    assert list(forest(found).values()) == [None, found[0].id, None]
