@@ -99,5 +99,5 @@ def test_a_long_text_may_begin_on_the_line_of_its_head() -> None:
 
 
 def test_a_button_between_comments_does_not_end_them() -> None:
-    one = "A boat of {who} leaks, they say<br>Published on: {when}<br><form action=/like><input type=submit></form>"
+    one = "A boat of {who} leaks, and soon it sinks.<br>Published on: {when}<br><form action=/like><input type=submit></form>"
     assert len(read(f"<div><h4>Comments:</h4>{thread(one)}</div>")) == 3
