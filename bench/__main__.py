@@ -17,6 +17,7 @@ from bench.fuzz import fuzz
 from bench.scale import scale
 from bench.shapes import measure_shapes
 from bench.speed import PEERS, on_one_core, speed
+from bench.store import store
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,6 +62,13 @@ def _parser() -> argparse.ArgumentParser:
     about.add_argument("--seed", type=int, default=0, help="another seed gives other cases (default: 0)")
     about.add_argument("--jobs", type=int, default=1, metavar="N", help="processes (default: 1)")
     about.add_argument("--keep", type=Path, metavar="FOLDER", help="write pages that fail into this folder")
+    about = commands.add_parser("store", help="what an archive costs at scale; exit code 1 over a limit")
+    about.add_argument("--posts", type=int, default=100_000, metavar="N", help="how many posts (default: 100000)")
+    about.add_argument("--comments", type=int, default=1_000_000, metavar="N", help="in all (default: 1000000)")
+    about.add_argument(
+        "--keep", type=Path, metavar="FOLDER", help="keep the archives here, and use those that are here"
+    )
+    about.add_argument("--plot", type=Path, metavar="FILE", help="plot how cost grows, as PNG")
     about = commands.add_parser("archive", help="make an archive of made-up blogs (bench/blogs.py)")
     about.add_argument("path", type=Path, help="the file to make")
     about.add_argument("--posts", type=int, default=10_000, metavar="N", help="how many posts (default: 10000)")
@@ -95,6 +103,8 @@ def main(argv: Sequence[str] | None = None) -> int:
                 report, well = scale(args.pages, args.warm_up)
             case "shapes":
                 report, well = measure_shapes(args.size, args.kinds)
+            case "store":
+                report, well = store(args.posts, args.comments, folder=args.keep, picture=args.plot)
             case "archive":
                 report = make_archive(args.path, args.posts, args.comments, seed=args.seed)
             case "bodies":

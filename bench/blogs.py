@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import math
 import random
+import shutil
 from dataclasses import dataclass
 from functools import cache
 from statistics import NormalDist
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from archiver.records import Author, Comment, Page, Post, Site
-from archiver.store import Store
+from archiver.store import Filters, Store
 from bench.prose import Language, language
 
 if TYPE_CHECKING:
@@ -76,33 +78,49 @@ def page_and_post(number: int, comments: float, *, seed: int = 0) -> tuple[Page,
     return Page(url, url, 200, {"content-type": "text/html"}, body.encode(), "2026-01-01T00:00:00Z"), post
 
 
-def make_archive(path: Path, posts: int, comments: int, *, seed: int = 0) -> str:
+def make_archive(path: Path, posts: int, comments: int, *, seed: int = 0, smaller: Path | None = None) -> str:
     """Save so many posts with about so many comments in a new archive; a line that says what it holds.
 
-    Raises ``ValueError`` where there is a file already, or no number can be met.
+    ``smaller`` is an archive with the first of these posts, whose copy is the beginning. Raises ``ValueError`` where
+    there is a file already, or no number can be met.
     """
     if posts < 1 or comments < 0:
         raise ValueError("an archive has at least one post and no fewer than 0 comments")
     if path.exists():
         raise ValueError(f"{path}: is there already")
-    with Store(path) as store:
-        for page, post in pages_and_posts(posts, comments, seed=seed):
-            store.save(page, post)
+    unfinished = path.with_name(f"{path.name}.part")
+    unfinished.unlink(missing_ok=True)
+    if smaller:
+        shutil.copyfile(smaller, unfinished)
+    with Store(unfinished) as store:
+        for number in range(store.stats().posts, posts):
+            store.save(*page_and_post(number, comments / posts, seed=seed))
         stats = store.stats()
-    return f"{path}: {stats.posts} posts, {stats.comments + stats.pingbacks} comments, {stats.file_bytes / 1e6:.0f} MB"
+    unfinished.rename(path)
+    size = path.stat().st_size / 1e6
+    return f"{path}: {stats.posts} posts, {stats.comments + stats.pingbacks} comments, {size:.0f} MB"
 
 
-def natural_queries(posts: int, number: int, *, seed: int = 0) -> Iterator[str]:
+def natural_queries(posts: int, number: int, *, seed: int = 0) -> Iterator[tuple[str, Filters]]:
     """So many searches as people type them: one to three of the words that one of the posts is about.
 
-    Such a word may be as common as any that is not grammar; every eighth query has a word of grammar too.
+    Such a word may be as common as any that is not grammar; every eighth query has a word of grammar too. Half of them
+    have a filter that selects that post or some of its comments.
     """
     rng = random.Random(f"queries {seed}")
     for count in range(number):
-        _, blog, words = _beginning(rng.randrange(posts), seed)
+        rng_of_post, blog, words = _beginning(rng.randrange(posts), seed)
         asked = rng.sample(words, min(len(words), rng.choice((1, 1, 2, 2, 3))))
         grammar = [blog.language.words[rng.randrange(blog.language.grammar)]] if count % 8 == 0 else []
-        yield " ".join(grammar + asked)
+        year = _moment(rng_of_post.randrange(_YEARS * 336), 0, "")[:4]
+        filters = (
+            Filters(kind="comment"),
+            Filters(site=urlsplit(blog.site.url or "").netloc),
+            Filters(since=year, until=year),
+            Filters(author=rng.choice((rng.choice(blog.authors), blog.commenters[0])).name),
+            Filters(tag=rng.choice(words)),
+        )
+        yield " ".join(grammar + asked), filters[count // 2 % len(filters)] if count % 2 else Filters()
 
 
 def _beginning(number: int, seed: int) -> tuple[random.Random, _Blog, list[str]]:

@@ -58,7 +58,8 @@ def test_queries_are_of_one_to_four_words_and_find_something(tmp_path: Path) -> 
     make_archive(path, 40, 100)
     queries = list(natural_queries(40, 20))
     assert queries == list(natural_queries(40, 20)) != list(natural_queries(40, 20, seed=1))
-    assert {1, 2, 3} <= {len(query.split()) for query in queries} <= {1, 2, 3, 4}
+    assert {1, 2, 3} <= {len(query.split()) for query, _ in queries} <= {1, 2, 3, 4}
+    assert sum(filters == Filters() for _, filters in queries) == 10
     with Store(path, read_only=True) as store:
-        found = [next(store.search(query, Filters(limit=1)), None) for query in queries]
+        found = [next(store.search(query, Filters(limit=1)), None) for query, _ in queries]
     assert sum(hit is not None for hit in found) > 15

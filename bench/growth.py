@@ -1,0 +1,32 @@
+"""How cost grows with the archive: a plot of the figures of each size."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+
+def plot(path: Path, comments: Sequence[int], series: Mapping[str, Sequence[float]]) -> None:
+    """Write a PNG: milliseconds of each series over the number of comments, both on logarithmic scales.
+
+    Raises ``ValueError`` where matplotlib is not installed.
+    """
+    try:
+        matplotlib = import_module("matplotlib")
+    except ModuleNotFoundError:
+        raise ValueError("a plot needs matplotlib: pip install 'archiver[bench]'") from None
+    matplotlib.use("Agg")
+    pyplot = import_module("matplotlib.pyplot")
+    figure, axes = pyplot.subplots(figsize=(7, 4.2), layout="constrained")
+    for name, values in series.items():
+        axes.plot(comments, values, marker="o", markersize=4, label=name)
+    axes.set(xscale="log", yscale="log", xlabel="comments in the archive", ylabel="CPU milliseconds")
+    axes.grid(visible=True, which="major", color="#dddddd")
+    axes.spines[["top", "right"]].set_visible(False)
+    figure.legend(loc="outside right upper", frameon=False, fontsize="small")
+    figure.savefig(path, dpi=90, metadata={"Software": None})
+    pyplot.close(figure)
