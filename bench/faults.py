@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import random
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -26,6 +27,7 @@ from bench.words import listed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+IN_A_ROW = 10
 WRITERS = 4
 LONGEST_WAIT = 5.0
 """Seconds after which a search counts as one that waited. A writer's turn takes milliseconds, and on a busy machine
@@ -33,23 +35,20 @@ everything takes its time; a reader that waited for writers would wait until the
 
 _TIMES = frozenset(("first_seen", "last_seen", "fetched_at", "replaced_at", "applied_at", "added_at", "tried_at"))
 _WORDS = listed("rope bell tower gull ferry walnut orchard kettle ladder river lantern stairs map key chimney bicycle")
-_LOOK = "".join(
-    f'<li class="menu-item"><a href="/{word}/{place}/">{word}</a></li>' for place, word in enumerate(_WORDS)
-)
+_LOOK = "".join(f".{one}-{other} {{ color: #{place:06x} }}" for place, one in enumerate(_WORDS) for other in _WORDS[:3])
+"""What the pages of a blog share: it costs nothing to read, and gives its dictionary something to do."""
 
 
 def page(number: int) -> bytes:
     """A small blog post with two comments, one of them a reply. There are three blogs, each with a look of its own."""
     rng = random.Random(number)
     blog = number % 3
-    text, first, second = (" ".join(rng.choices(_WORDS, k=12)) for _ in range(3))
+    title, text, first, second = (" ".join(rng.choices(_WORDS, k=words)) for words in (4, 12, 12, 12))
     return (
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Post {number}</title>'
-        f'<link rel="canonical" href="https://blog{blog}.example/post-{number}/"></head>'
-        f'<body class="look-{blog}"><ul class="menu-{blog}">{_LOOK}</ul><div class="post hentry"><h1 class="entry-title">'
-        f'Post {number}</h1><p>by <a rel="author" href="/a">Nell</a></p><div class="entry-content"><p>{text}.</p></div></div>'
-        f'<ol class="commentlist">{_comment(1, first)}<ul class="children">{_comment(2, second)}</li></ul></li></ol>'
-        "</body></html>"
+        f'<!doctype html><html lang="en"><head><title>{title}</title><style>/* look {blog} */ {_LOOK}</style>'
+        f'<link rel="canonical" href="https://blog{blog}.example/post-{number}/"></head><body><h1>{title}</h1>'
+        f'<p class="entry-content">{text}.</p><ol class="commentlist">{_comment(1, first)}'
+        f'<ul class="children">{_comment(2, second)}</li></ul></li></ol></body></html>'
     ).encode()
 
 
@@ -116,38 +115,45 @@ def problems(path: Path, whole: dict[str, dict[str, Any]]) -> list[str]:
 
 @dataclass(frozen=True)
 class Kills:
-    """How batches took it: kills, of these before the first post was written, and what was wrong after them."""
+    """How batches took it: kills, of these before the first post was written, how often a batch was run to its end, and
+    what was wrong."""
 
     kills: int
     empty: int
+    ended: int
     wrong: tuple[str, ...]
 
 
 def kill(folder: Path, unbroken: Path, work: Path, *, kills: int, seed: int = 0, duration: float) -> Kills:
-    """Kill so many batches of the folder, each at a random moment of its ``duration`` (seconds), and run each again."""
+    """Kill so many batches of the folder, each at a random moment of its ``duration`` (seconds).
+
+    The same batch is run again each time. After ``IN_A_ROW`` kills, or when it was quicker than the moment, it comes to
+    its end, and begins anew with no archive.
+    """
     rng = random.Random(seed)
     whole, reference = posts(unbroken), everything(unbroken)
+    path = work / "killed.db"
     wrong: list[str] = []
-    done = empty = 0
-    while done < kills:
-        path = work / "killed.db"
+    done = empty = ended = in_a_row = 0
+    while done < kills or in_a_row:
         process = start(folder, path)
-        try:
-            process.wait(rng.uniform(0, duration))
-        except subprocess.TimeoutExpired:
-            process.kill()
-        finish(process)
-        if process.returncode == 0:
-            continue  # it was quicker than the moment
-        done += 1
-        before = _sound(path, whole, wrong)
-        empty += not before
-        wrong += filter(None, [finish(start(folder, path))])
+        if in_a_row < IN_A_ROW and done < kills:
+            try:
+                process.wait(rng.uniform(0, duration))
+            except subprocess.TimeoutExpired:
+                process.kill()
+        said = finish(process)
+        if process.returncode == -signal.SIGKILL:
+            done, in_a_row = done + 1, in_a_row + 1
+            empty += not _sound(path, whole, wrong)
+            continue
+        wrong += [said] if said else []
         if everything(path) != reference:
-            wrong.append(f"kill {done} after {before} posts: the same batch ended with another archive")
+            wrong.append(f"after {in_a_row} kills, {done} in all, the same batch ended with another archive")
+        ended, in_a_row = ended + 1, 0
         for file in work.glob("killed.db*"):
             file.unlink()
-    return Kills(done, empty, tuple(wrong))
+    return Kills(done, empty, ended, tuple(wrong))
 
 
 def _sound(path: Path, whole: dict[str, dict[str, Any]], wrong: list[str]) -> int:
@@ -196,8 +202,8 @@ def faults(kills: int, pages: int, seed: int = 0) -> tuple[str, bool]:
         crowded = crowd(parts, work / "unbroken.db", work / "crowd.db")
     waits = crowded.searches or (0.0,)
     lines = [
-        f"{killed.kills} kills of a batch of {pages} posts ({duration:.1f} s), {killed.empty} before the first post: "
-        f"{len(killed.wrong)} problems",
+        f"{killed.kills} kills of a batch of {pages} posts ({duration:.1f} s), {killed.empty} before the first post; "
+        f"{killed.ended} times run to its end after that: {len(killed.wrong)} problems",
         f"{WRITERS} processes adding {pages} posts, {len(crowded.searches)} searches meanwhile: median "
         f"{median(waits) * 1000:.1f} ms, longest {max(waits) * 1000:.0f} ms; {len(crowded.wrong)} problems",
         *filter(None, [said]),
