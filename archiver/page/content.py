@@ -186,6 +186,8 @@ def _write(node: PageElement, base_url: str, skip: Set[int], parts: list[str]) -
 def _escaped(text: str) -> str:
     """A text as HTML. Long ones are written in parts: what nh3 needs for a text with many entities grows with the
     square of its length, and a comment, which it takes out again, ends a text."""
+    if len(text) <= _LONGEST_TEXT:
+        return escape(text, quote=False)
     parts = (text[at : at + _LONGEST_TEXT] for at in range(0, len(text), _LONGEST_TEXT))
     return "<!---->".join(escape(part, quote=False) for part in parts)
 
@@ -238,8 +240,10 @@ class _TextWriter:
 
     def finish(self) -> list[str]:
         """End the open block; all blocks."""
+        if not self.line:
+            return self.blocks
         text = _single_spaced("".join(self.line), _BLANKS)
-        lines = "\n".join(line.strip() for line in text.split("\x00")).strip()
+        lines = "\n".join(line.strip() for line in text.split("\x00")).strip() if "\x00" in text else text.strip()
         if lines:
             self.blocks.append(lines)
         self.line = []

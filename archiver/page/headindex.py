@@ -9,15 +9,13 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from bs4 import Tag
-
 from archiver.page.dom import Soup
 from archiver.page.microformats import ROOTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
-    from bs4 import BeautifulSoup
+    from bs4 import BeautifulSoup, Tag
 
 
 @dataclass(slots=True)
@@ -48,26 +46,18 @@ _ANCHOR_RELS: Final = frozenset({"author", "license"})
 def index_page(soup: BeautifulSoup) -> Index:
     """One walk over all elements."""
     index = Index()
-    readers, roots = _READERS, ROOTS
-    for element in soup.elements if isinstance(soup, Soup) else _elements(soup):
-        attrs: dict[str, Any] = element.attrs
-        if not attrs and element.name != "title":
-            continue
-        name = element.name
-        if name in readers:
-            readers[name](index, element, attrs)
-        if "class" in attrs:
-            classes = attrs["class"]
-            if not roots.isdisjoint(classes.split() if isinstance(classes, str) else classes):
-                index.entries.append(element)
-        if "itemprop" in attrs or "itemscope" in attrs:
-            index.items.append(element)
+    elements: Sequence[Tag] = soup.elements if isinstance(soup, Soup) else soup.find_all(True)
+    for element in soup.elements.named(*_READERS) if isinstance(soup, Soup) else elements:
+        if element.name in _READERS:
+            _READERS[element.name](index, element, element.attrs)
+    index.entries = [element for element in elements if "class" in element.attrs and _is_entry(element)]
+    index.items = [element for element in elements if "itemprop" in element.attrs or "itemscope" in element.attrs]
     return index
 
 
-def _elements(soup: BeautifulSoup) -> Iterator[Tag]:
-    """All tags of a soup that keeps no list of them."""
-    return (element for element in soup.descendants if isinstance(element, Tag))
+def _is_entry(element: Tag) -> bool:
+    classes: str | Sequence[str] = element.attrs["class"]
+    return not ROOTS.isdisjoint(classes.split() if isinstance(classes, str) else classes)
 
 
 def _index_meta(index: Index, _: Tag, attrs: dict[str, Any]) -> None:

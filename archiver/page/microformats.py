@@ -93,6 +93,8 @@ def _entry_1(root: Tag) -> Node:
     node: Node = {"@type": ["BlogPosting"], ELEMENT: root}
     for element in _inside(root, _leaves_entry_1):
         classes, rel = _classes(element), _rel(element)
+        if not (classes or rel):
+            continue
         if "entry-title" in classes:
             _add(node, "headline", element.get_text())
         if "published" in classes:

@@ -13,6 +13,9 @@ _MAX_LENGTH = 4096  # longer ones are data, not addresses; servers refuse them t
 _ABSOLUTE = re.compile(r"https?://[a-zA-Z0-9.-]+(?:/[\w.~%!$'()*+,:@=/-]*)?(?:\?[\w.~%!$'()*+,:@=/?-]+)?", re.ASCII)
 """Addresses that stay as they are, as most of a page's do: no need to take them apart and put them together again."""
 
+_PATH = re.compile(r"(?:/(?![/.])[\w.~%!$'()*+,:@=-]*)+(?:\?[\w.~%!$'()*+,:@=/?-]+)?", re.ASCII)
+"""Paths that stay as they are behind the name of the host."""
+
 
 def absolute(url: object, base: str) -> str | None:
     """``url`` made absolute against ``base``; ``None`` when it is not a string or no http(s) address with a host.
@@ -27,6 +30,9 @@ def absolute(url: object, base: str) -> str | None:
 def _absolute(url: str, base: str) -> str | None:
     if _ABSOLUTE.fullmatch(url):
         return url
+    if _PATH.fullmatch(url):
+        origin = _origin(base)
+        return f"{origin}{url}" if origin else None
     url = "".join(url.split("\n")).replace("\r", "").replace("\t", "").strip("\x00\x0b\x0c ").replace("&amp;", "&")
     if not url:
         return None
@@ -38,6 +44,13 @@ def _absolute(url: str, base: str) -> str | None:
     if parts is None or parts.scheme not in ("http", "https"):
         return None
     return (parts.scheme + joined[len(parts.scheme) :]).replace(" ", "%20")
+
+
+@lru_cache(maxsize=100)
+def _origin(base: str) -> str | None:
+    """What paths stand behind; None for what is not on the web."""
+    parts = _split(base)
+    return f"{parts.scheme}://{parts.netloc}" if parts is not None and parts.scheme in ("http", "https") else None
 
 
 @lru_cache(maxsize=2_000)

@@ -8,10 +8,9 @@ into boxes is what holds most of the good text around the best box.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from archiver.page.content import is_text
 from archiver.page.dom import Element
@@ -93,8 +92,7 @@ _LEAST_BLOCK = 25
 """Shortest text, in characters, that counts as a block: as in Readability."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(NamedTuple):
     element: Element
     length: int
     commas: int

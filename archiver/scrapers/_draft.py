@@ -65,7 +65,11 @@ class Draft:
 
     def in_body(self, element: Element) -> bool:
         """Whether an element is part of the comment's text."""
-        return any(body.index <= element.index <= body.last for body in self.bodies)
+        index = element.index
+        for body in self.bodies:  # noqa: SIM110  # asked again and again, for which `any` takes twice as long
+            if body.index <= index <= body.last:
+                return True
+        return False
 
     @cached_property
     def lines(self) -> list[Line]:

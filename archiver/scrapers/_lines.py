@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from archiver.page.content import collapse, inline_text, is_text
 from archiver.page.dom import BLOCKS, UNREAD, Element
@@ -23,8 +22,7 @@ BADGE = re.compile(
 _WRAPPERS = frozenset(("div", "li", "article", "section", "dd", "dl", "td", "tr", "tbody", "table", "span", "main"))
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A run of text that stands on one line of the page."""
 
     nodes: tuple[PageElement, ...]
@@ -55,7 +53,10 @@ def _split(nodes: Iterable[PageElement], gone: Set[int], lines: list[Line]) -> N
     run: list[PageElement] = []
 
     def flush() -> None:
-        text = collapse(" ".join(inline_text(part) for part in run if not is_badge(part)))
+        if not run:
+            return
+        said = [inline_text(part) for part in run if not is_badge(part)]
+        text = said[0] if len(said) == 1 else collapse(" ".join(said))
         if text:
             lines.append(Line(tuple(run), text))
         run.clear()

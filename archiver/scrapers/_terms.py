@@ -53,12 +53,13 @@ def read_terms(document: Document, items: Sequence[Item], article: Element | Non
     tags: dict[str, None] = {}
     worded: dict[str, None] = {}
     kinds_of_lists: dict[int, str | None] = {}
+    named: dict[int, str | None] = {}
     for link in document.named("a"):
         if link.index >= first_comment or not 0 < link.text_length <= 80:
             continue
         place = link.outer.index if link.outer is not None else 0
         if place not in kinds_of_lists:  # the links of one list stand in one element
-            kinds_of_lists[place] = _kind_of_list(link)
+            kinds_of_lists[place] = _kind_of_list(link, named)
         kind = _kind(link, kinds_of_lists[place], article)
         if kind is None and _is_posted_in(link, article):
             worded[inline_text(link)] = None
@@ -116,19 +117,23 @@ def _kind_of_label(link: Element) -> str | None:
     return "category" if _CATEGORY_LABEL.search(words) else "tag" if _TAG_LABEL.search(words) else None
 
 
-def _kind_of_list(link: Element) -> str | None:
-    """What the small list around a link is called."""
+def _kind_of_list(link: Element, named: dict[int, str | None]) -> str | None:
+    """What the small list around a link is called; `named` keeps what each element's own names say."""
     node = link.parent
     for _ in range(4):
         if not isinstance(node, Element) or node.text_length > 400 or node.name in ("body", "article", "main"):
             return None
-        attrs = node.attrs
-        if "class" in attrs or "id" in attrs or "itemprop" in attrs:
-            for name in (*node.classes, node.attr("id").lower(), node.attr("itemprop").lower()):
-                if kind := _kind_of_name(name[:_LONGEST_NAME]):
-                    return kind
+        if node.index not in named:
+            named[node.index] = _named_kind(node)
+        if kind := named[node.index]:
+            return kind
         node = node.parent
     return None
+
+
+def _named_kind(element: Element) -> str | None:
+    names = (*element.classes, element.attr("id").lower(), element.attr("itemprop").lower())
+    return next((kind for name in names if (kind := _kind_of_name(name[:_LONGEST_NAME]))), None)
 
 
 @lru_cache(maxsize=10_000)

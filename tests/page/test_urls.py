@@ -79,6 +79,16 @@ def test_an_address_that_is_whole_is_what_joining_it_gives(path: str, base: str)
     assert absolute(url, base) == joined.replace(" ", "%20")
 
 
+@given(PIECES.map("".join), st.sampled_from([BASE, "http://other.example:81"]))
+def test_a_path_is_what_joining_it_gives(path: str, base: str) -> None:
+    url = f"/{path}".strip()
+    assert url.startswith("//") or absolute(url, base) == urljoin(base, url).replace(" ", "%20")
+
+
+def test_a_path_on_no_host_leads_nowhere() -> None:
+    assert absolute("/about", "file:///pages/x.html") is None
+
+
 @given(st.text(), st.text())
 def test_no_text_raises_and_only_http_comes_out(url: str, base: str) -> None:
     found = absolute(url, base)
