@@ -50,6 +50,8 @@ WEEKDAY = re.compile(
     re.IGNORECASE,
 )
 """A weekday between the name and the date."""
+_AT = re.compile(r"\s(?:kl\.?|klo|um|at|à|alle|às|om|o|v)\s*$", re.IGNORECASE)
+"""The word before the time of day."""
 _NICK = re.compile(r"(?!e-?mail|rss|feed)[^\W\d_][\w.-]{2,24}", re.IGNORECASE)
 _COLON = re.compile(r"\w+\s*[:：]")
 _LONGEST = 80
@@ -89,7 +91,7 @@ def _name_in(around: Surroundings, element: Element, text: str) -> str | None:
     date = around.document.read_date(text)
     if date is not None and date.start > _LEAST_BEFORE_DATE:
         # the date may begin with a word: "By Ann Lee May 3, 2010"
-        raw = byline(WEEKDAY.sub("", text[: date.start]).rstrip(" -–—,|@")) or raw
+        raw = byline(_AT.sub("", WEEKDAY.sub("", text[: date.start])).rstrip(" -–—,|@")) or raw
     is_posted = date is not None or bool(POSTED.search(text))
     if not (is_posted or is_byline(text)) or (len(text) > _LONGEST_LABEL_LINE and not is_posted):
         return None

@@ -70,6 +70,9 @@ def _behind_logo(document: Document, best: Element) -> Element:
     latter and longer one."""
     text = fold(inline_text(best))
     parts = {fold(part) for c in document.metadata.titles if c.source == "title" for part in _SEPARATORS.split(c.value)}
+    name = inline_text(best)
+    rests = (c.value[len(name) + 1 :] for c in document.metadata.titles if c.value.startswith(f"{name}:"))
+    parts |= {part for rest in rests for part in (text, fold(rest))}  # "Site: Title"
     if len(parts) < 2 or text not in parts or best.role & Role.TITLE:
         return best
     for later in document.named("h1", "h2", "h3"):
@@ -223,6 +226,10 @@ def title_text(document: Document, headline: Element | None) -> str | None:
 def _without_kicker(document: Document, headline: Element) -> str:
     """A headline's text; of one that holds a kicker or a badge and the title apart, the title as the head claims it."""
     text = inline_text(headline)
+    for inner in headline.inside("small", "span"):
+        rest = inline_text(headline, frozenset((id(inner),))) if is_byline(inline_text(inner)) else ""
+        if rest:
+            return _without_signs(rest)
     claimed = {fold(candidate.value) for candidate in document.metadata.titles}
     if fold(text) in claimed:
         return _without_signs(text)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from archiver.scrapers._surroundings import Surroundings
 
 _BYLINE = re.compile(
-    r"(?:^|[-_])(?:author|autor|auteur|autore|autora|autores|firma|byline|by-line|writer|posted[-_]?by|p-author|vcard|contributor|creator|verfasser|redakteur|redaktor|redactor|journalist|fn|username)(?:$|[-_s])|author(?:name|link)?$|(?:entry|post)-poster$|^ljuser$"
+    r"(?:^|[-_])(?:author|autor|auteur|autore|autora|autores|firma|nick|nickname|byline|by-line|writer|posted[-_]?by|p-author|vcard|contributor|creator|verfasser|redakteur|redaktor|redactor|journalist|fn|username)(?:$|[-_s])|author(?:name|link)?$|(?:entry|post)-poster$|^ljuser$"
 )
 _NOT_BYLINE = re.compile(
     r"(?:^|[-_])(?:bio|box|avatar|image|img|photo|desc|description|social|about|follow|more|posts|comments?|count|title|job|role|position|usernames)(?:$|[-_s])"
@@ -103,7 +103,10 @@ def _places(element: Element) -> list[tuple[Element, str]]:
         places = places if len(places) == len(firsts) > 1 else []
     if places:
         return places
-    pieces = [text for part in _leaves(element) if (text := inline_text(part)) and not is_author_label(text)]
+    leaves = [text for part in _leaves(element) if (text := inline_text(part))]
+    pieces = [text for text in leaves if not is_author_label(text)]
+    if len(pieces) == 1 < len(leaves):  # a label in an element of its own: "Author", "Ann Lee"
+        return [(element, pieces[0])]
     if len(pieces) > 1 and " " in pieces[0] and not (AND.search(pieces[0]) or AND.match(pieces[1])):
         name = clean_name(pieces[0])
         if name and looks_like_name(name) and not ROLE_WORDS.search(name):
@@ -165,17 +168,17 @@ def signature(around: Surroundings) -> Iterator[Author]:
     blocks = [e for e in around.article.inside("p", "div") if e.text_length and e.last < end and not holds_block(e)]
     for last in blocks[-1:]:
         text = inline_text(last)
-        is_apart = len(text) <= _LONGEST_SIGNATURE and any(
-            inner.name in _SIGNED and inline_text(inner) == text for inner in last.inside()
-        )
-        if (
-            is_apart
-            and " " in text
-            and clean_name(text) == text
-            and looks_like_name(text)
-            and not _SECTION.search(text)
-        ):
+        date = around.document.date_in(last)
+        if date is not None and date.end == len(text):
+            text = text[: date.start].strip(" ,·")
+        is_apart = any(inner.name in _SIGNED and inline_text(inner) == text for inner in last.inside())
+        if is_apart and len(text) <= _LONGEST_SIGNATURE and _is_bare(text):
             yield Author(text)
+
+
+def _is_bare(text: str) -> bool:
+    """Whether a text is a whole name and nothing else."""
+    return " " in text and clean_name(text) == text and looks_like_name(text) and not _SECTION.search(text)
 
 
 def _bare_names(document: Document, part: PageElement) -> Iterator[Author]:
@@ -204,6 +207,8 @@ def _leaves(element: Element) -> Iterator[PageElement]:
 def _is_marked(element: Element) -> bool:
     if element.name == "a" and _leads_to_author(element):
         return True
+    if element.name == "address":
+        return element.text_length <= _LONGEST_SIGNATURE and looks_like_name(inline_text(element))
     attrs = element.attrs
     if not ("class" in attrs or "rel" in attrs or "itemprop" in attrs):
         return False

@@ -19,7 +19,7 @@ _BY = (
     r"(?:geschreven|geplaatst|gepost|tekst) door|(?:skrevet|skrivet|skriven|publicera[dt]|postat|postet|upplagt|inlagt|lagt inn) av|(?:napisane|dodane|opublikowane|wysłane) przez|"
     r"(?:scris|publicat|postat) de|(?:ditulis|diposting) oleh|viết bởi|"
     r"(?:text|texte|texto|testo|tekst|story|words|bericht|interview|artikel)(?: ?(?:und|and|et|y|e|en|&|\+) ?(?:fotos?|photos?|bilder|foto|pictures))?\s*[:：]|"
-    r"(?:author|autor(?:in)?|auteure?|autrice|autore|autora|forfatter|författare|szerző|írta|dodała?|yazan|yazar|автор|записал|записала|текст|опубликовал|написал|pengarang|penulis|tác giả|"
+    r"(?:author|escriben?|scrive|schreibt|autor(?:in)?|auteure?|autrice|autore|autora|forfatter|författare|szerző|írta|dodała?|yazan|yazar|автор|записал|записала|текст|опубликовал|написал|pengarang|penulis|tác giả|"
     r"geschrieben|verfasst|redaktion|posted|published|written|words|text|texte|texto|testo|tekst|von|by|par|por|بقلم|كتبه|كتب|الكاتب|نویسنده|נכתב על ידי|מאת|συντάκτης|συγγραφέας)\s*[:：]|"
     r"(?:作者|著者|執筆者?|筆者|ライター|書いた人|投稿者|撰文|发布者|發[布佈]者|文|取材・文|文・写真|構成・文|取材・執筆|文責|글쓴이|글|작성자)\s*[:：/／｜|・]"
 )
@@ -29,7 +29,7 @@ _STOP = r"(?<!\b\w)(?<!\b[DMJS]r)(?<!\bSt)(?<!\bMrs)(?<!\bProf)\."
 
 BYLINE = re.compile(
     rf"(?:^|(?<=[\s|(«·•,–—-]))(?:{_BY})\s*(?:[:：]\s*|\s+|(?<=[:：/／｜|・])\s*)(?P<name>[^\s\d:|(){{}}\[\]][^|:：／(){{}}\[\]\n]{{0,80}}?)"
-    rf"\s*(?=$|[|,;(:：／·•–—\[]|\s@|\s-\s|\s/\s|\sd['’]\s|{_STOP}\s|{_STOP}$|(?-i:\s(?:on|at|am|um|le|el|il|em|op|den|in|under|mit|with|avec|con|com|for|à|às|alle|dans|en|i|w|в|о|und ist|and is|from|veröffentlicht|publié|posted|published)\s)|\s(?:updated|published|posted|aktualisiert|mis à jour|actualizado|aggiornato)\b|\s\d)",
+    rf"\s*(?=$|[|,;(:：／·•–—\[]|\s@|\s-\s|\s/\s|\sd['’]\s|{_STOP}\s|{_STOP}$|(?-i:\s(?:on|at|am|um|kl\.?|klo|le|el|il|em|op|den|in|under|mit|with|avec|con|com|for|à|às|alle|dans|en|i|w|в|о|und ist|and is|from|veröffentlicht|publié|posted|published)\s)|\s(?:updated|published|posted|aktualisiert|mis à jour|actualizado|aggiornato)\b|\s\d)",
     re.IGNORECASE,
 )
 _MAY_BE_BYLINE = Words(rf"(?:^|(?<=[\s|(«·•,–—-]))(?:{_BY})")
@@ -46,7 +46,7 @@ _BEFORE_BY = re.compile(
 """The name before the word for "by": Turkish, and Korean and Japanese reporters."""
 _NEXT_LABEL = re.compile(
     r"\s+(?:datum|date|fecha|data|дата|tarih|dato|kategorien?|category|catégorie|categoría|categoria|категория|kategoria|aufrufe|views|hits|"
-    r"fotos?|photos?|bilder|quelle|source|fuente|fonte|źródło|источник|am|um|on|le|el|il|[\u3040-\u9fff]{1,6})$",
+    r"fotos?|photos?|bilder|pictures?|images?|illustrations?|quelle|source|fuente|fonte|źródło|источник|am|um|on|le|el|il|[\u3040-\u9fff]{1,6})$",
     re.IGNORECASE,
 )
 """The label of what stands behind a name: "Von: Ann Lee Datum: 3.5.2010"."""

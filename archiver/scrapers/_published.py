@@ -100,6 +100,10 @@ def _shown(around: Surroundings, element: Element) -> _Shown | None:
     value = exact or (date.value if date else None)
     if not value or (date and _is_part(document, element, date)):
         return None
+    article = around.article
+    is_behind = article is not None and element.index > article.last and not (is_named or is_posted)
+    if is_behind and date is not None and text[date.end :].lstrip()[:1] in (":", "："):
+        return None  # what happens on that day, in a list of events
     if date and date.value and exact and len(date.value) > len(exact) and date.value.startswith(exact):
         value = date.value
     score = (3.0 if is_named else 0.0) - around.distance(element) / 20 + (1.0 if len(value) >= 10 else 0.0)

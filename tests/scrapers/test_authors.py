@@ -333,3 +333,23 @@ def test_a_name_before_the_time_of_day_ends_a_post() -> None:
     assert names(
         "<p>Monday, May 3, 2010</p>", below='<div class="foot">Ann Lee, 8:15 | <a href="#c">3 comments</a></div>'
     ) == ["Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "line"),
+    [
+        ("sv", "<p>Upplagt av Ann Lee kl. 8:15 den 3 maj 2010</p>"),
+        ("en", "<p>Words: Ann Lee &nbsp; Pictures: Bo Marsh</p>"),
+        ("es", "<p>Escribe: Ann Lee</p>"),
+        ("en", "<address>Ann Lee</address>"),
+        ("en", '<div class="author"><img src="/a.png"><span>Author</span><strong>Ann Lee</strong></div>'),
+        ("ko", '<p><span class="nick">Ann Lee</span> <span class="date">2010. 5. 3. 8:15</span></p>'),
+    ],
+)
+def test_labels_stand_in_words_and_elements_of_their_own(lang: str, line: str) -> None:
+    assert names(line, lang=lang) == ["Ann Lee"]
+
+
+def test_a_date_may_stand_behind_a_signature() -> None:
+    body = f"<div id=text><h1>Hello</h1><p>{TEXT}</p><p>{TEXT}</p><p><i>Ann Lee</i><br>May 2010</p></div>"
+    assert scrape(document(body).page).authors == (Author("Ann Lee"),)

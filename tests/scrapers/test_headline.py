@@ -105,3 +105,13 @@ def test_the_sites_name_in_the_banner_is_no_headline_though_it_is_all_of_the_tit
     url = "https://blog.example/2010/05/my-old-boat-leaks.html"
     assert scrape(document(body, url=url).page).title == "My old boat leaks"
     assert scrape(document(body, url="https://blog.example/2010/05/hello.html").page).title == "Hello"
+
+
+def test_a_byline_in_the_headline_is_no_part_of_the_title() -> None:
+    body = f"<h1>A boat leaks <small>by Ann Lee</small></h1><p>{'A boat. ' * 99}</p>"
+    assert scrape(document(body).page).title == "A boat leaks"
+
+
+def test_a_colon_may_part_the_sites_name_from_the_title() -> None:
+    html = f"<title>Hello: My old boat leaks</title><h1>Hello</h1><h3>My old boat leaks</h3><p>{'A boat. ' * 99}</p>"
+    assert scrape(replace(document("").page, body=html.encode())).title == "My old boat leaks"

@@ -46,3 +46,10 @@ def test_the_month_of_a_calendar_is_not_the_day_in_the_url() -> None:
     body = f"<p>September 2024</p><div><h1>Hello</h1><p>{TEXT}</p><p>{TEXT}</p></div>"
     assert scrape(document(body, url="https://blog.example/2015/06/17/hello.html").page).published == "2015-06-17"
     assert scrape(document(body, url="https://blog.example/hello.html").page).published == "2024-09"
+
+
+def test_a_day_in_a_list_of_events_behind_the_text_is_not_the_posts() -> None:
+    text = "<p>" + "The harbour is old and the boats are many. " * 9 + "</p>"
+    events = "<div class=news><p>01.02.2020: Feast at the harbour</p></div>"
+    page = document(f"<div id=t><h1>Boats</h1>{text * 3}</div>{events}", url="https://blog.example/boats").page
+    assert scrape(page).published is None
