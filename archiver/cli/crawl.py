@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -181,11 +182,8 @@ def _list_new(
 
 
 def _new(found: Store, archive: Store, wanted: Wanted) -> Iterator[dict[str, Any]]:
-    for blog in found.crawls.all():
-        left = wanted.limit
-        for entry in found.queue.entries(site=blog.url, states=("waiting",), since=wanted.since, until=wanted.until):
-            if left == 0:
-                break
-            if archive.post_id(entry.url) is None:
-                left = None if left is None else left - 1
-                yield {"url": entry.url, "published": entry.published, "sources": list(entry.sources), "blog": blog.url}
+    listed: Counter[str] = Counter()
+    for entry in found.queue.entries(states=("waiting",), since=wanted.since, until=wanted.until):
+        if listed[entry.blog] != wanted.limit and archive.post_id(entry.url) is None:
+            listed[entry.blog] += 1
+            yield {"url": entry.url, "published": entry.published, "sources": list(entry.sources), "blog": entry.blog}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from w3lib.url import canonicalize_url
 
@@ -98,6 +98,14 @@ class Blog:
     def holds(self, url: str) -> bool:
         """Whether a URL is on the blog's host and below its path."""
         return any(_is_below(key(url), root) for root in {_folder(self.url), _folder_elsewhere(self.home, self.url)})
+
+    def as_home(self, url: str) -> str:
+        """The URL with the scheme and host of the first page, if it is on that host: each post by another name of the
+        host, as old sitemaps have them, would be a redirect."""
+        parts, home = urlsplit(url), urlsplit(self.home)
+        if _plain_host(parts.netloc) != _plain_host(home.netloc):
+            return url
+        return urlunsplit((home.scheme, home.netloc, parts.path, parts.query, ""))
 
     def is_home(self, url: str) -> bool:
         """Whether a URL is that of the blog's first page."""

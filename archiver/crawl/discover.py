@@ -243,7 +243,8 @@ class Discovery:
                 continue
             if not item.said.rest and weight <= HOPELESS:
                 continue
-            candidate = Candidate(key(item.url), clean(item.url), source, item.said.hint, item.published, item.modified)
+            url = self._blog.as_home(clean(item.url))
+            candidate = Candidate(key(item.url), url, source, item.said.hint, item.published, item.modified)
             (weak if item.said.listing and weight + item.said.hint < ENOUGH else strong).append(candidate)
         news = self._crawls.add(self.crawl, strong, self._now(), MOST_POSTS)
         left_out = self._crawls.add(self.crawl, weak, self._now(), MOST_POSTS).left_out + news.left_out

@@ -94,6 +94,17 @@ def test_a_dry_run_lists_what_is_new_and_writes_nothing(
     assert done.stderr == ""
 
 
+def test_a_dry_run_of_two_blogs_on_one_host_lists_each_by_itself(
+    invoke: Run, httpserver: HTTPServer, base: str
+) -> None:
+    two = {f"/two{path}": answer for path, answer in wordpress(f"{base}/two", 4).items()}
+    serve(httpserver, wordpress(base, 4) | two)
+    done = invoke("crawl", base, f"{base}/two/", *AT_ONCE, "--dry-run", "--limit", "2")
+    records = json.loads(done.stdout)
+    assert [record["url"] for record in records] == [*permalinks(base, 2), *permalinks(f"{base}/two", 2)]
+    assert [record["blog"] for record in records] == [f"{base}/"] * 2 + [f"{base}/two/"] * 2
+
+
 def test_several_blogs_are_crawled_together_and_one_that_is_not_there_stops_no_other(
     invoke: Run, httpserver: HTTPServer, base: str
 ) -> None:
@@ -202,17 +213,17 @@ def test_a_second_ctrl_c_ends_at_once(
     invoke: Run, httpserver: HTTPServer, base: str, environment: dict[str, str], tmp_path: Path
 ) -> None:
     answers = wordpress(base, 3)
-    leave = threading.Event()
+    reached, leave = threading.Event(), threading.Event()
 
     def hang(request: Request) -> Response:
+        reached.set()
         leave.wait(30)
         return Response("")
 
     httpserver.expect_request(permalinks("", 3)[1]).respond_with_handler(hang)
-    asked = serve(httpserver, answers)
+    serve(httpserver, answers)
     with start(environment, tmp_path, base) as process:
-        wait_for(asked, 1)
-        time.sleep(0.5)
+        assert reached.wait(30)
         process.send_signal(signal.SIGINT)
         time.sleep(1)
         assert process.poll() is None

@@ -93,6 +93,14 @@ def test_a_blog_that_moved_to_another_host_is_the_one_there() -> None:
     assert wide.holds("https://x.example/2010/hello")
 
 
+def test_a_post_is_fetched_by_the_name_of_the_host_that_the_first_page_has() -> None:
+    blog = Blog("http://blog.example/", "https://www.blog.example/")
+    assert blog.as_home("http://blog.example/2010/a?b=1") == "https://www.blog.example/2010/a?b=1"
+    assert blog.as_home("https://www.blog.example/a") == "https://www.blog.example/a"
+    assert blog.as_home("http://blog.example:8080/a") == "http://blog.example:8080/a"
+    assert blog.as_home("http://other.example/a") == "http://other.example/a"
+
+
 @given(st.text(max_size=200) | st.text(max_size=60).map("https://x.example/".__add__))
 def test_no_address_raises_and_cleaning_twice_changes_nothing(url: str) -> None:
     assert clean(clean(url)) == clean(url)
