@@ -48,6 +48,14 @@ def test_every_command_has_help_with_an_example_and_its_options_say_what_they_do
     assert all(len(line.split("  ")) > 1 or line.startswith("  --kind") for line in options if line.strip())
 
 
+def test_the_list_of_commands_says_what_their_help_begins_with() -> None:
+    overview = " ".join(CliRunner().invoke(app, ["--help"], prog_name="archiver").stdout.split())
+    for name, (_, first_line) in COMMANDS.items():
+        help_text = CliRunner(env={"COLUMNS": "200"}).invoke(app, [name, "--help"], prog_name="archiver").stdout
+        assert " ".join(help_text.split("\n\n")[1].split()).startswith(first_line), name
+        assert f"{name} {first_line}" in overview
+
+
 @pytest.mark.parametrize("name", [name for name in COMMANDS if name != "scrapers"])
 def test_every_command_says_its_exit_codes(name: str) -> None:
     assert "Exit codes" in CliRunner().invoke(app, [name, "--help"], prog_name="archiver").stdout
