@@ -48,42 +48,49 @@ class Scraping:
 
     def begin(self, page: Page) -> Reading:
         """Begin to read a page."""
-        with self._lock:
-            if self._pool is None:
-                # Spawned, not forked: this process has threads, and a fork would copy the locks that they hold.
-                context = get_context("spawn")
-                self._pool = ProcessPoolExecutor(self._processes, mp_context=context, initializer=_prepare)
-            try:
-                return Reading(self, page, self._pool.submit(archive.scrape, page))
-            except BrokenProcessPool:
-                self._pool = None
-        return self.begin(page)
+        return Reading(self, page)
 
     def __call__(self, page: Page) -> Post:
         """The post on a page. Raises ``ScrapeError``."""
         return self.begin(page).post()
 
-    def abandon(self) -> None:
-        """One of the processes died: the pool is of no use any more, and the next page gets another."""
+    def submit(self, page: Page) -> Future[Post]:
+        """The post that will be read from a page; another pool takes the place of one in which a process died."""
         with self._lock:
-            self._pool = None
+            try:
+                return self._running().submit(archive.scrape, page)
+            except BrokenProcessPool:
+                self._pool = None
+                return self._running().submit(archive.scrape, page)
+
+    def _running(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            # Spawned, not forked: this process has threads, and a fork would copy the locks that they hold.
+            context = get_context("spawn")
+            self._pool = ProcessPoolExecutor(self._processes, mp_context=context, initializer=_prepare)
+        return self._pool
 
 
 class Reading:
     """A page that is being read."""
 
-    def __init__(self, scraping: Scraping, page: Page, future: Future[Post]) -> None:
+    def __init__(self, scraping: Scraping, page: Page) -> None:
         self._scraping = scraping
         self._page = page
-        self._future = future
+        self._future = scraping.submit(page)
 
     def post(self) -> Post:
-        """The post, once it is read. Raises ``ScrapeError``, also for a page at which the process that read it died."""
+        """The post, once it is read. Raises ``ScrapeError``, also for a page at which the process that read it died.
+
+        When a process dies, all pages that are being read are lost with it: each is read once more, by itself.
+        """
         try:
             return self._future.result()
-        except BrokenProcessPool as error:
-            self._scraping.abandon()
-            raise ScrapeError(f"{self._page.url}: the process that read it died") from error
+        except BrokenProcessPool:
+            try:
+                return self._scraping.submit(self._page).result()
+            except BrokenProcessPool as error:
+                raise ScrapeError(f"{self._page.url}: the process that read it died") from error
 
 
 def _prepare() -> None:
