@@ -30,7 +30,7 @@ def update(
 ) -> None:
     """Visit posts again whose discussion may have grown.
 
-    A post is due again after an eighth of the time for which nothing has happened on it, but not within six hours, and
+    A post is due again after a tenth of the time for which nothing has happened on it, but not within six hours, and
     at the latest after three months: young posts often, old ones rarely, one with new comments sooner. Those that are
     overdue the longest come first. The server is asked whether the page is still the same, where it can know; then
     nothing is read.

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from archiver.store.crawls import Crawl, News, Unjudged
 
 MOST_POSTS = 200_000
-"""URLs that are kept of one blog: ten times what the largest blogs have, and some 100 MB in the archive."""
+"""URLs that are kept of one blog: a post an hour for twenty years, and at most some 100 MB in the archive."""
 
 MOST_STEPS: Mapping[str, int] = {"rest": 1_000, "sitemap": 1_000, "feed": 5_000, "listing": 5_000, "month": 1_200}
 """Requests of each kind in one search: at ten posts a page 50,000 posts, and a hundred years of months."""

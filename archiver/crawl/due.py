@@ -1,10 +1,10 @@
 """When a post is visited again: the longer nothing has happened on it, the later.
 
 A thread that had a comment yesterday will likely have one tomorrow; one that has been silent for ten years will likely be
-silent next month. So the time to the next visit is an eighth of the silence, within bounds: a post of two days is visited
-every six hours, one of a month every four days, one of two years and more every three months; and a comment that comes
-makes a post young again. This is the age-proportional policy of Cho and Garcia-Molina, "Effective page refresh policies
-for web crawlers" (ACM TODS 28, 2003), where the rate of change is estimated from nothing but the last change.
+silent next month. So the time to the next visit is a tenth of the silence, within bounds, as caches reckon how long a
+page without other word stays fresh (RFC 9111 section 4.2.2): a post of two days is visited every six hours, one of a
+month every three days, one of two and a half years and more every three months; and a comment that comes makes a post
+young again.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from archiver.store import Visit
 
-SHARE = 8
-"""The next visit comes after this part of the silence."""
+SHARE = 10
+"""The next visit comes after this part of the silence: a tenth is what the RFC calls typical."""
 SOONEST, LATEST = timedelta(hours=6), timedelta(days=90)
 """No discussion is followed by the minute; and nothing is left unvisited for ever, as spam and corrections come late."""
 

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from archiver.records import Page
 
 MOST_ENTRIES = 5_000
-"""Taken from one feed; Blogger gives 150 summaries at once, hand-made feeds sometimes the whole blog."""
+"""Taken from one feed; hand-made feeds sometimes hold the whole blog."""
 BLOGGER_PAGE = 150
-"""Posts asked of Blogger at once: it gives no more in its summaries, whatever is asked."""
+"""Posts asked of Blogger at once, in summaries; how many came is counted, as it may give fewer."""
 MOST_PAGES = 5_000
 """Of one feed's history: at WordPress' ten a page 50,000 posts."""
 
