@@ -82,6 +82,7 @@ def crawl(
     Exit codes, added up over all posts:
       0 all well, 2 usage, 4 some not fetched, 8 some not read, 16 archive error, 130 interrupted
     """
+    from archiver.crawl.address import key
     from archiver.crawl.scraping import Scraping
     from archiver.crawl.together import run_together
 
@@ -97,7 +98,8 @@ def crawl(
             _list_new(urls, wanted, fetch, report, jsonl, database)
             return
         with open_store(database) as store:
-            urls = urls or [found.url for found in store.crawls.all()]
+            known = {key(found.url): found.url for found in store.crawls.all()}
+        urls = [known.get(key(url), url) for url in urls] or list(known.values())
         stop = threading.Event()
         with report, Scraping() as scraping:
             tasks = [partial(_crawl, url, wanted, completing, fetch, report, scraping, stop, database) for url in urls]
@@ -106,14 +108,17 @@ def crawl(
 
 
 def _named(blogs: list[str]) -> list[str]:
-    from archiver.crawl.address import clean
+    """The URLs as they are asked for, each blog once."""
+    from archiver.crawl.address import clean, key
 
+    named: dict[str, str] = {}
     for blog in blogs:
         if without_credentials(blog) != blog:
             raise typer.BadParameter("give a password by --header or --cookies.", param_hint="BLOG_URL")
         if not clean(blog):
             raise typer.BadParameter(f"{blog!r} is no http or https URL.", param_hint="BLOG_URL")
-    return list(dict.fromkeys(map(clean, blogs)))
+        named.setdefault(key(blog), clean(blog))
+    return list(named.values())
 
 
 def _crawl(

@@ -55,6 +55,13 @@ def test_a_blog_is_archived_and_run_again_only_what_is_new(invoke: Run, httpserv
     assert states(invoke) == {"done": 8, "skipped": 1}
 
 
+def test_a_blog_by_another_of_its_names_is_the_same(invoke: Run, httpserver: HTTPServer, base: str) -> None:
+    serve(httpserver, wordpress(base, 3))
+    assert invoke("crawl", base, f"{base}/index.html", *AT_ONCE).stderr.splitlines()[-1] == "3 added"
+    assert invoke("crawl", f"{base}/index.php?utm_source=x", *AT_ONCE).stderr.splitlines()[-1] == "nothing to do"
+    assert {entry["blog"] for entry in json.loads(invoke("queue", *DB).stdout)} == {f"{base}/"}
+
+
 def test_a_failure_is_one_line_and_its_code_and_what_waits_is_told(
     invoke: Run, httpserver: HTTPServer, base: str
 ) -> None:
