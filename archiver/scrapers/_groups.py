@@ -49,6 +49,10 @@ _LONGEST_BREAK = 400
 _LONGEST_GAP = 3000
 """Most characters between two lists of one thread: a comment form, headings, links."""
 
+_MOST_ELEMENTS = 200
+"""Most elements of an item without a telling name, on the average of its group: a comment has a dozen, and what has more
+is a part of the page, which it would take long to read."""
+
 _LONGEST_BUTTON = 30
 """Most characters of a link to reply, in any language."""
 
@@ -190,6 +194,8 @@ def rate(finder: Finder, readings: Readings, group: Group, *, is_likely: bool = 
     a text, added up. Of a likely group all items are read, of others a sample."""
     if _is_page(finder, group) or finder.is_recent_list(group.items) or _are_teasers(finder.document, group.items):
         return 0.0
+    if group.evidence < 1.0 and _are_parts(group.items):
+        return 0.0
     if group.evidence < HEADED and not any(_may_be_dated(item) for item in group.items[:_SAMPLE]):
         return 0.0
     if group.evidence < 1.0 and sum(map(_is_link_box, group.items[:_SAMPLE])) * 2 > len(group.items[:_SAMPLE]):
@@ -217,6 +223,12 @@ def _holds_others(document: Document, item: Item) -> bool:
         return True
     dates = ((text, document.read_date(text)) for text in lines)
     return sum(date is not None and len(text) - len(date.text) <= _LONGEST_BESIDE for text, date in dates) > 1
+
+
+def _are_parts(items: Sequence[Item]) -> bool:
+    """Whether items hold so much that they are rather parts of the page."""
+    inner = sum(1 + inner.last - inner.start for item in items for inner in item.inner)
+    return sum(1 + item.last - item.start for item in items) - inner > _MOST_ELEMENTS * len(items)
 
 
 def _is_link_box(item: Item) -> bool:

@@ -47,6 +47,16 @@ def test_comments_need_no_names_of_their_own_below_a_heading(around: str) -> Non
     assert [comment.content_text for comment in found] == [f"Comment {n} tells of a boat." for n in (1, 2, 3)]
 
 
+@pytest.mark.parametrize(("names", "most"), [('class="comment" id="comment-{0}"', 1000), ("", 150)])
+def test_parts_of_the_page_are_no_comments_unless_their_names_say_so(names: str, most: int) -> None:
+    def found(size: int) -> int:
+        row = f"<li {names}><b>Fred</b> on May {{0}}, 2010<p>Boats leak.</p>{'<i>x</i>' * size}</li>"
+        return len(comments(f"<h3>3 comments</h3><ul>{''.join(map(row.format, (1, 2, 3)))}</ul>"))
+
+    assert found(most) == 3
+    assert names or found(250) == 0
+
+
 def test_a_definition_list_holds_a_comment_a_term() -> None:
     row = (
         '<dt class="comment-author" id="c10{0}"><a name="c10{0}"></a>Fred {0} said...</dt>'
