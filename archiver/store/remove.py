@@ -70,10 +70,13 @@ def _remove_post(connection: sqlite3.Connection, post_id: int) -> Removal:
 
 
 def _remove_pages(connection: sqlite3.Connection, site: str) -> Removal:
-    """Remove the pages of a site, named by its URL or host, that belong to no post."""
+    """Remove the pages of a site, named by its URL or host, that belong to no post, and what a crawl knows of it: the
+    site can be crawled anew."""
     with transaction(connection):
         pages = _pages_of(connection, site)
         connection.executemany("DELETE FROM pages WHERE id = ?", [(number,) for number in pages])
+        crawls = _below(site, connection.execute("SELECT id, url FROM crawls"))
+        connection.executemany("DELETE FROM crawls WHERE id = ?", [(number,) for number in crawls])
     return Removal(pages=len(pages))
 
 
@@ -87,9 +90,10 @@ def _of_post(connection: sqlite3.Connection, post_id: int) -> Removal:
 
 def _pages_of(connection: sqlite3.Connection, site: str) -> list[int]:
     """The pages without a post that stand at or below the site's address."""
+    return _below(site, connection.execute("SELECT id, url FROM pages WHERE post_id IS NULL"))
+
+
+def _below(site: str, rows: Iterable[tuple[int, str]]) -> list[int]:
+    """The numbers of the URLs that stand at or below the site's address."""
     address = bare_url(site)
-    return [
-        number
-        for number, url in connection.execute("SELECT id, url FROM pages WHERE post_id IS NULL")
-        if address and f"{bare_url(url)}/".startswith(f"{address}/")
-    ]
+    return [number for number, url in rows if address and f"{bare_url(url)}/".startswith(f"{address}/")]

@@ -183,7 +183,8 @@ class Store:
     def remove(self, post_ids: Sequence[int], *, site: str | None = None) -> Removal:
         """Remove posts with their comments, revisions and pages, one in a transaction, and what nobody else used.
 
-        With ``site``, a URL or host, also the pages there that belong to no post. Numbers of no post are passed over.
+        With ``site``, a URL or host, also the pages there that belong to no post, and what a crawl knows of it. Numbers of
+        no post are passed over.
         """
         from archiver.store import remove
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from archiver.records import Author, Site
 from archiver.store import Filters, Removal, Store
 from archiver.store.cleaning import clean_post
+from archiver.store.crawls import Candidate, QueuedStep
 from tests import strategies
 from tests.store.contents import contents
 from tests.store.samples import URL, make_comment, make_page, make_post
@@ -98,3 +99,15 @@ def test_what_was_added_and_removed_leaves_no_trace(posts: list[Post]) -> None:
         store.remove([store.save(make_page(post.url, url=post.url), post).post_id for post in posts])
         assert contents(store) == before
         assert list(store.check()) == []
+
+
+def test_a_site_that_was_removed_can_be_crawled_anew_and_no_other(store: Store) -> None:
+    fill(store)
+    for blog in ("https://blog.example/", "http://www.blog.example/2010", "https://else.example/"):
+        crawl = store.crawls.begin(blog, QueuedStep(blog, 0, "home", blog), "2026")
+        store.crawls.add(crawl, [Candidate(f"{blog}x", f"{blog}x", "feed")], "2026", 99)
+    store.remove([1])
+    assert len(store.crawls.all()) == 3
+    store.remove([], site="blog.example")
+    assert [crawl.url for crawl in store.crawls.all()] == ["https://else.example/"]
+    assert [entry.url for entry in store.queue.entries()] == ["https://else.example/x"]
