@@ -13,7 +13,7 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from archiver.page.content import collapse, inline_text, is_text
-from archiver.page.dom import BLOCKS, Element
+from archiver.page.dom import BLOCKS, HEADINGS, Element
 from archiver.page.roles import Role
 from archiver.scrapers._announced import ABOUT_US, COMMENTS, says_only_comments
 from archiver.scrapers._items import HEADED, Finder, Group, Item, likeness
@@ -110,7 +110,8 @@ def _places(finder: Finder) -> Iterator[tuple[Sequence[PageElement], str, bool, 
             while heading.outer is not None and heading.outer.text_length == heading.text_length:
                 heading = heading.outer
             following = list(heading.next_siblings)
-            yield following, heading.name, is_announced, False
+            end = heading.name if heading.name in HEADINGS or not is_announced else ""
+            yield following, end, is_announced, False
             box = next((node for node in following if isinstance(node, Element) and node.text_length), None)
             if box is not None and (holds_block(box) or box.first("br") is not None):
                 yield box.contents, "", is_announced, False

@@ -238,6 +238,8 @@ class Finder:
                 return False
             if COMMENTS.search(text) or (element.name in _HEADING_TAGS and number.search(text)):
                 return True
+            if element.name in _HEADLINES and not self.elsewhere[element.index]:  # of another list
+                return all(COMMENTS.match(inline_text(member)) for member in members)
             is_below = is_below or element.name in _HEADLINES
         return all(COMMENTS.match(inline_text(member)) for member in members)
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from archiver.scrapers._items import Item
 
 _DEPTH = re.compile(r"(?:^|[-_]|comment)(?:depth|level|indent|lvl|ebene)[-_]?(\d{1,2})$")
+_MARGIN = re.compile(r"^(?:ml|pl|ms|ps)-(\d{1,2})$")
+"""What style sheets of small classes (Tailwind, Bootstrap) call an indentation."""
 _ANSWER = re.compile(
     r"^(?:is-)?(?:sub|child|reply|answer)(?:[-_]?comment)?$|comment[-_]+(?:is-)?(?:sub|child|reply|answer)$"
 )
@@ -111,6 +113,9 @@ def _depth(boxes: Sequence[Element]) -> float | None:
         match = _INDENT.search(element.attr("style")) if "style" in element.attrs else None
         if match:
             return float(match[1])
+    margins = [int(match[1]) for word in boxes[0].classes if (match := _MARGIN.match(word))]
+    if margins:
+        return margins[0]
     return 1 if any(_ANSWER.search(word) for word in boxes[0].classes) else None
 
 

@@ -101,3 +101,16 @@ def test_a_long_text_may_begin_on_the_line_of_its_head() -> None:
 def test_a_button_between_comments_does_not_end_them() -> None:
     one = "A boat of {who} leaks, and soon it sinks.<br>Published on: {when}<br><form action=/like><input type=submit></form>"
     assert len(read(f"<div><h4>Comments:</h4>{thread(one)}</div>")) == 3
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<table><tr><td><b>Comments</b></td></tr>{}</table>",
+        "<div><div class=head>Comments</div>{}</div>",
+    ],
+)
+def test_a_heading_may_be_a_box_like_those_of_the_comments(page: str) -> None:
+    row = "<tr><td>On {when}, {who} said:</td></tr><tr><td>{text}</td></tr>"
+    box = "<div class=text>{text}</div><div class=by>Posted by {who} at {when}</div>"
+    assert read(page.format(thread(row if "table" in page else box))) == RIGHT

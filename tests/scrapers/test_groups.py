@@ -308,3 +308,7 @@ def test_comments_may_announce_themselves() -> None:
     said = THREAD.replace("<b>", "Comment by: <b>")
     assert len(ids(f"<div>{said}</div>")) == 3
     assert ids(f"<div>{THREAD}</div>") == []
+
+
+def test_the_nearest_heading_tells_what_stands_below() -> None:
+    assert ids(f"<h4>Comments</h4><p>Be the first to comment!</p><h4>Upcoming events</h4><div>{THREAD}</div>") == []

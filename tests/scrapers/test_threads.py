@@ -298,3 +298,12 @@ def test_answers_of_the_same_class_stand_in_the_box_of_their_comment() -> None:
     found = comments(f"<div><h3>Comments</h3>{outer}{box.format('Tim', 6, 'sank', '')}</div>")
     assert [c.author.name for c in found if c.author] == ["Fred", "Ann", "Tim"]
     assert list(forest(found).values()) == [None, found[0].id, None]
+
+
+def test_margins_of_small_classes_tell_the_depth() -> None:
+    items = "".join(
+        f'<article class="p-6 {margin}" id="comment-{number}">{inner(number)}</article>'
+        for number, margin in enumerate(("mb-3", "ml-6", "ml-12", "mb-3"), 1)
+    )
+    found = forest(comments(f"<h3>Discussion</h3><div>{items}</div>"))
+    assert list(found.values()) == [None, "comment-1", "comment-2", None]
