@@ -26,6 +26,12 @@ ABOUT_US = Words(
 )
 """How a heading above testimonials ends: "What readers say about us"."""
 
+INVITES = Words(
+    r"first to|log ?in|sign in|registe?r|must be|closed|yet\b|anmeld|einlogg|geschlossen|noch kein|connecte|premi(?:er|ère) à|"
+    r"sé el primero|inicia|accedi|per primo|seja o primeiro|als eerste|inloggen|zaloguj|войд|первым|log ind|logga in"
+)
+"""Lines that invite to comment, or say that nobody did: they head nothing."""
+
 _NONE = Words(
     r"\W*(?:0|no|not|none|kein\w*|noch|aucune?|pas|sin|ning[uú]n|nessun|nenhum|sem|geen|brak|nie|нет|пока|inga|ingen|ei|yok|henüz|"
     r"暂无|还没有|没有|まだ|없|لا)(?!\w)"

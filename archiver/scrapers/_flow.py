@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from archiver.page.content import collapse, inline_text, is_text
 from archiver.page.dom import BLOCKS, HEADINGS, Element
 from archiver.page.roles import Role
-from archiver.scrapers._announced import ABOUT_US, COMMENTS, says_only_comments
+from archiver.scrapers._announced import ABOUT_US, COMMENTS, INVITES, says_only_comments
 from archiver.scrapers._items import HEADED, Finder, Group, Item, likeness
 from archiver.scrapers._lines import holds_block, lines_of
 from archiver.scrapers._said import ACTION_TEXT
@@ -103,7 +103,7 @@ def _places(finder: Finder) -> Iterator[tuple[Sequence[PageElement], str, bool, 
             yield element.contents, "", False, True
         elif element.name in _HEADINGS and 0 < element.text_length <= _LONGEST_HEADING:
             text = inline_text(element)
-            if not COMMENTS.search(text) or ABOUT_US.search(text):
+            if not COMMENTS.search(text) or ABOUT_US.search(text) or INVITES.search(text):
                 continue
             is_announced = says_only_comments(text)
             heading = element

@@ -311,4 +311,6 @@ def test_comments_may_announce_themselves() -> None:
 
 
 def test_the_nearest_heading_tells_what_stands_below() -> None:
-    assert ids(f"<h4>Comments</h4><p>Be the first to comment!</p><h4>Upcoming events</h4><div>{THREAD}</div>") == []
+    above = "<h4>Comments</h4><p>Be the first to comment!</p><h4>Upcoming events</h4>"
+    assert ids(f"{above}<div>{THREAD}</div>") == []
+    assert ids(f"<div>{above}{THREAD}</div>") == []
