@@ -25,6 +25,8 @@ def plot(path: Path, comments: Sequence[int], series: Mapping[str, Sequence[floa
     for name, values in series.items():
         axes.plot(comments, values, marker="o", markersize=4, label=name)
     axes.set(xscale="log", yscale="log", xlabel="comments in the archive", ylabel="CPU milliseconds")
+    axes.yaxis.set_major_formatter("{x:g}")
+    axes.yaxis.set_minor_formatter("")
     axes.grid(visible=True, which="major", color="#dddddd")
     axes.spines[["top", "right"]].set_visible(False)
     figure.legend(loc="outside right upper", frameon=False, fontsize="small")

@@ -42,11 +42,6 @@ class Size:
     asking: Asking
     lists: dict[str, float]
 
-    @property
-    def slowest(self) -> float:
-        """Milliseconds of the slowest list, without what starting the program takes."""
-        return max(self.lists.values()) - self.lists[NOTHING]
-
 
 def store(posts: int, comments: int, *, folder: Path | None = None, picture: Path | None = None) -> tuple[str, bool]:
     """The report, and whether all limits are kept.
@@ -160,7 +155,6 @@ def _series(sizes: list[Size]) -> dict[str, list[float]]:
         "the median search": [size.asking.median for size in sizes],
         "the slowest of 20 searches": [size.asking.slow for size in sizes],
         "a very common word": [size.asking.common for size in sizes],
-        "the slowest list": [size.slowest for size in sizes],
     }
 
 

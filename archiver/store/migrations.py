@@ -379,3 +379,9 @@ CREATE TABLE robots (
 def m010_crawls(db: Database) -> None:
     """The queue of a crawl, and the search for a blog's posts. Nothing has ever written to the queue of m001."""
     db.executescript(CRAWLS)
+
+
+@MIGRATIONS()
+def m011_count_quickly(db: Database) -> None:
+    """Saving a post does not go through all other posts of its author and tags."""
+    db.executescript(_counters.drop_names_triggers() + _counters.names_triggers("+"))

@@ -40,6 +40,11 @@ class Saved:
     reason: str | None = None
 
 
+_CACHE = 32 * 1024 * 1024
+"""Bytes that SQLite may hold of the file while posts are saved. A post touches pages all over a large archive; in the 2 MB
+that SQLite takes by itself, it reads them again for each post and writes half-done ones aside (cache spill)."""
+
+
 def save_post(
     connection: sqlite3.Connection, page: Page, post: Post, more: Sequence[Page] = (), *, force: bool = False
 ) -> Saved:
@@ -47,6 +52,7 @@ def save_post(
     post = clean_post(post)
     row = PageRow(connection, page, post.url)
     others = [PageRow(connection, other, post.url) for other in more]
+    connection.execute(f"PRAGMA cache_size = {-_CACHE // 1024}")
     with transaction(connection):
         saved = _save(connection, page, post, row.seen, force=force)
         row.write(connection, saved.post_id, "kept" if saved.outcome == "kept" else "post", saved.reason)
@@ -100,7 +106,8 @@ def _add(connection: sqlite3.Connection, post: Post, seen: str) -> Saved:
     assert post_id is not None
     write_authors(connection, post_id, post, authors)
     _insert_comments(connection, post_id, post.comments, range(len(post.comments)), authors, seen)
-    link_parents(connection, post_id)
+    if any(comment.parent_id for comment in post.comments):
+        link_parents(connection, post_id)
     # Behind the comments: so they are counted for the tags all at once.
     write_tags(connection, post_id, post)
     return Saved(post_id, "added", len(post.comments))

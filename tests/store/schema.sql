@@ -307,22 +307,6 @@ CREATE TRIGGER posts_count_delete BEFORE DELETE ON posts BEGIN
   UPDATE sites SET posts = posts - 1, comments = comments - (SELECT count(*) FROM comments WHERE post_id = old.id) WHERE id = old.site_id;
 END;
 
-CREATE TRIGGER post_authors_count_insert AFTER INSERT ON post_authors WHEN NOT EXISTS (SELECT 1 FROM post_authors WHERE post_id = new.post_id AND author_id = new.author_id AND position <> new.position) BEGIN
-  UPDATE authors SET posts = posts + 1 WHERE id = new.author_id;
-END;
-
-CREATE TRIGGER post_authors_count_delete AFTER DELETE ON post_authors WHEN NOT EXISTS (SELECT 1 FROM post_authors WHERE post_id = old.post_id AND author_id = old.author_id AND position <> old.position) BEGIN
-  UPDATE authors SET posts = posts - 1 WHERE id = old.author_id;
-END;
-
-CREATE TRIGGER post_tags_count_insert AFTER INSERT ON post_tags WHEN NOT EXISTS (SELECT 1 FROM post_tags WHERE post_id = new.post_id AND tag_id = new.tag_id AND position <> new.position) BEGIN
-  UPDATE tags SET posts = posts + 1, comments = comments + (SELECT count(*) FROM comments WHERE post_id = new.post_id) WHERE id = new.tag_id;
-END;
-
-CREATE TRIGGER post_tags_count_delete AFTER DELETE ON post_tags WHEN NOT EXISTS (SELECT 1 FROM post_tags WHERE post_id = old.post_id AND tag_id = old.tag_id AND position <> old.position) BEGIN
-  UPDATE tags SET posts = posts - 1, comments = comments - (SELECT count(*) FROM comments WHERE post_id = old.post_id) WHERE id = old.tag_id;
-END;
-
 CREATE TRIGGER bodies_count_insert AFTER INSERT ON bodies BEGIN
   UPDATE totals SET value = value + length(new.data) WHERE name = 'stored_bytes';
 END;
@@ -421,3 +405,19 @@ CREATE TABLE queue (
 CREATE INDEX queue_next ON queue (crawl_id, state, published);
 
 CREATE INDEX queue_post_id ON queue (post_id);
+
+CREATE TRIGGER post_authors_count_insert AFTER INSERT ON post_authors WHEN NOT EXISTS (SELECT 1 FROM post_authors WHERE post_id = new.post_id AND +author_id = new.author_id AND position <> new.position) BEGIN
+  UPDATE authors SET posts = posts + 1 WHERE id = new.author_id;
+END;
+
+CREATE TRIGGER post_authors_count_delete AFTER DELETE ON post_authors WHEN NOT EXISTS (SELECT 1 FROM post_authors WHERE post_id = old.post_id AND +author_id = old.author_id AND position <> old.position) BEGIN
+  UPDATE authors SET posts = posts - 1 WHERE id = old.author_id;
+END;
+
+CREATE TRIGGER post_tags_count_insert AFTER INSERT ON post_tags WHEN NOT EXISTS (SELECT 1 FROM post_tags WHERE post_id = new.post_id AND +tag_id = new.tag_id AND position <> new.position) BEGIN
+  UPDATE tags SET posts = posts + 1, comments = comments + (SELECT count(*) FROM comments WHERE post_id = new.post_id) WHERE id = new.tag_id;
+END;
+
+CREATE TRIGGER post_tags_count_delete AFTER DELETE ON post_tags WHEN NOT EXISTS (SELECT 1 FROM post_tags WHERE post_id = old.post_id AND +tag_id = old.tag_id AND position <> old.position) BEGIN
+  UPDATE tags SET posts = posts - 1, comments = comments - (SELECT count(*) FROM comments WHERE post_id = old.post_id) WHERE id = old.tag_id;
+END;
