@@ -25,6 +25,8 @@ def plot(path: Path, comments: Sequence[int], series: Mapping[str, Sequence[floa
     for name, values in series.items():
         axes.plot(comments, values, marker="o", markersize=4, label=name)
     axes.set(xscale="log", yscale="log", xlabel="comments in the archive", ylabel="CPU milliseconds")
+    axes.xaxis.set_major_formatter("{x:,.0f}")
+    axes.yaxis.set_major_locator(import_module("matplotlib.ticker").LogLocator(subs=(1, 2, 5)))
     axes.yaxis.set_major_formatter("{x:g}")
     axes.yaxis.set_minor_formatter("")
     axes.grid(visible=True, which="major", color="#dddddd")
