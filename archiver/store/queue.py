@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 State = Literal["found", "waiting", "done", "failed", "skipped"]
 STATES: tuple[State, ...] = ("found", "waiting", "done", "failed", "skipped")
 
-_AT_ONCE = 500
-
 
 @dataclass(frozen=True, slots=True)
 class QueuedPost:
@@ -87,15 +85,18 @@ class Queue(Part):
     def next_post(self, crawl: Crawl, window: Window, besides: int | None = None) -> QueuedPost | None:
         """The newest post that waits, ``besides`` the one of this number, which is being read."""
         condition, parameters = window.condition()
-        rows = self._rows(
-            f"SELECT id, url, attempts, page FROM queue WHERE crawl_id = ? AND {condition} AND id IS NOT ?"
-            " ORDER BY published DESC, id DESC LIMIT 1",
-            (crawl.id, *parameters, besides),
-        )
-        if not rows:
-            return None
-        number, url, attempts, page = rows[0]
-        return QueuedPost(number, url, attempts, _unpacked(page))
+        # By years, so that the index leads to the place; those without a date come last, and are looked for last.
+        years = ((window.since or "")[: len("2010")], f"{(window.until or '')[: len('2010')]}~")
+        for place, bounds in (("published BETWEEN ? AND ?", years), ("published IS NULL", ())):
+            rows = self._rows(
+                f"SELECT id, url, attempts, page FROM queue WHERE crawl_id = ? AND {condition} AND id IS NOT ? AND {place}"
+                " ORDER BY published DESC, id DESC LIMIT 1",
+                (crawl.id, *parameters, besides, *bounds),
+            )
+            if rows:
+                number, url, attempts, page = rows[0]
+                return QueuedPost(number, url, attempts, _unpacked(page))
+        return None
 
     def waiting(self, crawl: Crawl, window: Window | None = None) -> int:
         """How many posts wait, in a window or at all."""
@@ -185,17 +186,15 @@ class Queue(Part):
         sql = (
             f"SELECT id, url, state, published, attempts, added_at, tried_at, next_try_at, error, {columns} FROM queue"
             f" WHERE crawl_id = ? AND state IN (SELECT value FROM json_each(?)){dates}"
-            f" ORDER BY published DESC, id DESC LIMIT {_AT_ONCE} OFFSET ?"
+            " ORDER BY published DESC, id DESC LIMIT ?"
         )
         left = -1 if limit is None else limit
         for number, blog in self._rows("SELECT id, url FROM crawls ORDER BY id"):
             if site is not None and bare_url(site) not in site_forms(blog, None):
                 continue
-            offset = 0
-            while left and (rows := self._rows(sql, (number, json.dumps(states or STATES), *parameters, offset))):
-                offset += len(rows)
-                for row in rows[: left if left > 0 else None]:
-                    left -= 1
+            with wrap_errors(self._path):
+                for row in self._connection.execute(sql, (number, json.dumps(states or STATES), *parameters, left)):
+                    left -= left > 0
                     yield _entry(blog, row)
 
 
