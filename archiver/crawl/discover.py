@@ -148,7 +148,7 @@ class Discovery:
             return Reading(further=tuple(Step("sitemap", url) for url in named))
         page = self._fetch(step.url, want=_want(step.task))
         if step.task == "probe":
-            self._crawls.set_made_up(self.crawl, soft404.fingerprint_of(page))
+            self._crawls.set_made_up(self.crawl, soft404.fingerprint(page))
             return Reading()
         if step.task == "home":
             self._crawls.set_home(self.crawl, clean(page.final_url) or self.crawl.url)

@@ -60,7 +60,7 @@ class Wanted:
 
 
 class NoSuchPostError(ScrapeError):
-    """The page says what this blog says for every URL that it does not have."""
+    """The page is what this blog shows for every URL that it does not have."""
 
 
 class Worker:
@@ -174,10 +174,9 @@ class Worker:
         def scrape(page: Page) -> Post:
             if page is not pending.page:
                 return self._scraping(page)
-            post = pending.reading.post()
-            if crawl.made_up and fingerprint(post, page.url) == crawl.made_up:
-                raise NoSuchPostError(f"{page.url}: says the same as for a URL that does not exist")
-            return post
+            if crawl.made_up and fingerprint(page) == crawl.made_up:
+                raise NoSuchPostError(f"{page.url}: is what this blog shows for every URL that it does not have")
+            return pending.reading.post()
 
         try:
             post, saved = archive.archive(
