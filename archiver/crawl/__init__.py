@@ -1,6 +1,8 @@
-"""From a blog's URL to its posts' URLs, and from there into the archive; run again, only what is new.
+"""From a blog's URL to its posts' URLs, and from there into the archive; run again, only what is new; and back to old posts.
 
-``discover.py`` says in which order a blog is asked and is to be read first. What its answers say is read by pure
-functions: ``home`` and ``listing`` (HTML), ``rest`` (WordPress), ``sitemaps``, ``feeds``. ``address`` knows which URLs
-belong to a blog and which are the same post, ``judge`` which of them are posts.
+``work.py`` is a crawl of one blog, ``discover.py`` the search for its posts; both are to be read first. What a blog
+answers is read by pure functions: ``home`` and ``listing`` (HTML), ``rest`` (WordPress), ``sitemaps``, ``feeds``.
+``address`` knows which URLs belong to a blog and which are the same, ``judge`` which of them are posts. ``update`` visits
+posts again when they are ``due``. ``scraping`` reads pages in other processes, ``together`` crawls many blogs at once, and
+``patience`` says when a server is left alone. All of it is told in ``docs/crawling.md``.
 """
