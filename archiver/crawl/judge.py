@@ -168,7 +168,8 @@ def by_shape(url: str) -> tuple[int, str]:
 
 def _by_segments(segments: list[str]) -> tuple[int, str]:
     last = _SUFFIX.sub("", segments[-1])
-    if _STANDING.match(segments[-1]):
+    on_blogger = len(segments) > 1 and segments[-2] == "p" and _SUFFIX.search(segments[-1])  # Substack's have no suffix
+    if _STANDING.match(segments[-1]) or on_blogger:
         return -5, "a standing page"
     score = 1 if _SUFFIX.search(segments[-1]) else 0
     score += min(2, len(re.findall(r"[-_]+\w|%20| ", last)) // 2 + ("-" in last or "_" in last or not last.isascii()))
