@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -48,9 +49,16 @@ def _boxes(parts: Sequence[Element]) -> list[Element]:
     around = next((e for e in parts[0].above() if e.holds(parts[-1])), None) if parts else None
     if around is None or around.name in ("html", "body"):
         return []
-    boxes = [box for box in around.parts if any(box.holds(part) for part in parts)]
+    places = [part.index for part in parts]
+    boxes = [box for box in around.parts if _holds_one(box, places)]
     are_more = all(box is not part and box.holds(part) for box, part in zip(boxes, parts, strict=False))
     return boxes if len(boxes) == len(parts) and are_more else []
+
+
+def _holds_one(box: Element, places: Sequence[int]) -> bool:
+    """Whether one of some places in the page, in order, is in a box."""
+    at = bisect_left(places, box.index)
+    return at < len(places) and places[at] <= box.last
 
 
 def enclosing_group(items: Sequence[Item]) -> Group | None:
@@ -61,6 +69,10 @@ def enclosing_group(items: Sequence[Item]) -> Group | None:
             continue
         key = likeness(box)
         alike = [part for part in box.outer.parts if likeness(part) == key]
-        if len(alike) > 1 and all(any(part.holds(item.roots[0]) for part in alike) for item in items):
+        ends = [part.last for part in alike]
+        nearest = (bisect_left(ends, item.start) for item in items)
+        if len(alike) > 1 and all(
+            at < len(alike) and alike[at].index <= item.start for at, item in zip(nearest, items, strict=True)
+        ):
             return Group(f"around {key}", nest([Item((part,)) for part in alike]), 1.0)
     return None

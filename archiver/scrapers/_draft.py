@@ -107,8 +107,8 @@ class Draft:
             is_header = is_header or (element.text_length > most and not _BOXES.isdisjoint(element.classes))
             if not is_header and not self._has_header(element):
                 found.append(element)
-        dated = [element for element in found if len(found) > 1 and self._is_short_date(element)]
-        return [element for element in found if element not in dated] or found
+        texts = found if len(found) == 1 else [element for element in found if not self._is_short_date(element)]
+        return texts or found
 
     def _is_short_date(self, element: Element) -> bool:
         """For a cell beside the text, with date and name."""

@@ -239,9 +239,9 @@ class Finder:
             if COMMENTS.search(text) or (element.name in _HEADING_TAGS and number.search(text)):
                 return True
             if element.name in _HEADLINES and not self.elsewhere[element.index]:  # of another list
-                return all(COMMENTS.match(inline_text(member)) for member in members)
+                return all(map(_says_comment, members))
             is_below = is_below or element.name in _HEADLINES
-        return all(COMMENTS.match(inline_text(member)) for member in members)
+        return all(map(_says_comment, members))
 
     def is_recent_list(self, items: Sequence[Item]) -> bool:
         """Whether the heading above says that these are the newest comments of the whole blog."""
@@ -297,6 +297,11 @@ def _keys(element: Element) -> Iterator[tuple[str, float]]:
     is_typed = element.attr("itemtype").lower().endswith(("/comment", "/usercomments"))
     if is_typed or element.attr("itemprop").lower() == "comment":
         yield f"{element.name}@comment", 3.0
+
+
+def _says_comment(element: Element) -> bool:
+    """Whether an element's text begins with a word for a comment: "Comment by Fred"."""
+    return COMMENTS.match(element.tree.text[element.begin : element.begin + LONGEST_TITLE].lstrip()) is not None
 
 
 def _without_texts(elements: list[Element]) -> list[Element]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
 from archiver.page.content import inline_text
@@ -73,7 +73,7 @@ def _whole(roots: Sequence[Element]) -> list[PageElement]:
     if len(roots) == 1:
         return list(roots)
     nodes: list[PageElement] = []
-    for node in (roots[0], *roots[0].next_siblings):
+    for node in chain([roots[0]], roots[0].next_siblings):  # not all siblings at once: they may be a million
         if not isinstance(node, Element) or any(node is root for root in roots):
             nodes.append(node)
         elif node.index > roots[-1].index:
