@@ -180,7 +180,7 @@ class Finder:
                 continue
             alike: dict[str, list[Element]] = {}
             for child in parent.parts:
-                if (child.text_length > _LEAST_TEXT or child.name == "dt") and _is_sibling(child):
+                if _says_enough(child) and _is_sibling(child):
                     alike.setdefault(likeness(child), []).append(child)
             for key, members in alike.items():
                 if (len(members) > 1 or key.partition(".")[0] not in _LISTS) and self._is_announced(members):
@@ -352,6 +352,12 @@ def _with_answers(key: str, members: list[Element]) -> list[Element]:
             e for member in members for e in (member, *(i for i in member.inside(member.name) if i.classes == same))
         ]
     return [e for member in members for e in (member, *(i for i in member.inside(member.name) if likeness(i) == key))]
+
+
+def _says_enough(element: Element) -> bool:
+    """Whether an element has more than a word; of a term in a list of definitions, what is said of it counts."""
+    said = element.next_sibling if element.name == "dt" else element
+    return isinstance(said, Element) and said.text_length > _LEAST_TEXT
 
 
 def _is_sibling(element: Element) -> bool:
