@@ -25,7 +25,7 @@ _COMMENT_PAGE = re.compile(r"/comment-page-(\d+)|[?&](?:cpage|commentPage|commen
 _COMMENT_PATH = re.compile(r"/comment-page-\d+(?=/?$|/?[?#])")
 _COMMENT_PARAMETER = re.compile(r"(?<=[?&])(?:cpage|commentPage|comments?_page)=\d+(?:&|$)")
 _PAGE_NUMBER = re.compile(r"[?&]page=\d+")
-_ENDS_WITH_PAGE = re.compile(r"(?:^|[/=])(?:[2-9]|[1-9]\d)/?\s*$")
+_ENDS_WITH_PAGE = re.compile(r"(?:^|[/=])(?:[2-9]|[1-9]\d)/?$")
 
 _QUOTED = r"""\s*[:=]\s*(["'`])(?P<value>(?:(?!\1)[^\\\n]|\\.){1,500})\1"""
 _DISQUS = re.compile(rf"""\bdisqus_?[sS]hortname["']?{_QUOTED}|//(?P<host>[\w-]{{1,100}})\.disqus\.com/embed\.js""")
@@ -84,7 +84,8 @@ def post_pages(document: Document) -> Iterator[Lead]:
     found: dict[int, str] = {}
     for link in document.named("a", "link"):
         href = link.attr("href")
-        if not _ENDS_WITH_PAGE.search(href) or (link.name == "link" and link.attr("rel") != "next"):
+        may_be = href.rstrip("/")[-1:].isdigit() and _ENDS_WITH_PAGE.search(href)
+        if not may_be or (link.name == "link" and link.attr("rel") != "next"):
             continue
         url = absolute(href, document.base_url) or ""
         match = path.fullmatch(url) or (query.fullmatch(url) if _is_page_of_post(link) else None)
