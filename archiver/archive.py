@@ -49,7 +49,7 @@ def archive(
         if known is not None:
             error.add_note("the archived post stays as it is")
         elif captures is not None and getattr(error, "gone", False):
-            rescued = _rescued(url, captures, store=store, scrape=scrape, most_pages=most_pages)
+            rescued = rescue(url, captures, store=store, scrape=scrape, most_pages=most_pages)
             if rescued is not None:
                 return rescued
             error.add_note("no capture has it")
@@ -75,10 +75,13 @@ def _parked(url: str) -> FetchError:
     return error
 
 
-def _rescued(
+def rescue(
     url: str, captures: Captures, *, store: Store, scrape: Callable[[Page], Post], most_pages: int
 ) -> tuple[Post, Saved] | None:
-    """The post of the first capture that has one, saved as of its time."""
+    """The post of the first capture of a page that has one, saved as of its time; `None` if none has.
+
+    Raises `FetchError` where nobody knows which captures there are.
+    """
     for page in captures.captures(url):
         more: list[Page] = []
         fetch = _remembering(captures.nearest(page), more)

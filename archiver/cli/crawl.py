@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from archiver.cli.crawling import CrawlReport, Robots
-from archiver.cli.options import Completing, Database, Jsonl, Network, Talk, database_path, open_store
+from archiver.cli.options import Completing, Database, Jsonl, Network, Reaching, Talk, database_path, open_store
 from archiver.cli.output import print_records, print_table, without_credentials
 from archiver.errors import ArchiverError, StoreError
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from archiver.crawl.scraping import Scraping
     from archiver.crawl.work import Wanted
     from archiver.fetch import Fetcher
+    from archiver.fetch.wayback import Wayback
     from archiver.store import Store
 
 
@@ -53,6 +54,7 @@ def crawl(
     posts: Posts,
     network: Network,
     completing: Completing,
+    reaching: Reaching,
     talk: Talk,
     blogs: Annotated[list[str] | None, typer.Argument(metavar="BLOG_URL", help="The first page of a blog.")] = None,
     dry_run: Annotated[
@@ -71,6 +73,8 @@ def crawl(
     Ctrl-C ends it after the current page, a second one at once. A failure is a line on standard error, and the next post
     follows; what may pass is tried again by a later crawl. `archiver queue` shows it all.
 
+    With --wayback, a post that is gone (a sitemap may know more than there is) is taken from the Internet Archive.
+
     \b
     Examples:
       archiver crawl https://blog.example.org/
@@ -82,7 +86,6 @@ def crawl(
     Exit codes, added up over all posts:
       0 all well, 2 usage, 4 some not fetched, 8 some not read, 16 archive error, 130 interrupted
     """
-    from archiver.crawl.address import key
     from archiver.crawl.scraping import Scraping
     from archiver.crawl.together import run_together
 
@@ -97,12 +100,13 @@ def crawl(
         if dry_run:
             _list_new(urls, wanted, fetch, report, jsonl, database)
             return
-        with open_store(database) as store:
-            known = {key(found.url): found.url for found in store.crawls.all()}
-        urls = [known.get(key(url), url) for url in urls] or list(known.values())
+        urls = _known(urls, database)
         stop = threading.Event()
-        with report, Scraping() as scraping:
-            tasks = [partial(_crawl, url, wanted, completing, fetch, report, scraping, stop, database) for url in urls]
+        with report, Scraping() as scraping, reaching.captures(network) as captures:
+            crawl_one = partial(
+                _crawl, wanted, completing.most_pages, fetch, captures, report, scraping, stop, database
+            )
+            tasks = [partial(crawl_one, url) for url in urls]
             run_together(tasks, stop, report.stopping)
     report.exit_on_failure()
 
@@ -121,15 +125,25 @@ def _named(blogs: list[str]) -> list[str]:
     return list(named.values())
 
 
+def _known(urls: list[str], database: Path | None) -> list[str]:
+    """The blogs as the archive knows them, where it does; all that it knows if none is named."""
+    from archiver.crawl.address import key
+
+    with open_store(database) as store:
+        known = {key(found.url): found.url for found in store.crawls.all()}
+    return [known.get(key(url), url) for url in urls] or list(known.values())
+
+
 def _crawl(
-    url: str,
     wanted: Wanted,
-    completing: Completing,
+    most_pages: int,
     fetch: Fetcher,
+    captures: Wayback | None,
     report: CrawlReport,
     scraping: Scraping,
     stop: threading.Event,
     database: Path | None,
+    url: str,
 ) -> None:
     """One blog, in a thread of its own, with its own connection to the archive."""
     from archiver.crawl.work import Worker
@@ -143,7 +157,8 @@ def _crawl(
                 scraping=scraping,
                 listener=report,
                 stopped=stop.is_set,
-                most_pages=completing.most_pages,
+                most_pages=most_pages,
+                captures=captures,
             )
             worker.crawl(url, wanted)
             report.left(url, store)

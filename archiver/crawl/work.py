@@ -65,7 +65,7 @@ class NoSuchPostError(ScrapeError):
 
 class Worker:
     """Crawls one blog. ``stopped`` is asked between two requests; at most ``most_pages`` are fetched for the comments of
-    a post besides its own; ``now`` is the time."""
+    a post besides its own; ``captures`` are asked for posts that are gone; ``now`` is the time."""
 
     def __init__(
         self,
@@ -76,6 +76,7 @@ class Worker:
         listener: Listener,
         stopped: Callable[[], bool],
         most_pages: int = MOST_PAGES,
+        captures: archive.Captures | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._fetch = fetch
@@ -84,6 +85,7 @@ class Worker:
         self._listener = listener
         self._stopped = stopped
         self._most_pages = most_pages
+        self._captures = captures
         self._clock = now
         self._patience = Patience()
 
@@ -147,7 +149,8 @@ class Worker:
                     page = self._fetch(queued.url)
                 except FetchError as error:
                     self._patience.failed(error)
-                    self._failed(queued, error)
+                    if not self._rescued(queued, error):
+                        self._failed(queued, error)
                     continue
                 self._patience.answered()
                 self._store.queue.keep(queued, page)
@@ -180,7 +183,12 @@ class Worker:
 
         try:
             post, saved = archive.archive(
-                queued.url, fetch=fetch, store=self._store, scrape=scrape, most_pages=self._most_pages
+                queued.url,
+                fetch=fetch,
+                store=self._store,
+                scrape=scrape,
+                most_pages=self._most_pages,
+                captures=self._captures,
             )
         except NoSuchPostError as error:
             self._store.queue.skipped(queued, str(error), self._now())
@@ -190,6 +198,24 @@ class Worker:
         else:
             self._store.queue.done(queued, saved.post_id, self._now())
             self._listener.archived(queued.url, post, saved)
+
+    def _rescued(self, queued: QueuedPost, error: FetchError) -> bool:
+        """Whether a post that is gone was taken from a capture; one that the archive has stays as it is."""
+        if self._captures is None or not error.gone or self._store.post_id(queued.url) is not None:
+            return False
+        try:
+            found = archive.rescue(
+                queued.url, self._captures, store=self._store, scrape=self._scraping, most_pages=self._most_pages
+            )
+        except FetchError as trouble:
+            error.add_note(str(trouble))
+            return False
+        if found is None:
+            error.add_note("no capture has it")
+            return False
+        self._store.queue.done(queued, found[1].post_id, self._now())
+        self._listener.archived(queued.url, *found)
+        return True
 
     def _failed(self, queued: QueuedPost, error: ArchiverError) -> None:
         if isinstance(error, FetchError) and error.disallowed:

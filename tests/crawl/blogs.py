@@ -49,6 +49,7 @@ class Web:
         if answer is None or answer.status >= 400:
             error = FetchError(f"{url}: HTTP {answer.status if answer else 404}")
             error.later = answer is not None and answer.status >= 500
+            error.gone = answer is None or answer.status in (404, 410)
             raise error
         return page(url, answer)
 

@@ -13,12 +13,14 @@ from archiver.crawl.scraping import Scraping
 from archiver.crawl.work import Wanted, Worker
 from archiver.errors import ArchiverError, FetchError
 from archiver.store import Store
-from tests.crawl.blogs import Answer, Web, listing, path_of, permalinks, post_page, sitemap, wordpress
+from tests.crawl.blogs import Answer, Web, listing, page, path_of, permalinks, post_page, sitemap, wordpress
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from archiver.archive import Captures
+    from archiver.completion import Fetch
     from archiver.records import Page, Post
     from archiver.store import Crawl, Saved, Tally
 
@@ -68,8 +70,8 @@ class Heard:
 class Crawler:
     """Crawls a made-up blog again and again; the clock is the test's."""
 
-    def __init__(self, store: Store, web: Web) -> None:
-        self.store, self.web = store, web
+    def __init__(self, store: Store, web: Web, captures: Captures | None = None) -> None:
+        self.store, self.web, self.captures = store, web, captures
         self.now = datetime(2026, 1, 1, tzinfo=UTC)
 
     def __call__(self, stopped: Callable[[], bool] = lambda: False, **wanted: Any) -> list[str]:
@@ -80,6 +82,7 @@ class Crawler:
             scraping=Here(),
             listener=heard,
             stopped=stopped,
+            captures=self.captures,
             now=lambda: self.now,
         )
         worker.crawl(HOME, Wanted(**wanted))
@@ -112,6 +115,44 @@ def test_a_blog_is_archived_newest_first_and_again_only_what_is_new(store: Store
     web.asked.clear()
     assert crawl() == ["found 13, 1 to fetch", "added Post 12, 2 comments"]
     assert [path for path in web.asked if "post-number" in path] == [permalinks("", 13)[12]]
+
+
+class Captured:
+    """Captures by the end of their address; `None`: nobody knows."""
+
+    def __init__(self, answers: dict[str, Answer] | None) -> None:
+        self.answers = answers
+
+    def captures(self, url: str) -> Iterator[Page]:
+        if self.answers is None:
+            raise FetchError("https://captures.example/: HTTP 503")
+        if answer := self.answers.get(path_of(url)):
+            yield page(url, answer)
+
+    def nearest(self, page: Page) -> Fetch:
+        return Web(BASE, self.answers or {})
+
+
+def test_a_post_that_is_gone_is_taken_from_a_capture(store: Store) -> None:
+    blog = wordpress(BASE, 3, comments=1)
+    first, second, _ = permalinks("", 3)
+    web = Web(BASE, {path: answer for path, answer in blog.items() if path not in (first, second)})
+    assert sorted(Crawler(store, web, Captured({second: blog[second]}))()) == [
+        "added Post 2, 1 comments",
+        f"failed {BASE}{first}: HTTP 404; no capture has it",
+        "found 3, 3 to fetch",
+        "rescued Post 1, 1 comments",
+    ]
+
+
+def test_a_crawl_goes_on_where_nobody_knows_of_captures(store: Store) -> None:
+    blog = wordpress(BASE, 2)
+    gone = permalinks("", 2)[0]
+    web = Web(BASE, {path: answer for path, answer in blog.items() if path != gone})
+    assert Crawler(store, web, Captured(None))()[1:] == [
+        f"failed {BASE}{gone}: HTTP 404; https://captures.example/: HTTP 503",
+        "added Post 1, 0 comments",
+    ]
 
 
 def test_a_failure_is_told_the_next_post_follows_and_it_is_tried_again_later(store: Store) -> None:
