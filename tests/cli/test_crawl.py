@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -247,7 +248,10 @@ def test_a_second_ctrl_c_ends_at_once(
 def test_progress_is_shown_on_a_terminal_and_the_queue_as_a_table(
     terminal: Callable[..., str], httpserver: HTTPServer, base: str
 ) -> None:
-    serve(httpserver, wordpress(base, 5, comments=2))
+    blog = wordpress(base, 5, comments=2)
+    for path in ("/", permalinks("", 5)[3]):  # long enough for the display to be drawn, ten times a second
+        blog[path] = replace(blog[path], wait=0.5)
+    serve(httpserver, blog)
     shown = terminal("crawl", base, *AT_ONCE, env={"COLUMNS": "200"})
     assert "5 added" in shown
     assert "searching, waiting for" in shown

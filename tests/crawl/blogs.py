@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
@@ -22,12 +23,13 @@ TEXT = "Once there was a post that was long enough to be taken for one, and so i
 
 @dataclass(frozen=True)
 class Answer:
-    """What a server says."""
+    """What a server says, over HTTP after ``wait`` seconds."""
 
     body: str | bytes
     kind: str = "text/html; charset=utf-8"
     headers: dict[str, str] = field(default_factory=dict)
     status: int = 200
+    wait: float = 0
 
     @property
     def data(self) -> bytes:
@@ -76,6 +78,7 @@ def serve(httpserver: HTTPServer, answers: dict[str, Answer]) -> list[str]:
         path = request.full_path.rstrip("?")
         asked.append(path)
         answer = answers.get(path) or Answer("nothing here", status=404)
+        time.sleep(answer.wait)
         return Response(answer.data, answer.status, answer.headers, content_type=answer.kind)
 
     httpserver.expect_request(re.compile(".*")).respond_with_handler(handle)
