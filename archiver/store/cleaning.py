@@ -28,10 +28,12 @@ _VALUES = {
 
 def _is_storable(text: str) -> bool:
     """Whether ``_UNSTORABLE`` finds nothing, told ten times as fast."""
-    if "\0" in text:
+    if text.isascii():
+        return "\0" not in text
+    if "\0" in text or "\ufdd0" in text or "\ufdd1" in text:
         return False
     try:
-        return text.isascii() or bool(text.encode())
+        return bool(text.encode())
     except UnicodeEncodeError:
         return False
 

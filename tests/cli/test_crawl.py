@@ -250,7 +250,7 @@ def test_progress_is_shown_on_a_terminal_and_the_queue_as_a_table(
 ) -> None:
     blog = wordpress(base, 5, comments=2)
     for path in ("/", permalinks("", 5)[3]):  # long enough for the display to be drawn, ten times a second
-        blog[path] = replace(blog[path], wait=0.5)
+        blog[path] = replace(blog[path], wait=0.3)
     serve(httpserver, blog)
     shown = terminal("crawl", base, *AT_ONCE, env={"COLUMNS": "200"})
     assert "5 added" in shown

@@ -13,8 +13,7 @@ from archiver.crawl.together import MOST_AT_ONCE, run_together
 
 
 def press_ctrl_c() -> None:
-    """From within a task, so that it comes while tasks are run; and not while the last of them is being started."""
-    time.sleep(0.3)
+    """From within a task, so that it comes while tasks are run."""
     os.kill(os.getpid(), signal.SIGINT)
 
 
