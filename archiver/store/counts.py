@@ -74,10 +74,14 @@ class Stats:
 
 def authors(connection: sqlite3.Connection, filters: Filters) -> Iterator[AuthorCount]:
     """The authors of what the filters select, the busiest first."""
+    # The site is looked up for those that are listed, not for all that are sorted.
     sql = """
-SELECT authors.name, authors.url, authors.avatar_url, coalesce(sites.name, sites.url), {counts}
-FROM authors LEFT JOIN sites ON sites.id = authors.site_id {joins}
-ORDER BY {order}, authors.name, authors.id LIMIT ?"""
+SELECT busiest.name, busiest.url, avatar_url, coalesce(sites.name, sites.url), busiest.posts, busiest.comments
+FROM (
+  SELECT authors.id, authors.name, authors.url, avatar_url, site_id, {posts} AS posts, {comments} AS comments
+  FROM {counted} ORDER BY {order}, authors.name, authors.id LIMIT ?
+) AS busiest LEFT JOIN sites ON sites.id = busiest.site_id
+ORDER BY busiest.posts + busiest.comments DESC, busiest.name, busiest.id"""
     by_post = (
         "post_authors.author_id, DISTINCT posts.id FROM posts JOIN post_authors ON post_authors.post_id = posts.id"
     )
@@ -88,8 +92,8 @@ ORDER BY {order}, authors.name, authors.id LIMIT ?"""
 def sites(connection: sqlite3.Connection, filters: Filters) -> Iterator[SiteCount]:
     """The sites of what the filters select, the largest first."""
     sql = """
-SELECT sites.url, sites.name, sites.platform, {counts}
-FROM sites {joins}
+SELECT sites.url, sites.name, sites.platform, {posts}, {comments}
+FROM {counted}
 ORDER BY {order}, sites.name, sites.id LIMIT ?"""
     by_post = "posts.site_id, posts.id FROM posts"
     by_comment = "posts.site_id, comments.id FROM comments JOIN posts ON posts.id = comments.post_id"
@@ -99,8 +103,8 @@ ORDER BY {order}, sites.name, sites.id LIMIT ?"""
 def tags(connection: sqlite3.Connection, filters: Filters) -> Iterator[TagCount]:
     """The tags and categories of what the filters select, the most used first."""
     sql = """
-SELECT tags.name, tags.kind, {counts}
-FROM tags {joins}
+SELECT tags.name, tags.kind, {posts}, {comments}
+FROM {counted}
 ORDER BY {order}, tags.name, tags.id LIMIT ?"""
     by_post = "post_tags.tag_id, DISTINCT posts.id FROM posts JOIN post_tags ON post_tags.post_id = posts.id"
     by_comment = (
@@ -113,25 +117,24 @@ ORDER BY {order}, tags.name, tags.id LIMIT ?"""
 def _count(
     connection: sqlite3.Connection, filters: Filters, sql: str, table: str, by_post: str, by_comment: str
 ) -> Iterator[tuple[Any, ...]]:
-    """Run ``sql`` with counts of the selected posts and comments joined to the rows of ``table``.
+    """Run ``sql`` over the rows of ``table`` with how many of the selected posts and comments are theirs (``counted``).
 
     ``by_post`` and ``by_comment`` say by which column to count what. Of everything, the rows know their counts.
     """
-    if not filters.chosen:
-        posts, comments, joins, parameters = f"{table}.posts", f"{table}.comments", "", ()
-    else:
+    posts, comments = f"{table}.posts", f"{table}.comments"
+    counted = f"{table} WHERE posts > 0 OR comments > 0"
+    parameters: tuple[Any, ...] = ()
+    if filters.chosen:
         of_posts, of_comments = for_posts(filters), for_comments(filters)
-        posts, comments = "coalesce(p.n, 0)", "coalesce(c.n, 0)"
-        joins = (
-            f"LEFT JOIN ({_grouped(by_post, of_posts)}) AS p ON p.key = {table}.id"
-            f" LEFT JOIN ({_grouped(by_comment, of_comments)}) AS c ON c.key = {table}.id"
+        posts, comments = "found.posts", "found.comments"
+        counted = (
+            f"(SELECT key, sum(posts) AS posts, sum(comments) AS comments FROM ("
+            f"SELECT key, n AS posts, 0 AS comments FROM ({_grouped(by_post, of_posts)})"
+            f" UNION ALL SELECT key, 0, n FROM ({_grouped(by_comment, of_comments)})) GROUP BY key)"
+            f" AS found JOIN {table} ON {table}.id = found.key"
         )
         parameters = (*of_posts.parameters, *of_comments.parameters)
-    query = sql.format(
-        counts=f"{posts}, {comments}",
-        joins=f"{joins} WHERE {posts} > 0 OR {comments} > 0",
-        order=f"{posts} + {comments} DESC",
-    )
+    query = sql.format(counted=counted, posts=posts, comments=comments, order=f"{posts} + {comments} DESC")
     yield from connection.execute(query, (*parameters, filters.sql_limit))
 
 

@@ -11,10 +11,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from archiver.store import database, read
 from archiver.store._errors import wrap_errors
-from archiver.store.crawls import Crawls
 from archiver.store.filters import Filters
-from archiver.store.queue import Queue
-from archiver.store.visits import Visits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -25,12 +22,15 @@ if TYPE_CHECKING:
     from archiver.store.check import Problem
     from archiver.store.compact import Compacted
     from archiver.store.counts import AuthorCount, SiteCount, Stats, TagCount
+    from archiver.store.crawls import Crawls
     from archiver.store.history import Change
+    from archiver.store.queue import Queue
     from archiver.store.read import StoredComment
     from archiver.store.remove import Removal
     from archiver.store.rescrape import Plan, PostPages
     from archiver.store.save import Saved
     from archiver.store.search import Hit
+    from archiver.store.visits import Visits
 
 T = TypeVar("T")
 
@@ -68,16 +68,22 @@ class Store:
     @property
     def crawls(self) -> Crawls:
         """The blogs that are crawled, and the search for their posts."""
+        from archiver.store.crawls import Crawls
+
         return Crawls(self._connection, self.path)
 
     @property
     def queue(self) -> Queue:
         """The URLs of the blogs that are crawled, and what became of them."""
+        from archiver.store.queue import Queue
+
         return Queue(self._connection, self.path)
 
     @property
     def visits(self) -> Visits:
         """When posts were visited last, and what was new then."""
+        from archiver.store.visits import Visits
+
         return Visits(self._connection, self.path)
 
     def save(self, page: Page, post: Post, *, more: Sequence[Page] = (), force: bool = False) -> Saved:
