@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from archiver.store.filters import Condition, Filters, for_comments, for_posts
+from archiver.store.filters import Filters, for_comments, for_posts
 
 if TYPE_CHECKING:
     import sqlite3
@@ -83,9 +83,13 @@ FROM (
 ) AS busiest LEFT JOIN sites ON sites.id = busiest.site_id
 ORDER BY busiest.posts + busiest.comments DESC, busiest.name, busiest.id"""
     by_post = (
-        "post_authors.author_id, DISTINCT posts.id FROM posts JOIN post_authors ON post_authors.post_id = posts.id"
+        "SELECT author_id AS key, count(DISTINCT posts.id) AS n"
+        " FROM posts JOIN post_authors ON post_authors.post_id = posts.id {where} GROUP BY author_id"
     )
-    by_comment = "comments.author_id, comments.id FROM comments JOIN posts ON posts.id = comments.post_id"
+    by_comment = (
+        "SELECT comments.author_id AS key, count(*) AS n"
+        " FROM comments JOIN posts ON posts.id = comments.post_id {where} GROUP BY comments.author_id"
+    )
     yield from (AuthorCount(*row) for row in _count(connection, filters, sql, "authors", by_post, by_comment))
 
 
@@ -95,8 +99,11 @@ def sites(connection: sqlite3.Connection, filters: Filters) -> Iterator[SiteCoun
 SELECT sites.url, sites.name, sites.platform, {posts}, {comments}
 FROM {counted}
 ORDER BY {order}, sites.name, sites.id LIMIT ?"""
-    by_post = "posts.site_id, posts.id FROM posts"
-    by_comment = "posts.site_id, comments.id FROM comments JOIN posts ON posts.id = comments.post_id"
+    by_post = "SELECT site_id AS key, count(*) AS n FROM posts {where} GROUP BY site_id"
+    by_comment = (
+        "SELECT posts.site_id AS key, count(*) AS n"
+        " FROM comments JOIN posts ON posts.id = comments.post_id {where} GROUP BY posts.site_id"
+    )
     yield from (SiteCount(*row) for row in _count(connection, filters, sql, "sites", by_post, by_comment))
 
 
@@ -106,10 +113,17 @@ def tags(connection: sqlite3.Connection, filters: Filters) -> Iterator[TagCount]
 SELECT tags.name, tags.kind, {posts}, {comments}
 FROM {counted}
 ORDER BY {order}, tags.name, tags.id LIMIT ?"""
-    by_post = "post_tags.tag_id, DISTINCT posts.id FROM posts JOIN post_tags ON post_tags.post_id = posts.id"
+    by_post = (
+        "SELECT tag_id AS key, count(DISTINCT posts.id) AS n"
+        " FROM posts JOIN post_tags ON post_tags.post_id = posts.id {where} GROUP BY tag_id"
+    )
+    # Comments are counted once for their post, and not for each of its tags.
     by_comment = (
-        "post_tags.tag_id, DISTINCT comments.id FROM comments JOIN posts ON posts.id = comments.post_id"
-        " JOIN post_tags ON post_tags.post_id = posts.id"
+        "SELECT tag_id AS key, sum(n) AS n FROM ("
+        "SELECT DISTINCT tag_id, said.post_id, n FROM ("
+        "SELECT comments.post_id, count(*) AS n"
+        " FROM comments JOIN posts ON posts.id = comments.post_id {where} GROUP BY comments.post_id"
+        ") AS said JOIN post_tags ON post_tags.post_id = said.post_id) GROUP BY tag_id"
     )
     yield from (TagCount(*row) for row in _count(connection, filters, sql, "tags", by_post, by_comment))
 
@@ -119,7 +133,8 @@ def _count(
 ) -> Iterator[tuple[Any, ...]]:
     """Run ``sql`` over the rows of ``table`` with how many of the selected posts and comments are theirs (``counted``).
 
-    ``by_post`` and ``by_comment`` say by which column to count what. Of everything, the rows know their counts.
+    ``by_post`` and ``by_comment`` select the number of a row (``key``) and its count (``n``), of posts or comments
+    ``{where}``. Of everything, the rows know their counts.
     """
     posts, comments = f"{table}.posts", f"{table}.comments"
     counted = f"{table} WHERE posts > 0 OR comments > 0"
@@ -129,19 +144,13 @@ def _count(
         posts, comments = "found.posts", "found.comments"
         counted = (
             f"(SELECT key, sum(posts) AS posts, sum(comments) AS comments FROM ("
-            f"SELECT key, n AS posts, 0 AS comments FROM ({_grouped(by_post, of_posts)})"
-            f" UNION ALL SELECT key, 0, n FROM ({_grouped(by_comment, of_comments)})) GROUP BY key)"
+            f"SELECT key, n AS posts, 0 AS comments FROM ({by_post.format(where=of_posts.where)})"
+            f" UNION ALL SELECT key, 0, n FROM ({by_comment.format(where=of_comments.where)})) GROUP BY key)"
             f" AS found JOIN {table} ON {table}.id = found.key"
         )
         parameters = (*of_posts.parameters, *of_comments.parameters)
     query = sql.format(counted=counted, posts=posts, comments=comments, order=f"{posts} + {comments} DESC")
     yield from connection.execute(query, (*parameters, filters.sql_limit))
-
-
-def _grouped(by: str, condition: Condition) -> str:
-    selected, source = by.split(" FROM ", 1)
-    key, counted = selected.split(", ")
-    return f"SELECT {key} AS key, count({counted}) AS n FROM {source} {condition.where} GROUP BY {key}"
 
 
 def stats(connection: sqlite3.Connection, path: Path) -> Stats:
