@@ -48,6 +48,9 @@ COMMANDS = {
 """Where each command is, and the first line of its help, so that ``archiver --help`` loads none of them."""
 
 
+_HELP = {"help_option_names": ["-h", "--help"]}
+
+
 class _Commands(TyperGroup):
     """The commands, each loaded when it is asked for: to load them all would take longer than most of them do."""
 
@@ -72,7 +75,7 @@ class _Commands(TyperGroup):
 def _command(name: str) -> Command:
     alone = typer.Typer(rich_markup_mode=None, add_completion=False)
     module, function = COMMANDS[name][0].split(":")
-    alone.command(name)(guarded(getattr(import_module(f"archiver.cli.{module}"), function)))
+    alone.command(name, context_settings=_HELP)(guarded(getattr(import_module(f"archiver.cli.{module}"), function)))
     return typer.main.get_command(alone)
 
 
@@ -82,7 +85,7 @@ app = typer.Typer(
     rich_markup_mode=None,  # plain help: it loads nothing more, and docs/cli.md is made from it
     pretty_exceptions_enable=False,  # a traceback is a bug's, and is shown as Python shows it
     no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings=_HELP,
 )
 
 
