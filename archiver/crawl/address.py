@@ -37,7 +37,7 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 def clean(url: str) -> str:
     """The URL to fetch: without fragment, marks of campaigns and sessions. An empty text for what is no http(s) URL."""
     try:
-        parts = urlsplit(url.strip())
+        parts = urlsplit(url.partition("#")[0].strip())
         if parts.scheme not in ("http", "https") or not parts.hostname or parts.username is not None:
             return ""
         host = _netloc(parts.hostname, parts.port, parts.scheme)
@@ -51,7 +51,8 @@ def clean(url: str) -> str:
         kept = [(name, value) for name, value in pairs if not _is_stray(name, value)]
         if len(kept) != len(pairs):
             query = urlencode(kept)
-    return f"{parts.scheme}://{host}{path}{f'?{query}' if query else ''}"
+    # What was cut off may have had blanks before it.
+    return f"{parts.scheme}://{host}{path}{f'?{query}' if query else ''}".rstrip()
 
 
 @lru_cache(maxsize=4096)

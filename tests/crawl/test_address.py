@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from archiver.crawl.address import Blog, clean, key
@@ -102,6 +102,9 @@ def test_a_post_is_fetched_by_the_name_of_the_host_that_the_first_page_has() -> 
 
 
 @given(st.text(max_size=200) | st.text(max_size=60).map("https://x.example/".__add__))
+@example("HTTP://0/ #")
+@example("http://x.example/? #")
+@example("http://x.example/a ;jsessionid=1?")
 def test_no_address_raises_and_cleaning_twice_changes_nothing(url: str) -> None:
     assert clean(clean(url)) == clean(url)
     assert key(clean(url)) == key(url)
