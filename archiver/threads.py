@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING
 from archiver.records import Author, Comment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
 PAGE_NUMBER = re.compile(r"(?:/comment-page-|[?&](?:cpage|commentPage|comments?_page)=)(\d+)")
 """The part of a URL that says which page of a post's comments it is."""
+_PLAIN_NUMBER = re.compile(r"[?&]page=(\d+)")
+"""The same in the URLs of Drupal and others, whose first page is the post's own URL, without a number."""
 _ZONED = re.compile(r"T.*[+-]\d\d:\d\d$")
 _LAST_NUMBER = re.compile(r"(\d+)$")
 _COMPARED = 300
@@ -33,22 +35,33 @@ def merge_pages(threads: dict[str, tuple[Comment, ...]]) -> tuple[Comment, ...]:
     """The comments of a post's comment pages (by URL, the post's own first) in page order, each id once.
 
     Where every page shows dates, these say which page comes first, and whether the newest comments are on top.
-    Otherwise the numbers in the URLs do, as lower numbers hold older comments; the post's own URL has none and shows
-    the last page where another URL is that of page 1, else the first (WordPress: "last" or "first" page by default).
+    Otherwise the numbers in the URLs do, as lower numbers hold older comments.
     """
     pages = {url: comments for url, comments in threads.items() if comments}
-    numbers = {url: int(match[1]) for url in pages if (match := PAGE_NUMBER.search(url))}
-    own = max(numbers.values()) + 1 if 1 in numbers.values() else 1
+    numbers = _page_numbers(pages)
     dates = {url: [c.published for c in comments if c.published and not c.parent_id] for url, comments in pages.items()}
     if not all(dates.values()):
         dates = {url: [""] for url in pages}
     steps = [(one < two) - (one > two) for shown in dates.values() for one, two in pairwise(shown)]
-    order = sorted(pages, key=lambda url: (min(dates[url]), numbers.get(url, own)), reverse=sum(steps) < 0)
-    merged: dict[str, Comment] = {}
-    for url in order:
-        for comment in pages[url]:
-            merged.setdefault(comment.id, comment)
-    return tuple(merged.values())
+    order = sorted(pages, key=lambda url: (min(dates[url]), numbers[url]), reverse=sum(steps) < 0)
+    return tuple(_each_once(comment for url in order for comment in pages[url]))
+
+
+def _each_once(comments: Iterable[Comment]) -> list[Comment]:
+    """The comments, the first of each id."""
+    found: dict[str, Comment] = {}
+    for comment in comments:
+        found.setdefault(comment.id, comment)
+    return list(found.values())
+
+
+def _page_numbers(urls: Collection[str]) -> dict[str, int]:
+    """The number of each comment page. The post's own URL has none and shows the last page where another URL is that of
+    page 1, else the first (WordPress: "last" or "first" page by default)."""
+    numbers = {url: int(match[1]) for url in urls if (match := PAGE_NUMBER.search(url))}
+    own = max(numbers.values()) + 1 if 1 in numbers.values() else 1
+    plain = {url: int(match[1]) for url in urls if (match := _PLAIN_NUMBER.search(url))}
+    return {url: numbers.get(url, plain.get(url, 0) if plain else own) for url in urls}
 
 
 def merge_list(shown: Sequence[Comment], listed: Sequence[Comment]) -> tuple[Comment, ...]:
@@ -56,9 +69,9 @@ def merge_list(shown: Sequence[Comment], listed: Sequence[Comment]) -> tuple[Com
 
     A comment of both keeps its id, its text and its place, and gets what only the list knows: author, addresses, a more
     exact date, what it answers. One that only the list has stands where its date puts it among its siblings. A parent
-    that is in neither is none.
+    that is in neither is none. The list may say a comment twice, as one that grew while it was read does.
     """
-    listed = _in_zone_of(shown, listed)
+    listed = _in_zone_of(shown, _each_once(listed))
     ids = _same(shown, listed)
     by_id = {ids[comment.id]: comment for comment in listed}
     known = {comment.id for comment in shown} | by_id.keys()

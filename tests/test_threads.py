@@ -38,6 +38,12 @@ def test_without_dates_the_numbers_of_the_pages_decide(url: str) -> None:
     assert merged(threads) == [1, 2, 3, 10, 0]
 
 
+def test_pages_that_only_have_a_number_stand_behind_the_posts_own() -> None:
+    """Drupal counts its pages from 0, which the post's own URL shows; others count from 1."""
+    threads = {URL: thread(0, dated=False), **{f"{URL}?page={n}": thread(n, dated=False) for n in (2, 10, 1)}}
+    assert merged(threads) == [0, 1, 2, 10]
+
+
 def test_a_page_without_comments_changes_nothing() -> None:
     assert merged({URL: thread(1), further(1): ()}) == [1]
     assert merged({URL: (), further(1): ()}) == []
@@ -155,6 +161,12 @@ def test_times_in_utc_are_told_by_the_clock_of_the_page() -> None:
     ]
     bare = [Comment("comment-1", published="2010-08-04T11:54:00")]
     assert merge_list(bare, listed)[1:] == tuple(listed)
+
+
+def test_a_list_that_grew_while_it_was_read_says_a_comment_twice() -> None:
+    """What stood last on one of its pages stands first on the next then."""
+    listed = [said("comment-1"), said("comment-2"), said("comment-2"), said("comment-1", "later word")]
+    assert shape(merge_list([said("div-comment-1")], listed)) == [("div-comment-1", None), ("comment-2", None)]
 
 
 def test_a_parent_that_is_nowhere_is_none() -> None:
