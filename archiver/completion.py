@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from archiver import scrapers
 from archiver.errors import FetchError, ScrapeError
 from archiver.page.urls import page_key
-from archiver.threads import PAGE_NUMBER, merge_list, merge_pages
+from archiver.threads import OWN_LISTS, PAGE_NUMBER, leaves_open, merge_list, merge_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,8 +26,6 @@ MOST_PAGES = 200
 
 Want = Literal["page", "data"]
 _PAGES = frozenset(("post-page", "comments-page"))
-_OWN_LISTS = frozenset(("comments-rest", "comments-feed", "comments-substack"))
-"""Lists that the blog itself gives; all others are those of a service on another host."""
 
 
 class Fetch(Protocol):
@@ -66,7 +64,7 @@ class _Way:
 
     def may_follow(self, lead: Lead, post: Post) -> bool:
         """Whether the lead leads to where the post's page came from, or to a service that the post's own page names."""
-        if lead.kind in _PAGES or lead.kind in _OWN_LISTS:
+        if lead.kind in _PAGES or lead.kind in OWN_LISTS:
             return _bare(urlsplit(lead.url).netloc) == _bare(self.host)
         return _bare(urlsplit(post.url).netloc) == _bare(self.host)
 
@@ -135,7 +133,7 @@ def _with_comment_pages(post: Post, way: _Way) -> Post:
 def _with_lists(post: Post, way: _Way) -> Post:
     """The post with what lists of its comments say."""
     for start in [lead for lead in post.leads if lead.kind not in _PAGES]:
-        if not (_leaves_open(post, start) and way.may_follow(start, post)):
+        if not (leaves_open(post, start) and way.may_follow(start, post)):
             continue
         lead: Lead | None = start
         seen = set()
@@ -154,23 +152,6 @@ def _listed(post: Post, start: Lead, listed: list[Post], *, unread: Lead | None)
     counts = [count for count in (post.comment_count, *(more.comment_count for more in listed)) if count is not None]
     leads = [*([unread] if unread is not None else []), *(lead for lead in post.leads if lead != start)]
     return replace(post, comments=comments, comment_count=max(counts, default=None), leads=tuple(leads))
-
-
-def _leaves_open(post: Post, lead: Lead) -> bool:
-    """Whether a list could tell more of the thread than is known.
-
-    A service's always can: what the page shows of it is what a script has not yet replaced. The blog's own can where
-    comments are missing or have no time of day; WordPress' REST list also knows who answers whom where a theme does not
-    show it.
-    """
-    if lead.kind not in _OWN_LISTS:
-        return True
-    if post.comment_count is not None and post.comment_count > len(post.comments):
-        return True
-    if not all(comment.published and "T" in comment.published for comment in post.comments):
-        return True
-    is_flat = len(post.comments) > 1 and not any(comment.parent_id for comment in post.comments)
-    return lead.kind == "comments-rest" and is_flat
 
 
 def _belongs(page: Page, more: Post, post: Post, host: str) -> bool:

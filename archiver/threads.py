@@ -18,10 +18,15 @@ from archiver.records import Author, Comment
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
+    from archiver.records import Lead, Post
+
 PAGE_NUMBER = re.compile(r"(?:/comment-page-|[?&](?:cpage|commentPage|comments?_page)=)(\d+)")
 """The part of a URL that says which page of a post's comments it is."""
 _PLAIN_NUMBER = re.compile(r"[?&]page=(\d+)")
 """The same in the URLs of Drupal and others, whose first page is the post's own URL, without a number."""
+OWN_LISTS = frozenset(("comments-rest", "comments-feed", "comments-substack"))
+"""Kinds of leads to lists that the blog itself gives; all others are those of a service on another host."""
+
 _ZONED = re.compile(r"T.*[+-]\d\d:\d\d$")
 _LAST_NUMBER = re.compile(r"(\d+)$")
 _COMPARED = 300
@@ -29,6 +34,23 @@ _COMPARED = 300
 
 _TELLING = 40
 """Letters of a text that tell it from others, whoever wrote it."""
+
+
+def leaves_open(post: Post, lead: Lead) -> bool:
+    """Whether a list could tell more of the thread than is known.
+
+    A service's always can: what the page shows of it is what a script has not yet replaced. The blog's own can where
+    comments are missing or have no time of day; WordPress' REST list also knows who answers whom where a theme does not
+    show it.
+    """
+    if lead.kind not in OWN_LISTS:
+        return True
+    if post.comment_count is not None and post.comment_count > len(post.comments):
+        return True
+    if not all(comment.published and "T" in comment.published for comment in post.comments):
+        return True
+    is_flat = len(post.comments) > 1 and not any(comment.parent_id for comment in post.comments)
+    return lead.kind == "comments-rest" and is_flat
 
 
 def merge_pages(threads: dict[str, tuple[Comment, ...]]) -> tuple[Comment, ...]:

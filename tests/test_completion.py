@@ -262,6 +262,19 @@ def test_comments_that_the_page_claims_and_lacks_come_from_its_list(store: Store
     assert [page.url for page in store.pages(URL)] == [URL, f"{REST}1"]
 
 
+def test_what_only_a_list_had_is_not_gone_where_the_list_fails(store: Store) -> None:
+    """Without a number of comments the page itself says nothing of those that it lacks."""
+    web = Web({URL: wordpress(1, 3), f"{REST}1": rest(1, 2, 3)})
+    archive(URL, fetch=web, store=store)
+    web.day, web.pages = 2, {URL: wordpress(1, 3)}
+    post, saved = archive(URL, fetch=web, store=store)
+    assert (ids(post), saved.new_comments) == (["1", "3"], 0)
+    assert [row.comment.id for row in store.comments() if row.last_seen is not None] == []
+    web.day, web.pages = 3, {URL: wordpress(1, 3), f"{REST}1": rest(1, 3)}
+    archive(URL, fetch=web, store=store)
+    assert [row.comment.id for row in store.comments() if row.last_seen is not None] == ["comment-2"]
+
+
 def test_a_list_goes_on_over_its_pages_and_what_answers_the_page_before_is_not_lost() -> None:
     web = Web({URL: wordpress(1, count=3), f"{REST}1": rest(1, 2), f"{REST}2": rest(3, parent=2)})
     web.headers[f"{REST}1"] = {"x-wp-totalpages": "2", "x-wp-total": "3"}

@@ -43,7 +43,7 @@ OWN: dict[str, set[str]] = {
     "records": set(),
     "rescrape": {"archive", "completion", "errors", "records", "store"},
     "scrapers": {"errors", "page", "records"},
-    "store": {"errors", "records"},
+    "store": {"errors", "records", "threads"},
     "threads": {"records"},
 }
 """Which part may import which other; `page.sniff` is that one module of `page`, and so on. `__init__` gives only the version."""

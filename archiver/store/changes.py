@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
+from archiver.threads import OWN_LISTS, leaves_open
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from archiver.records import Comment, Post
 
-
-_ASIDE = frozenset(("comments-rest", "comments-feed", "comments-substack", "post-page"))
-"""Kinds of leads behind which there is no comment that the blog's own page would not show."""
+_ASIDE = OWN_LISTS | {"post-page"}
+"""Kinds of leads behind which there is hardly a comment that the blog's own page would not show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +42,20 @@ class Changes:
         return bool(self.post or self.comments or self.added or self.gone or self.back or self.moved)
 
 
-def compare(new: Post, old: Post, missing: frozenset[str]) -> Changes:
-    """The changes from ``old`` to ``new``; ``missing`` are the ids of ``old`` that its page did not have any more.
+def compare(new: Post, old: Post, missing: frozenset[str], lists: frozenset[str] = frozenset()) -> Changes:
+    """The changes from ``old`` to ``new``; ``missing`` are the ids of ``old`` that its page did not have any more,
+    ``lists`` the URLs of pages that completed ``old``.
 
-    Where pages of comments could not be read, a comment that was not seen may stand there: then none is gone.
+    Where there may be comments that were seen before and were not looked at now, none is gone.
     """
     before = {comment.id: comment for comment in old.comments}
     after = {comment.id: comment for comment in new.comments}
     order = merge_order(tuple(before), tuple(after))
-    whole = not leads_to_more(new)
+    whole = not (
+        leads_to_more(new)
+        or any(lead.url in lists and leaves_open(new, lead) for lead in new.leads)
+        or _unseen(new, len(after)) > _unseen(old, len(before.keys() - missing))
+    )
     return Changes(
         post=_earlier(new, old, except_for="comments"),
         comments={key: earlier for key in after if key in before and (earlier := _earlier(after[key], before[key]))},
@@ -64,6 +70,11 @@ def compare(new: Post, old: Post, missing: frozenset[str]) -> Changes:
 def leads_to_more(post: Post) -> bool:
     """Whether there are comments of the post that nobody has looked at: further pages of them, or a service's."""
     return any(lead.kind not in _ASIDE for lead in post.leads)
+
+
+def _unseen(post: Post, seen: int) -> int:
+    """How many comments the page claims beyond those that were seen. A list may have held only the newest of them."""
+    return max(0, (post.comment_count or 0) - seen)
 
 
 def renamed(new: Post, old: Post) -> dict[str, str]:

@@ -30,17 +30,18 @@ def lines(change: Change) -> list[str]:
 def changed(tmp_path: Path) -> Path:
     """An archive of a post that was changed twice."""
     path = tmp_path / "changed.db"
-    josh, reply, ping = HELLO.comments
+    hello = replace(HELLO, comment_count=None)
+    josh, reply, ping = hello.comments
     states = (
-        HELLO,
+        hello,
         replace(
-            HELLO,
+            hello,
             title="Hello",
             content_text="A greeting to the whole wide world.\n\nAnd to you.",
             comments=(josh, ping),
         ),
-        replace(HELLO, comments=(replace(josh, content_text="Nicest greeting!"), reply)),
-        replace(HELLO, content_text=""),
+        replace(hello, comments=(replace(josh, content_text="Nicest greeting!"), reply)),
+        replace(hello, content_text=""),
     )
     with Store(path) as store:
         for day, post in enumerate(states, start=1):

@@ -57,6 +57,26 @@ def test_where_pages_of_comments_could_not_be_read_no_comment_is_gone() -> None:
     assert compare(replace(fewer, leads=(Lead("comments-feed", "u"),)), OLD, frozenset()).gone == ("c1",)
 
 
+def test_where_a_list_that_was_read_before_could_not_be_read_no_comment_is_gone() -> None:
+    comments = tuple(replace(comment, published="2010-05-04") for comment in OLD.comments[1:])
+    fewer = replace(OLD, comments=comments, leads=(Lead("comments-feed", "https://blog.example/feed/"),))
+    assert compare(fewer, OLD, frozenset(), frozenset({"https://blog.example/feed/"})).gone == ()
+    assert compare(fewer, OLD, frozenset(), frozenset({"https://blog.example/other/"})).gone == ("c1",)
+    timed = tuple(replace(comment, published="2010-05-04T10:00") for comment in OLD.comments[1:])
+    needless = replace(fewer, comments=timed, comment_count=2)
+    assert compare(needless, OLD, frozenset(), frozenset({"https://blog.example/feed/"})).gone == ("c1",)
+
+
+def test_where_more_comments_are_claimed_beyond_those_that_were_seen_than_before_none_is_gone() -> None:
+    """A feed has the newest ten, Disqus' page the first fifty: whatever was pushed out of them is not gone."""
+    fewer = replace(OLD, comments=OLD.comments[1:], comment_count=4)
+    assert compare(fewer, replace(OLD, comment_count=3), frozenset()).gone == ()
+    assert compare(fewer, replace(OLD, comment_count=5), frozenset()).gone == ("c1",)
+    assert compare(replace(fewer, comment_count=None), OLD, frozenset()).gone == ("c1",)
+    one_gone = frozenset({"c2"})
+    assert compare(fewer, replace(OLD, comment_count=4), one_gone).gone == ("c1",)
+
+
 def test_another_order_alone_is_a_change() -> None:
     changes = compare(replace(OLD, comments=OLD.comments[::-1]), OLD, frozenset())
     assert changes
