@@ -42,11 +42,14 @@ class Changes:
         return bool(self.post or self.comments or self.added or self.gone or self.back or self.moved)
 
 
-def compare(new: Post, old: Post, missing: frozenset[str], lists: frozenset[str] = frozenset()) -> Changes:
+def compare(
+    new: Post, old: Post, missing: frozenset[str], lists: frozenset[str] = frozenset(), *, force: bool = False
+) -> Changes:
     """The changes from ``old`` to ``new``; ``missing`` are the ids of ``old`` that its page did not have any more,
     ``lists`` the URLs of pages that completed ``old``.
 
-    Where there may be comments that were seen before and were not looked at now, none is gone.
+    Where there may be comments that were seen before and were not looked at now, none is gone. ``force``: there are none
+    only because the page claims them.
     """
     before = {comment.id: comment for comment in old.comments}
     after = {comment.id: comment for comment in new.comments}
@@ -54,7 +57,7 @@ def compare(new: Post, old: Post, missing: frozenset[str], lists: frozenset[str]
     whole = not (
         leads_to_more(new)
         or any(lead.url in lists and leaves_open(new, lead) for lead in new.leads)
-        or _unseen(new, len(after)) > _unseen(old, len(before.keys() - missing))
+        or (not force and _unseen(new, len(after)) > _unseen(old, len(before.keys() - missing)))
     )
     return Changes(
         post=_earlier(new, old, except_for="comments"),

@@ -138,8 +138,9 @@ def decide(connection: sqlite3.Connection, post_id: int, post: Post, *, status: 
     present = tuple(row.comment for row in stored if row.last_seen is None)
     reason = None if force else why_worse(post, replace(old, comments=present), status=status)
     missing = frozenset(row.comment.id for row in stored if row.last_seen is not None)
-    lists = connection.execute("SELECT url FROM pages WHERE post_id = ? AND role = 'more' AND status < 400", (post_id,))
-    return Decision(stored, old, ids, compare(post, old, missing, frozenset(url for (url,) in lists)), reason)
+    more = connection.execute("SELECT url FROM pages WHERE post_id = ? AND role = 'more' AND status < 400", (post_id,))
+    changes = compare(post, old, missing, frozenset(url for (url,) in more), force=force)
+    return Decision(stored, old, ids, changes, reason)
 
 
 def _again(connection: sqlite3.Connection, post_id: int, page: Page, post: Post, seen: str, *, force: bool) -> Saved:

@@ -71,6 +71,7 @@ def test_where_more_comments_are_claimed_beyond_those_that_were_seen_than_before
     """A feed has the newest ten, Disqus' page the first fifty: whatever was pushed out of them is not gone."""
     fewer = replace(OLD, comments=OLD.comments[1:], comment_count=4)
     assert compare(fewer, replace(OLD, comment_count=3), frozenset()).gone == ()
+    assert compare(fewer, replace(OLD, comment_count=3), frozenset(), force=True).gone == ("c1",)
     assert compare(fewer, replace(OLD, comment_count=5), frozenset()).gone == ("c1",)
     assert compare(replace(fewer, comment_count=None), OLD, frozenset()).gone == ("c1",)
     one_gone = frozenset({"c2"})
