@@ -71,7 +71,7 @@ def test_markdown(invoke: Run, database: Path) -> None:
         (("xml",), "'xml' is not one of csv, json, jsonl, markdown."),
         (("json", "--spreadsheet"), "json has no such form."),
         (("markdown", "--kind", "comment"), "markdown has no form for comments without their post."),
-        (("json", "--limit", "-1"), "greater than or equal to 0"),
+        (("json", "--limit", "-1"), "not in the range"),
         (("json", "--since", "May"), "'May' is not a date"),
         (("json", "--kind", "spam"), "'spam'"),
         ((), "Missing argument"),
