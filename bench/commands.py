@@ -16,6 +16,7 @@ LISTS = (
     *("list posts --site {site}", "list posts --tag {tag}", "list posts --until 2008"),
     *("list comments --site {site}", "list comments --author {author}", "list comments --kind pingback"),
     *("list comments --since 2020-03", "list authors --site {site}", "list tags --site {site}"),
+    *("list authors --kind pingback", "list sites --kind pingback", "list tags --kind pingback"),
 )
 """With ``--limit 20`` each, but ``stats``. The site is one of middle size, the tag and author are common ones of it."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from archiver.store.filters import Filters, for_comments, for_posts
+from archiver.store.filters import ALL, NOTHING, Filters, for_comments, for_posts
 
 if TYPE_CHECKING:
     import sqlite3
@@ -72,6 +72,10 @@ class Stats:
     newest: str | None
 
 
+# Comments are counted once for their post, and not for each tag of it, or to find its site.
+_SAID = "SELECT comments.post_id, count(*) AS n FROM {comments} {where} GROUP BY comments.post_id"
+
+
 def authors(connection: sqlite3.Connection, filters: Filters) -> Iterator[AuthorCount]:
     """The authors of what the filters select, the busiest first."""
     # The site is looked up for those that are listed, not for all that are sorted.
@@ -83,13 +87,10 @@ FROM (
 ) AS busiest LEFT JOIN sites ON sites.id = busiest.site_id
 ORDER BY busiest.posts + busiest.comments DESC, busiest.name, busiest.id"""
     by_post = (
-        "SELECT author_id AS key, count(DISTINCT posts.id) AS n"
-        " FROM posts JOIN post_authors ON post_authors.post_id = posts.id {where} GROUP BY author_id"
+        "SELECT author_id AS key, count(DISTINCT post_id) AS n"
+        " FROM post_authors WHERE post_id IN (SELECT id FROM posts {where}) GROUP BY author_id"
     )
-    by_comment = (
-        "SELECT comments.author_id AS key, count(*) AS n"
-        " FROM comments JOIN posts ON posts.id = comments.post_id {where} GROUP BY comments.author_id"
-    )
+    by_comment = "SELECT comments.author_id AS key, count(*) AS n FROM {comments} {where} GROUP BY comments.author_id"
     yield from (AuthorCount(*row) for row in _count(connection, filters, sql, "authors", by_post, by_comment))
 
 
@@ -101,8 +102,7 @@ FROM {counted}
 ORDER BY {order}, sites.name, sites.id LIMIT ?"""
     by_post = "SELECT site_id AS key, count(*) AS n FROM posts {where} GROUP BY site_id"
     by_comment = (
-        "SELECT posts.site_id AS key, count(*) AS n"
-        " FROM comments JOIN posts ON posts.id = comments.post_id {where} GROUP BY posts.site_id"
+        f"SELECT site_id AS key, sum(n) AS n FROM ({_SAID}) AS said JOIN posts ON id = post_id GROUP BY site_id"
     )
     yield from (SiteCount(*row) for row in _count(connection, filters, sql, "sites", by_post, by_comment))
 
@@ -114,16 +114,13 @@ SELECT tags.name, tags.kind, {posts}, {comments}
 FROM {counted}
 ORDER BY {order}, tags.name, tags.id LIMIT ?"""
     by_post = (
-        "SELECT tag_id AS key, count(DISTINCT posts.id) AS n"
-        " FROM posts JOIN post_tags ON post_tags.post_id = posts.id {where} GROUP BY tag_id"
+        "SELECT tag_id AS key, count(DISTINCT post_id) AS n"
+        " FROM post_tags WHERE post_id IN (SELECT id FROM posts {where}) GROUP BY tag_id"
     )
-    # Comments are counted once for their post, and not for each of its tags.
     by_comment = (
         "SELECT tag_id AS key, sum(n) AS n FROM ("
-        "SELECT DISTINCT tag_id, said.post_id, n FROM ("
-        "SELECT comments.post_id, count(*) AS n"
-        " FROM comments JOIN posts ON posts.id = comments.post_id {where} GROUP BY comments.post_id"
-        ") AS said JOIN post_tags ON post_tags.post_id = said.post_id) GROUP BY tag_id"
+        f"SELECT DISTINCT tag_id, said.post_id, n FROM ({_SAID}) AS said"
+        " JOIN post_tags ON post_tags.post_id = said.post_id) GROUP BY tag_id"
     )
     yield from (TagCount(*row) for row in _count(connection, filters, sql, "tags", by_post, by_comment))
 
@@ -133,20 +130,24 @@ def _count(
 ) -> Iterator[tuple[Any, ...]]:
     """Run ``sql`` over the rows of ``table`` with how many of the selected posts and comments are theirs (``counted``).
 
-    ``by_post`` and ``by_comment`` select the number of a row (``key``) and its count (``n``), of posts or comments
-    ``{where}``. Of everything, the rows know their counts.
+    ``by_post`` and ``by_comment`` select the number of a row (``key``) and its count (``n``), of posts or of
+    ``{comments}``, ``{where}``. Of everything, the rows know their counts.
     """
+    of_posts, of_comments = for_posts(filters), for_comments(filters)
     posts, comments = f"{table}.posts", f"{table}.comments"
-    counted = f"{table} WHERE posts > 0 OR comments > 0"
     parameters: tuple[Any, ...] = ()
-    if filters.chosen:
-        of_posts, of_comments = for_posts(filters), for_comments(filters)
+    counted = f"{table} WHERE posts > 0 OR comments > 0"
+    if of_posts == ALL and of_comments == NOTHING:
+        comments, counted = "0", f"{table} WHERE posts > 0"
+    elif filters.chosen:
+        # Of a comment's post only the site is asked for; the indexes of comments have all else.
+        selected = "comments JOIN posts ON posts.id = comments.post_id" if filters.site is not None else "comments"
         posts, comments = "found.posts", "found.comments"
         counted = (
             f"(SELECT key, sum(posts) AS posts, sum(comments) AS comments FROM ("
             f"SELECT key, n AS posts, 0 AS comments FROM ({by_post.format(where=of_posts.where)})"
-            f" UNION ALL SELECT key, 0, n FROM ({by_comment.format(where=of_comments.where)})) GROUP BY key)"
-            f" AS found JOIN {table} ON {table}.id = found.key"
+            f" UNION ALL SELECT key, 0, n FROM ({by_comment.format(comments=selected, where=of_comments.where)}))"
+            f" GROUP BY key) AS found JOIN {table} ON {table}.id = found.key"
         )
         parameters = (*of_posts.parameters, *of_comments.parameters)
     query = sql.format(counted=counted, posts=posts, comments=comments, order=f"{posts} + {comments} DESC")

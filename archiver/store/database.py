@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x626C6F67
 """``blog`` in ASCII, in the file's header: https://www.sqlite.org/pragma.html#pragma_application_id"""
 
-SCHEMA_VERSION = 11
+SCHEMA_VERSION = 12
 """How many migrations there are; ``user_version`` in the file's header. It tells at once that an archive is up to date,
 so that opening it need not import sqlite-utils (0.1 s)."""
 
@@ -76,7 +76,9 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, read_only: bool, tim
     if version > SCHEMA_VERSION:
         raise StoreError(f"{path}: written by a newer archiver; upgrade archiver to open it")
     if version < SCHEMA_VERSION and read_only:
-        raise StoreError(f"{path}: written by an older archiver; open it once for writing to bring it up to date")
+        raise StoreError(
+            f"{path}: written by an older archiver; the next command that writes to it, such as compact, brings it up to date"
+        )
     if not read_only:
         if version == 0:
             # Free room can be given back in steps. Only a file without anything in it can be told so: in others this

@@ -95,6 +95,9 @@ class Condition:
         return f"WHERE {self.sql}" if self.sql else ""
 
 
+ALL = Condition("1", ())
+"""All records."""
+
 NOTHING = Condition("0", ())
 """No record at all."""
 
@@ -239,7 +242,7 @@ def _by_kind(kind: str) -> Condition:
 
 
 _ON_POSTS: dict[str, Callable[[str], Condition]] = {
-    "kind": lambda kind: Condition("1", ()) if kind == "post" else NOTHING,
+    "kind": lambda kind: ALL if kind == "post" else NOTHING,
     "post": lambda post: _by_post(post, "posts.id"),
     "author": lambda name: _by_post_author(name, "posts.id"),
     "post_author": lambda name: _by_post_author(name, "posts.id"),

@@ -385,3 +385,14 @@ def m010_crawls(db: Database) -> None:
 def m011_count_quickly(db: Database) -> None:
     """Saving a post does not go through all other posts of its author and tags."""
     db.executescript(_counters.drop_names_triggers() + _counters.names_triggers("+"))
+
+
+@MIGRATIONS()
+def m012_count_in_indexes(db: Database) -> None:
+    """Indexes that have all that lists of authors, sites and tags ask of the comments they count."""
+    db.executescript("""
+DROP INDEX comments_author_id;
+DROP INDEX comments_kind;
+CREATE INDEX comments_author_id ON comments (author_id, published, kind);
+CREATE INDEX comments_kind ON comments (kind, published, post_id, author_id) WHERE kind <> 'comment';
+""")

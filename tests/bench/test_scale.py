@@ -45,7 +45,7 @@ def test_memory_does_not_grow_with_the_number_of_pages() -> None:
 @needs_proc
 def test_memory_that_is_kept_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     kept: list[object] = []
-    monkeypatch.setattr(module, "scrape", lambda page: kept.append(bytearray(1_000_000)))
+    monkeypatch.setattr(module, "scrape", lambda page: kept.append(b"x" * 4_000_000))
     assert memory_growth(pages=40, warm_up=2).share > 0.1
 
 

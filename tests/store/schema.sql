@@ -255,10 +255,6 @@ CREATE TABLE totals (
   value INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
 
-CREATE INDEX comments_author_id ON comments (author_id, published);
-
-CREATE INDEX comments_kind ON comments (kind, published) WHERE kind <> 'comment';
-
 CREATE INDEX posts_site_id ON posts (site_id, published);
 
 CREATE INDEX comments_post_id ON comments (post_id, position, published, author_id, kind);
@@ -421,3 +417,7 @@ END;
 CREATE TRIGGER post_tags_count_delete AFTER DELETE ON post_tags WHEN NOT EXISTS (SELECT 1 FROM post_tags WHERE post_id = old.post_id AND +tag_id = old.tag_id AND position <> old.position) BEGIN
   UPDATE tags SET posts = posts - 1, comments = comments - (SELECT count(*) FROM comments WHERE post_id = old.post_id) WHERE id = old.tag_id;
 END;
+
+CREATE INDEX comments_author_id ON comments (author_id, published, kind);
+
+CREATE INDEX comments_kind ON comments (kind, published, post_id, author_id) WHERE kind <> 'comment';

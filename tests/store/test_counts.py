@@ -1,6 +1,10 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import Counter
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+import pytest
 
 from archiver.records import Author, Site
 from archiver.store import AuthorCount, Filters, SiteCount, Stats, Store, TagCount
@@ -51,6 +55,51 @@ def test_tags_and_categories_are_counted_by_their_posts(store: Store) -> None:
         TagCount("python", "tag", 2, 3),
     ]
     assert list(store.tags(Filters(until="2011", limit=1, kind="post"))) == [TagCount("News", "category", 1, 0)]
+
+
+EACH_FILTER: dict[str, Any] = {
+    "site": "the blog",
+    "author": "ann",
+    "post_author": "bob",
+    "tag": "python",
+    "since": "2011",
+    "until": "2011-12",
+    "kind": "pingback",
+    "post": "1",
+}
+
+
+def both(posts: Counter[Any], comments: Counter[Any]) -> set[tuple[str | None, int, int]]:
+    return {(name, posts[name], comments[name]) for name in posts | comments}
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        *(Filters(kind=kind) for kind in ("post", "comment", "trackback")),
+        *(Filters(**{name: EACH_FILTER[name] for name in pair}) for pair in product(EACH_FILTER, repeat=2)),
+    ],
+    ids=repr,
+)
+def test_what_filters_select_is_counted_as_it_is_listed(store: Store, filters: Filters) -> None:
+    """A tag or author that a post names twice counts once."""
+    fill(store)
+    bob = Author("Bob", "https://bob.example/")
+    twice = make_post(url="4", tags=("python", "python"), authors=(bob, bob), published="2012-01")
+    store.save(make_page(url="4"), twice)
+    posts = list(store.posts(filters))
+    comments = [(stored.comment, store.get(stored.post_id)) for stored in store.comments(filters)]
+
+    by_author = Counter(name for post in posts for name in {author.name for author in post.authors})
+    said_by = Counter(comment.author.name for comment, _ in comments if comment.author)
+    assert {(row.name, row.posts, row.comments) for row in store.authors(filters)} == both(by_author, said_by)
+
+    of = [post for _, post in comments if post]
+    sites = (Counter(post.site.url for post in found) for found in (posts, of))
+    assert {(row.url, row.posts, row.comments) for row in store.sites(filters)} == both(*sites)
+
+    tags = (Counter(tag for post in found for tag in {*post.tags, *post.categories}) for found in (posts, of))
+    assert {(row.name, row.posts, row.comments) for row in store.tags(filters)} == both(*tags)
 
 
 def test_an_empty_archive_has_statistics(store: Store, path: Path) -> None:

@@ -130,7 +130,7 @@ def test_an_older_schema_is_not_changed_by_a_reader(path: Path) -> None:
     connection = sqlite3.connect(path)
     connection.execute(f"PRAGMA application_id = {database.APPLICATION_ID}")
     connection.close()
-    with pytest.raises(StoreError, match="written by an older archiver; open it once for writing"):
+    with pytest.raises(StoreError, match="written by an older archiver; the next command that writes to it"):
         Store(path, read_only=True)
 
 
