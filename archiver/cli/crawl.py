@@ -12,7 +12,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from archiver.cli.crawling import CrawlReport, Robots
-from archiver.cli.options import Completing, Database, Jsonl, Network, Reaching, Talk, database_path, open_store
+from archiver.cli.options import (
+    Completing,
+    Database,
+    Jsonl,
+    Network,
+    Reaching,
+    Talk,
+    database_path,
+    open_existing,
+    open_store,
+)
 from archiver.cli.output import print_records, print_table, without_credentials
 from archiver.errors import ArchiverError, StoreError
 
@@ -129,7 +139,7 @@ def _known(urls: list[str], database: Path | None) -> list[str]:
     """The blogs as the archive knows them, where it does; all that it knows if none is named."""
     from archiver.crawl.address import key
 
-    with open_store(database) as store:
+    with open_store(database) if urls else open_existing(database_path(database)) as store:
         known = {key(found.url): found.url for found in store.crawls.all()}
     return [known.get(key(url), url) for url in urls] or list(known.values())
 

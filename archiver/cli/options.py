@@ -36,6 +36,14 @@ def _headers(values: list[str] | None) -> list[str]:
     return values or []
 
 
+def _origin(url: str | None) -> str | None:
+    from archiver.page.urls import absolute
+
+    if url is not None and absolute(url, "") is None:
+        raise typer.BadParameter(f"{url!r} is no http or https URL.")
+    return url
+
+
 Database = Annotated[
     Path | None,
     typer.Option(
@@ -83,7 +91,9 @@ class Sources:
             "--input-file", "-i", metavar="LIST", help="Read sources from this file, one a line; - is standard input."
         ),
     ] = None
-    url: Annotated[str | None, typer.Option("--url", metavar="URL", help="Where a single file came from.")] = None
+    url: Annotated[
+        str | None, typer.Option("--url", metavar="URL", callback=_origin, help="Where a single file came from.")
+    ] = None
 
     def __post_init__(self) -> None:
         if not self.sources and not self.input_file:

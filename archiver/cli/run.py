@@ -7,6 +7,7 @@ and hands the command the dataclass.
 
 from __future__ import annotations
 
+import errno
 import functools
 import inspect
 import os
@@ -25,12 +26,16 @@ if TYPE_CHECKING:
 INTERRUPTED = 130
 BROKEN_PIPE = 141
 
+# What writing to standard output meets that is nobody's bug; files and the archive have their own words for it.
+_CANNOT_WRITE = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO))
+
 
 def guarded(command: Callable[..., None]) -> Callable[..., None]:
     """The command as typer gets it.
 
     An ``ArchiverError`` is one line on stderr and its exit code, Ctrl-C one line and 130, a reader that closed the
-    pipe silence and 141. Everything else is a bug and goes through with its traceback.
+    pipe silence and 141, a full disk behind stdout one line and 1. Everything else is a bug and goes through with its
+    traceback.
     """
     signature = inspect.signature(command, eval_str=True)
     groups: dict[str, type] = {}
@@ -58,6 +63,12 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
         except BrokenPipeError:
             _abandon_stdout()
             raise typer.Exit(BROKEN_PIPE) from None
+        except OSError as error:
+            if error.errno not in _CANNOT_WRITE:
+                raise
+            _abandon_stdout()
+            complain(f"standard output: {(error.strerror or 'cannot be written').lower()}")
+            raise typer.Exit(ArchiverError.exit_code) from None
 
     del run.__dict__["__wrapped__"]  # typer would read the command's own signature through it
     spread = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in parameters]

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from archiver.cli.crawling import CrawlReport, Robots
-from archiver.cli.options import Completing, Database, Network, Selection, Talk, open_store
+from archiver.cli.options import (
+    Completing,
+    Database,
+    Network,
+    Selection,
+    Talk,
+    database_path,
+    open_existing,
+    open_store,
+)
 from archiver.errors import ArchiverError, StoreError
 
 if TYPE_CHECKING:
@@ -54,7 +63,7 @@ def update(
     from archiver.crawl.update import due
 
     filters = selection.filters()
-    with open_store(database) as store:
+    with open_existing(database_path(database)) as store:
         hosts = due(store.visits.all(filters), datetime.now(UTC), selection.limit, every=every)
     report = CrawlReport(talk)
     report.expect(sum(map(len, hosts.values())))

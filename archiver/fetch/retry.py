@@ -27,7 +27,7 @@ def retry_after(value: str | None, now: datetime) -> float | None:
         return float(text[:12])
     try:
         date = parsedate_to_datetime(text)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     if date.tzinfo is None:
         date = date.replace(tzinfo=UTC)

@@ -33,6 +33,8 @@ _LISTED = 500
 """Captures that are listed, the newest; one a day at most."""
 
 _CAPTURE = re.compile(r"/web/(\d{14})(?:id_)?/(.+)", re.DOTALL)
+_PORT = re.compile(r"(?<=^http:)(//[^/?#]*):80(?=[/?#]|$)")
+"""Old captures have the port of HTTP in their addresses; the links on their pages have it not."""
 _FORM = "%Y%m%d%H%M%S"
 
 
@@ -125,6 +127,7 @@ class Wayback:
         found = _CAPTURE.search(page.final_url)
         taken, address = (found[1], found[2]) if found and _is_time(found[1]) else (timestamp, original)
         kept = {name: page.headers[name] for name in ("content-type", "last-modified") if name in page.headers}
+        address = _PORT.sub(r"\1", address)
         return Page(url, address, page.status, {**kept, "x-archive-url": page.final_url}, page.body, _as_instant(taken))
 
 

@@ -113,6 +113,8 @@ def read_list(path: str, stdin: BinaryIO | None = None) -> Iterator[str]:
 
 def _path(source: str) -> Path:
     """The path that ``source`` is, or that it names as a ``file:`` URL (RFC 8089)."""
+    if not source:  # which would be this folder
+        raise FetchError("'': is neither a URL nor the name of a file")
     if source[:5].lower() != "file:":
         return Path(source)
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from archiver.store.cleaning import clean_text
@@ -50,9 +51,9 @@ class Filters:
     post_author: str | None = None
 
     def __post_init__(self) -> None:
-        for date in (self.since, self.until):
-            if date is not None and not is_date(date):
-                raise ValueError(f"{date!r} is not a date such as 2010, 2010-05, 2010-05-04 or 2010-05-04T11:54")
+        for day in (self.since, self.until):
+            if day is not None and not is_date(day):
+                raise ValueError(f"{day!r} is not a date such as 2010, 2010-05, 2010-05-04 or 2010-05-04T11:54")
         if self.kind is not None and self.kind not in KINDS:
             raise ValueError(f"{self.kind!r} is not one of {', '.join(KINDS)}")
         if self.limit is not None and self.limit < 0:
@@ -106,8 +107,13 @@ PLAIN_COMMENTS = Condition("comments.kind = ?", ("comment",))
 
 
 def is_date(text: str) -> bool:
-    """Whether it is a date as filters take them."""
-    return _DATE.fullmatch(text) is not None
+    """Whether it is a date as filters take them, of a day that there is."""
+    if _DATE.fullmatch(text) is None:
+        return False
+    try:
+        return bool(date.fromisoformat(f"{text}-01-01"[:10] if len(text) < 10 else text[:10]))
+    except ValueError:
+        return False
 
 
 def for_posts(filters: Filters) -> Condition:
@@ -187,6 +193,8 @@ def _named(column: str, name: str) -> Condition:
 def _by_site(wanted: str) -> Condition:
     """Posts of the site; of posts whose site is not known, those whose URL begins so."""
     bare = bare_url(wanted)
+    if not bare:
+        return NOTHING
     # Behind "http:" and "https:".
     stray = " OR ".join(["instr(lower(posts.url) || '/', ?) IN (6, 7)"] * 2)
     return Condition(
@@ -221,15 +229,20 @@ def _by_tag(name: str, number: str) -> Condition:
     )
 
 
+OF_PAGE = (
+    "SELECT post_id FROM pages WHERE post_id IS NOT NULL"
+    " AND (role = 'post' AND (url = ? OR final_url = ?) OR role = 'more' AND url = ?)"
+    " ORDER BY last_seen DESC, id DESC LIMIT 1"
+)
+"""The number of the post to which a page of this URL, which is given three times, belongs."""
+
+
 def _by_post(post: str, number: str) -> Condition:
-    """See ``read.find``: by URL, by that of a page that led to it, by number."""
+    """As ``read.find`` does it: by URL, by that of a page that led to it, by number."""
     text = clean_text(post)
     plain = int(text[:19]) if text.isascii() and text.isdigit() else 0
-    sql = (
-        f"{number} = coalesce((SELECT id FROM posts AS named WHERE url = ?), (SELECT post_id FROM pages WHERE post_id"
-        " IS NOT NULL AND (url = ? OR final_url = ?) ORDER BY last_seen DESC, id DESC LIMIT 1), ?)"
-    )
-    return Condition(sql, (text, text, text, min(plain, _LARGEST)))
+    sql = f"{number} = coalesce((SELECT id FROM posts AS named WHERE url = ?), ({OF_PAGE}), ?)"
+    return Condition(sql, (text, text, text, text, min(plain, _LARGEST)))
 
 
 def _by_kind(kind: str) -> Condition:

@@ -16,6 +16,7 @@ from archiver.store import read
 from archiver.store._errors import wrap_errors
 from archiver.store.cleaning import clean_text
 from archiver.store.crawls import SOURCES
+from archiver.store.filters import Filters
 from archiver.store.folding import bare_url, site_forms
 from archiver.store.part import Part
 
@@ -188,7 +189,7 @@ class Queue(Part):
             f" WHERE crawl_id = ? AND state IN (SELECT value FROM json_each(?)){dates}"
             " ORDER BY published DESC, id DESC LIMIT ?"
         )
-        left = -1 if limit is None else limit
+        left = Filters(limit=limit).sql_limit
         for number, blog in self._rows("SELECT id, url FROM crawls ORDER BY id"):
             if site is not None and bare_url(site) not in site_forms(blog, None):
                 continue

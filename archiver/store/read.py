@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from archiver.errors import StoreError
 from archiver.records import Author, Comment, Lead, Page, Post, Site
 from archiver.store.cleaning import clean_text
-from archiver.store.filters import Filters, for_comments, for_posts
+from archiver.store.filters import OF_PAGE, Filters, for_comments, for_posts
 
 if TYPE_CHECKING:
     import sqlite3
@@ -172,13 +172,8 @@ def find(connection: sqlite3.Connection, post: str | int) -> int | None:
         row = connection.execute("SELECT id FROM posts WHERE id = ?", (_in_range(post),)).fetchone()
         return None if row is None else int(row[0])
     url = clean_text(post)
-    for sql in (
-        "SELECT id FROM posts WHERE url = ?1",
-        "SELECT post_id FROM pages WHERE post_id IS NOT NULL"
-        " AND (role = 'post' AND (url = ?1 OR final_url = ?1) OR role = 'more' AND url = ?1)"
-        " ORDER BY last_seen DESC, id DESC LIMIT 1",
-    ):
-        if row := connection.execute(sql, (url,)).fetchone():
+    for sql, values in (("SELECT id FROM posts WHERE url = ?", (url,)), (OF_PAGE, (url, url, url))):
+        if row := connection.execute(sql, values).fetchone():
             return int(row[0])
     return find(connection, int(url)) if url.isascii() and url.isdigit() else None
 

@@ -7,11 +7,12 @@ import os
 import pty
 import subprocess
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from archiver.records import Page
+from archiver.records import Page, Site
 from archiver.store import Store
 from tests.cli.conftest import EVIL, FORMULA, HELLO
 
@@ -71,6 +72,14 @@ def test_where_nobody_can_be_asked_it_is_wrong_usage(invoke: Run, path: Path) ->
         assert (done.returncode, done.stdout) == (2, "")
         assert "give --yes to remove without it" in " ".join(done.stderr.split())
     assert len(urls(invoke, path)) == 3
+
+
+def test_a_site_without_a_name_is_not_all_files(invoke: Run, path: Path) -> None:
+    with Store(path) as store:
+        saved = replace(FORMULA, url="file:///home/ann/saved.html", site=Site())
+        store.save(Page(saved.url, saved.url, 200, {}, b"<p>", "2024-01-01T00:00:00Z"), saved)
+    done = invoke("remove", "--site", "", "--yes", "--db", path)
+    assert (done.returncode, len(urls(invoke, path))) == (16, 4)
 
 
 @pytest.mark.parametrize("arguments", [(), ("1", "--site", "example.org")])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import pytest
@@ -11,11 +13,15 @@ from typer.testing import CliRunner
 
 from archiver.cli.run import guarded
 from archiver.errors import ArchiverError, FetchError, ScrapeError, StoreError
+from tests.cli.conftest import FIXTURES
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Callable
 
     from typer.testing import Result
+
+    from tests.cli.conftest import Run
 
 
 @dataclass(frozen=True)
@@ -63,6 +69,26 @@ def test_ctrl_c_is_one_line_and_130() -> None:
 
     result = invoke(command)
     assert (result.exit_code, result.stderr) == (130, "archiver: interrupted\n")
+
+
+def test_what_cannot_be_written_is_one_line_and_1(archiver: Run) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = archiver("scrapers", stdout=full)
+    assert (done.returncode, done.stderr) == (1, "archiver: standard output: no space left on device\n")
+
+
+def test_without_standard_streams_it_works_as_with_empty_ones(archiver: Run, tmp_path: Path) -> None:
+    """A shell closes them with ``>&-``; the archive must not be opened in their place."""
+
+    def closed(number: int, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return archiver(*arguments, "--db", "blogs.db", preexec_fn=lambda: os.close(number))
+
+    assert closed(2, "add", str(FIXTURES / "wordpress"), str(FIXTURES / "blogger")).returncode == 0
+    assert closed(1, "stats").returncode == 0
+    assert "\n" not in closed(2, "remove", "1", "--yes").stdout
+    assert closed(0, "remove", "2").returncode == 2
+    assert "standard input" not in closed(0, "add", "-").stderr
+    assert archiver("check", "--db", "blogs.db", "-q").returncode == 0
 
 
 def test_anything_else_goes_through() -> None:

@@ -91,6 +91,20 @@ def test_a_url_is_only_for_a_single_file(invoke: Run) -> None:
         assert invoke("scrape", *sources, "--url", "https://example.org/").returncode == 2
 
 
+@pytest.mark.parametrize("url", ["", "example.org/hello", "javascript:alert(1)", "https://", "ftp://example.org/"])
+def test_a_file_came_from_the_web_or_from_nowhere(invoke: Run, url: str) -> None:
+    done = invoke("scrape", WIDGET, "--url", url)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "is no http or https URL" in " ".join(done.stderr.split())
+
+
+def test_an_empty_source_is_not_this_folder(invoke: Run, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_bytes(WIDGET.read_bytes())
+    done = invoke("scrape", "")
+    assert (done.returncode, done.stdout) == (4, "[]\n")
+    assert done.stderr.splitlines()[0] == "archiver: '': is neither a URL nor the name of a file"
+
+
 @pytest.mark.parametrize("arguments", [("scrape", WIDGET), ("scrapers",)])
 def test_on_a_terminal(terminal: Callable[..., str], arguments: tuple[object, ...]) -> None:
     shown = terminal(*arguments)

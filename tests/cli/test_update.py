@@ -112,3 +112,5 @@ def test_filters_select_and_private_hosts_have_to_be_named(
 def test_wrong_usage_and_no_archive(invoke: Run) -> None:
     assert invoke("update", *DB, "--since", "yesterday").returncode == 2
     assert invoke("update", "--db", "/dev/null/blogs.db").returncode == 16
+    assert invoke("update", "--db", "none.db").stderr == "archiver: none.db: there is no archive\n"
+    assert invoke("crawl", "--resume", "--db", "none.db").stderr == "archiver: none.db: there is no archive\n"

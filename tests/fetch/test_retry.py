@@ -152,6 +152,7 @@ def test_a_server_that_asks_for_too_long_is_given_up_with_what_it_asked(
         ("Mon May  4 12:00:09 2020", 9.0),
         ("Mon, 04 May 2020 11:00:00 GMT", 0.0),
         ("Mon, 99 May 2020 11:00:00 GMT", None),
+        ("Mon, 04 May 2020 12:00:09 +99999999999999", None),
     ],
 )
 def test_retry_after_is_read_as_rfc_9110_has_it(value: str | None, seconds: float | None) -> None:

@@ -124,6 +124,15 @@ def test_what_completes_a_capture_is_of_about_its_time(
     assert (more.url, more.fetched_at) == ("https://blog.example/hello/comment-page-2/", "2012-05-03T08:09:10Z")
 
 
+def test_the_port_that_is_understood_is_left_out(
+    httpserver: HTTPServer, fetch: Fetches, archive: Callable[..., list[Request]]
+) -> None:
+    """Old captures have it in their addresses; the links on their pages have not."""
+    archive([HEADER, ["20120503080910", "http://blog.example:80/hello/"]])
+    (page,) = Wayback(fetch, server=httpserver.url_for("")).captures("http://blog.example/hello/")
+    assert page.final_url == "http://blog.example/hello/"
+
+
 def test_where_one_interface_is_down_the_other_is_asked(
     httpserver: HTTPServer, fetch: Fetches, archive: Callable[..., list[Request]]
 ) -> None:

@@ -189,7 +189,7 @@ def test_a_file_without_end_is_not_read_to_it() -> None:
     ("source", "words"),
     [
         ("none.html", "none.html: no such file or directory"),
-        ("", ": is a directory"),
+        ("", "'': is neither a URL nor the name of a file"),
         (".", ".: is a directory"),
         ("a\0b", "a�b: embedded null byte"),
         ("x" * 5000, ": file name too long"),

@@ -48,7 +48,8 @@ def test_dates_are_inclusive_and_compared_as_far_as_both_are_precise(
 
 
 @pytest.mark.parametrize(
-    "date", ["yesterday", "", "2010-13", "2010-5", "2010-05-04 11:54", "2010-05-04T11:54Z", "20100504"]
+    "date",
+    ["yesterday", "", "2010-13", "2010-5", "2010-05-04 11:54", "2010-05-04T11:54Z", "20100504", "2010-02-30", "0000"],
 )
 def test_what_is_no_date_is_refused(date: str) -> None:
     with pytest.raises(ValueError, match="is not a date such as 2010"):
@@ -136,6 +137,14 @@ def test_a_site_is_found_by_its_url_or_host(store: Store, wanted: str, url: str,
     assert stray.url in [post.url for post in store.posts(Filters(site=wanted))] or not found
 
 
+@pytest.mark.parametrize("nothing", ["", " ", "http://", "www.", "/", "///"])
+def test_what_names_no_site_selects_no_file(store: Store, nothing: str) -> None:
+    """The address of a file has an empty host."""
+    saved = make_post(url="file:///home/ann/saved.html", site=Site())
+    store.save(make_page(url=saved.url), saved)
+    assert not [*store.posts(Filters(site=nothing)), *store.comments(Filters(site=nothing))]
+
+
 def test_names_that_end_with_a_star_are_beginnings(two_sites: Store) -> None:
     def posts(**filters: str) -> int:
         return len(list(two_sites.posts(Filters(**filters))))  # type: ignore[arg-type]
@@ -153,11 +162,14 @@ def test_what_was_said_below_posts_of_an_author_is_selected_by_the_posts_author(
 def test_a_post_is_selected_by_its_url_its_pages_or_its_number(two_sites: Store) -> None:
     moved = make_page("x", url="https://short.example/2", final_url="https://long.example/2")
     two_sites.save_page(moved, 2)
-    for name in ("2", 2, "https://short.example/2", "https://long.example/2"):
+    login = make_page("y", url="https://short.example/3", final_url="https://long.example/login", status=403)
+    two_sites.save(login, make_post(url="2"))
+    for name in ("2", 2, "https://short.example/2"):
         assert [post.url for post in two_sites.posts(Filters(post=name))] == ["2"]
         assert len(list(two_sites.comments(Filters(post=name)))) == 2
-    for name in ("9" * 30, "-1", "no such post", "\0"):
+    for name in ("9" * 30, "-1", "no such post", "\0", "https://long.example/2", "https://long.example/login"):
         assert list(two_sites.posts(Filters(post=name))) == []
+        assert two_sites.post_id(name) is None
 
 
 def test_a_filter_is_data_not_sql(store: Store, path: Path) -> None:

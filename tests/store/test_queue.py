@@ -136,3 +136,4 @@ def test_more_entries_than_are_read_at_once(store: Store) -> None:
     fill(store, {f"{n}": None for n in range(1, 998)})
     assert len({entry.url for entry in store.queue.entries()}) == 997
     assert len(list(store.queue.entries(limit=700))) == 700
+    assert len(list(store.queue.entries(limit=10**30))) == 997
