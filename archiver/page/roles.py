@@ -46,6 +46,8 @@ _COMMENT = (
 )
 COMMENT_PART = re.compile(rf"{_COMMENT}")
 """A name that speaks of comments anywhere."""
+MANY_COMMENTS = re.compile(rf"{_COMMENT}(?:e?s|e|i|n)")
+"""The bare word for several comments."""
 _ID = re.compile(
     rf"^(?!block|widget|recent|latest|form|add|new|edit|report)(?:[a-z]{{1,12}}[-_]){{0,3}}?{_COMMENT}[-_]?(?:(?:item|body|content|wrapper|text|message|entry|post|id|main|box|li|div|right|thread|header|comm|comment)[-_]?)?\d+(?:_\d+)?$|^c\d+$|^wpd-comm-\d+_\d+$|^(?:ljcmt|idcomment)\d+$|^(?:comm|com|message|answer|ping|trackback|tb)[-_]?\d{{2,}}$"
 )

@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from archiver.page.roles import COMMENT_PART, Role, role_of_name
-from archiver.scrapers._items import Group, Item, likeness, nest
+from archiver.scrapers._items import Group, Item, nest
+from archiver.scrapers._likeness import likeness
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

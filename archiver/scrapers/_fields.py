@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from archiver.page.content import inline_text
+from archiver.scrapers._doubts import drop_doubtful
 from archiver.scrapers._draft import Draft
 from archiver.scrapers._ids import id_offers, own_ids, permalink
 from archiver.scrapers._layout import chosen, ranking
@@ -50,11 +51,14 @@ def read_fields(document: Document, items: Sequence[Item]) -> list[Fields]:
     drafts = [Draft(document, item) for item in items]
     authors = all_author_offers(drafts)
     dates = of_layout([date_offers(draft) for draft in drafts])
-    author_keys, date_keys = ranking(authors, distinct=True), ranking(dates)
+    date_keys = ranking(dates)
+    chosen_dates = [chosen(date_keys, date) for date in dates]
+    drop_doubtful(drafts, authors, chosen_dates)
+    author_keys = ranking(authors, distinct=True)
     ids = own_ids([id_offers(draft) for draft in drafts])
     return [
-        _read(draft, own_id, chosen(author_keys, author), chosen(date_keys, date), date)
-        for draft, own_id, author, date in zip(drafts, ids, authors, dates, strict=True)
+        _read(draft, own_id, chosen(author_keys, author), date, others)
+        for draft, own_id, author, date, others in zip(drafts, ids, authors, chosen_dates, dates, strict=True)
     ]
 
 

@@ -16,7 +16,8 @@ from archiver.page.content import collapse, inline_text, is_text
 from archiver.page.dom import BLOCKS, HEADINGS, Element
 from archiver.page.roles import Role
 from archiver.scrapers._announced import ABOUT_US, COMMENTS, INVITES, says_only_comments
-from archiver.scrapers._items import HEADED, Finder, Group, Item, likeness
+from archiver.scrapers._items import HEADED, Finder, Group, Item
+from archiver.scrapers._likeness import likeness
 from archiver.scrapers._lines import holds_block, lines_of
 from archiver.scrapers._said import ACTION_TEXT
 

@@ -19,7 +19,7 @@ from archiver.scrapers._boxes import box_groups, enclosing_group
 from archiver.scrapers._bylines import AUTHOR_PATH
 from archiver.scrapers._fields import read_fields
 from archiver.scrapers._flow import flow_groups, regions
-from archiver.scrapers._items import HEADED, Finder, Group, Item, nest
+from archiver.scrapers._items import COUNTED, HEADED, Finder, Group, Item, nest
 from archiver.scrapers._lines import lines_of
 from archiver.scrapers._structured import stated_items
 from archiver.scrapers._undated import is_even, named_groups
@@ -179,7 +179,7 @@ def _least(group: Group) -> float:
         return 1.6
     if group.evidence >= 1.0:
         return 2.5
-    if group.evidence >= HEADED and len(group.items) > 1:
+    if group.evidence >= COUNTED or (group.evidence >= HEADED and len(group.items) > 1):
         return 1.9
     return _CLEAR if len(group.items) > 1 else 3.0
 

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 
 from archiver.page.content import inline_text
 from archiver.page.dom import Element, in_order, names
-from archiver.page.roles import BARE_ID, Role, comment_id, role_of_name
+from archiver.page.roles import BARE_ID, MANY_COMMENTS, Role, comment_id, role_of_name
 from archiver.scrapers._announced import ABOUT_US, COMMENTS, LONGEST_TITLE, RECENT, says_only_comments
+from archiver.scrapers._count import count_in
+from archiver.scrapers._likeness import LEAST_TEXT, LISTS, VOLATILE, is_sibling, likeness, says_enough, with_answers
 from archiver.scrapers._when import has_date
 
 if TYPE_CHECKING:
@@ -29,12 +31,7 @@ _NOT_ITEMS = names(
     "html head body script link meta title form a img time abbr ul ol dl tbody table h1 h2 h3 h4 h5 h6 span b "
     "cite br label hr nav"
 )
-_NOT_SIBLINGS = names("p h1 h2 h3 h4 h5 h6 a span br hr img td th thead form b i em strong pre dd figure")
-_LISTS = frozenset(("ul", "ol", "dl", "table"))
-"""What holds several comments, but in some templates is one: several alike, or one with the id of a comment."""
-
 _NOT_PARENTS = frozenset(("head", "html", "nav", "tr", "p", "a", "span"))
-_VOLATILE = re.compile(r"\d+|^(?:even|odd|alt|first|last|parent|by\w+|thread-\w+|depth-.*|level-.*|comment-author-.*)$")
 _HEADING_TAGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "strong", "b"])
 _HEADLINES = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _NAMED = Role.AUTHOR | Role.DATE
@@ -43,7 +40,8 @@ _LONGEST_BESIDE = 80
 
 HEADED = 0.8
 """Evidence of a group right below a heading that says hardly more than "5 comments", or in a list named so."""
-_LEAST_TEXT = 8
+COUNTED = 0.9
+"""Evidence of a group below a heading that counts as many comments."""
 _LONGEST_LEAD = 300
 """Most characters between a heading and the list that it announces: "Log in to comment"."""
 _LEAST_THREAD = 150
@@ -137,7 +135,7 @@ class Finder:
         """Whether a form is around comments and not only for one: it shows the dates of several."""
         if form.text_length < _LEAST_THREAD:
             return False
-        near = (e for e in form.inside() if _LEAST_TEXT <= e.text_length <= _LONGEST_BESIDE)
+        near = (e for e in form.inside() if LEAST_TEXT <= e.text_length <= _LONGEST_BESIDE)
         short = (e for e in near if any(map(str.isdecimal, inline_text(e))) and not e.first("p", "div"))
         found = (self.document.date_in(e) for e in short)
         dates = {date.value for date in found if date and date.value and len(date.value) >= _DAY}
@@ -157,13 +155,14 @@ class Finder:
         keyed: dict[str, tuple[float, list[Element]]] = {}
         identified = [element for element in self.elements if "id" in element.attrs]
         for element in in_order({*self.elements.with_role(Role.ITEM), *identified}):
-            if not element.text_length or (element.name in _NOT_ITEMS and element.name not in _LISTS):
+            if not element.text_length or (element.name in _NOT_ITEMS and element.name not in LISTS):
                 continue
             for key, evidence in _keys(element):
                 keyed.setdefault(key, (evidence, []))[1].append(element)
+        keyed.update(self._plurals())
         groups: list[Group] = []
         for key, (evidence, members) in keyed.items():
-            if members[0].name in _LISTS and len(members) == 1 and not comment_id(members[0]):
+            if members[0].name in LISTS and len(members) == 1 and not comment_id(members[0]):
                 continue
             kept = [e for e in members if not self.elsewhere[e.index] or comment_id(e)]
             kept = _without_texts([e for e in kept if not self.quoted[e.index]] or kept)
@@ -171,6 +170,16 @@ class Finder:
                 groups.append(Group(key, nest(_items(kept)), evidence))
                 groups += self._sections(key, kept, evidence)
         return groups
+
+    def _plurals(self) -> dict[str, tuple[float, list[Element]]]:
+        """Elements side by side that are each named "comments": each is one."""
+        alike: dict[str, list[Element]] = {}
+        for element in self.elements.with_role(Role.LIST):
+            if element.name in _NOT_ITEMS or element.outer is None or element.text_length <= LEAST_TEXT:
+                continue
+            if any(MANY_COMMENTS.fullmatch(word) for word in element.classes):
+                alike.setdefault(f"{likeness(element)} in {element.outer.index}", []).append(element)
+        return {key: (1.0, members) for key, members in alike.items() if len(members) > 1}
 
     def placed_groups(self) -> list[Group]:
         """Groups by place alone: children of one element that look alike, below a heading that speaks of comments."""
@@ -180,24 +189,27 @@ class Finder:
                 continue
             alike: dict[str, list[Element]] = {}
             for child in parent.parts:
-                if _says_enough(child) and _is_sibling(child):
+                if says_enough(child) and is_sibling(child):
                     alike.setdefault(likeness(child), []).append(child)
             for key, members in alike.items():
-                if (len(members) > 1 or key.partition(".")[0] not in _LISTS) and self._is_announced(members):
-                    evidence = HEADED if self._is_headed(members[0]) else 0.5
-                    groups.append(Group(key, nest(_items(_with_answers(key, members))), evidence))
+                if (len(members) > 1 or key.partition(".")[0] not in LISTS) and self._is_announced(members):
+                    evidence = self._heading_evidence(members)
+                    groups.append(Group(key, nest(_items(with_answers(key, members))), evidence))
                     groups += self._sections(key, members, 0.5)
         return groups
 
-    def _is_headed(self, first: Element) -> bool:
-        """Whether the list around is named after comments, or the nearest heading before says hardly more than that."""
-        if first.outer is not None and first.outer.role & Role.LIST and not first.outer.role & Role.FORM:
-            return True
+    def _heading_evidence(self, members: Sequence[Element]) -> float:
+        """More where the list around is named after comments, or the nearest heading before says hardly more than that,
+        most where it counts as many."""
+        first = members[0]
         for element, text in self.lines_before(first, most=_MOST_LEAD):
             is_short = says_only_comments(text)
             if element.name in _HEADLINES or (element.name in _HEADING_TAGS and is_short):
-                return is_short and first.text_before - element.text_after <= _LONGEST_LEAD
-        return False
+                if is_short and first.text_before - element.text_after <= _LONGEST_LEAD:
+                    return COUNTED if count_in(text) == len(members) else HEADED
+                break
+        is_list = first.outer is not None and first.outer.role & Role.LIST and not first.outer.role & Role.FORM
+        return HEADED if is_list else 0.5
 
     def _sections(self, key: str, heads: list[Element], evidence: float) -> list[Group]:
         """Comments without an element of their own: each begins with a short head with a date, and goes on to the next."""
@@ -259,7 +271,7 @@ class Finder:
         ):
             return False
         links = (link for item in items for root in item.roots for link in root.inside("a"))
-        return not any(link.text_length > _LEAST_TEXT and "#" not in link.attr("href") for link in links)
+        return not any(link.text_length > LEAST_TEXT and "#" not in link.attr("href") for link in links)
 
     def lines_before(self, first: Element, *, most: int) -> Iterator[tuple[Element, str]]:
         """Short elements with their text, from an element backwards."""
@@ -292,7 +304,7 @@ def _keys(element: Element) -> Iterator[tuple[str, float]]:
         return
     for word in element.classes:
         role = role_of_name(word)
-        if role & Role.ITEM and not role & Role.FORM and not _VOLATILE.fullmatch(word):
+        if role & Role.ITEM and not role & Role.FORM and not VOLATILE.fullmatch(word):
             yield f"{element.name}.{word}", 2.0 if word in ("comment", "h-cite") else 1.5
     is_typed = element.attr("itemtype").lower().endswith(("/comment", "/usercomments"))
     if is_typed or element.attr("itemprop").lower() == "comment":
@@ -340,39 +352,3 @@ def _until(head: Element, starts: Iterable[int]) -> list[Element]:
             found.append(sibling)
         sibling = sibling.next_sibling
     return found
-
-
-def _with_answers(key: str, members: list[Element]) -> list[Element]:
-    """Elements with those inside that look alike, where classes tell: answers inside the comment."""
-    if members[0].name == "dt" or not members[0].classes:
-        return members
-    if key.endswith("."):  # "my-4": what style sheets call margins tells only where all of it is the same
-        same = members[0].classes
-        return [
-            e for member in members for e in (member, *(i for i in member.inside(member.name) if i.classes == same))
-        ]
-    return [e for member in members for e in (member, *(i for i in member.inside(member.name) if likeness(i) == key))]
-
-
-def _says_enough(element: Element) -> bool:
-    """Whether an element has more than a word; of a term in a list of definitions, what is said of it counts."""
-    said = element.next_sibling if element.name == "dt" else element
-    return isinstance(said, Element) and said.text_length > _LEAST_TEXT
-
-
-def _is_sibling(element: Element) -> bool:
-    """Whether an element may be one of several comments: no row of column heads, and no paragraph or heading, but a
-    paragraph in which a name or a date is marked besides its text."""
-    if element.name == "tr":
-        return any(cell.name == "td" for cell in element.parts)
-    if element.name not in _NOT_SIBLINGS:
-        return True
-    if element.name != "p" or element.last < element.index + 2:
-        return False
-    return any(inner.role & (Role.AUTHOR | Role.DATE) or inner.name == "time" for inner in element.inside())
-
-
-def likeness(element: Element) -> str:
-    """What elements that look alike share: their tag and class names, but for numbers and the like."""
-    words = sorted(word for word in element.classes if not _VOLATILE.search(word))
-    return f"{element.name}.{'.'.join(words)}"

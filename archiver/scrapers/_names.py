@@ -79,7 +79,7 @@ SAYS = (
 )
 _AFTER = re.compile(
     rf"\s*,?\s+(?:posted|published|submitted|posté|publié|écrit|ajouté|geschrieben|verfasst|eingetragen|publicado|escrito|enviado|pubblicato|scritto|inviato|geplaatst|skrev|skrevet)"
-    rf"(?: (?:on|at|am|um|le|el|il|em|op|den))?\s*$|\s+(?:{SAYS})\s*(?:[:：]|\.{{3}}|…)?\s*$|\s+(?-i:am|at|on|um|vom|le|el|il|em|op|om|den|dne|the|sur|à|от|в|·)\s*:?\s*$|\s*(?:さんのコメント|さんをフォロー(?:する)?|さんより|より|さん|님의 말|님|发表于|發表於|发布于|發佈於|说道)\s*[:：]?\s*$|\s*(?:[:：,;|(–—•·»›]|\.{{3}}|…)+\s*$",
+    rf"(?: (?:on|at|am|um|le|el|il|em|op|den))?\s*$|\s+(?:{SAYS})\s*(?:[:：]|\.{{3}}|…)?\s*$|\s+(?-i:am|at|on|um|vom|le|el|il|em|op|om|den|dne|the|sur|à|às|a las?|alle(?: ore)?|kl\.?|от|в|·)\s*:?\s*$|\s*(?:さんのコメント|さんをフォロー(?:する)?|さんより|より|さん|님의 말|님|发表于|發表於|发布于|發佈於|说道)\s*[:：]?\s*$|\s*(?:[:：,;|(–—•·»›]|\.{{3}}|…)+\s*$",
     re.IGNORECASE,
 )
 SAYS_LINE = re.compile(
@@ -91,6 +91,10 @@ _REMARK = re.compile(
     r"visitor|gast|guest|author|autor|auteur|post author|admin|url|www|web|website|site|homepage|hp|e-?mail|mail|link|сайт)\)[\s\W]*$",
     re.IGNORECASE,
 )
+_BRACKETS = re.compile(
+    r"(?:\s*(?:\[(?:link|reply|permalink|quote|edit|#\d*)\]|\([^()]{0,30}[#\d][^()]{0,30}\)))+$", re.IGNORECASE
+)
+"""What stands behind a name in brackets: a number, a link."""
 _NOBODY = frozenset(
     [
         "anonymous",
@@ -252,6 +256,7 @@ def clean_name(text: str) -> str | None:
         if shorter == name or not shorter:
             break
         name = shorter
+    name = _BRACKETS.sub("", name) if name[-1:] in (")", "]") else name
     name = name.strip(" \t:,;|–—•·»›«_(/")
     if (
         not name

@@ -29,7 +29,7 @@ ACTION_TEXT = Words(
     r"edit|bearbeiten|delete|löschen|report(?: abuse)?|melden|kommentar melden|flag|permalink|permanent link|link|link to this|share|teilen|like|gefällt mir|liked? by .{0,20}|quote|cite|"
     r"signaler(?: un abus| ce commentaire)?|alerter|citer|partager|j.aime|denunciar|citar|compartir|me gusta|segnala|condividi|mi piace|curtir|compartilhar|"
     r"zgłoś(?: nadużycie)?|cytuj|lubię to|пожаловаться|жалоба|цитировать|нравится|ссылка|спам|beğen|beğenme|şikayet(?: et)?|meld(?: misbruik)?|rapporteer|citeren|"
-    r"anmäl|gilla|odpovědět|nahlásit|举报|支持|反对|赞|踩|引用|舉報|신고|수정|삭제|추천|공감|通報|編集|削除|引用する|empfehlen|(?:\d+ )?empfehlungen?|zitat|"
+    r"anmäl|gilla|odpovědět|nahlásit|举报|支持|反对|赞|踩|顶|引用|舉報|신고|수정|삭제|추천|공감|通報|編集|削除|引用する|empfehlen|(?:\d+ )?empfehlungen?|zitat|"
     r"homepage|website|web|www|e-?mail|url|profile?|"
     r"loading\.*|lädt(?: …|\.*)|wird geladen\W*|log in to reply\.?|(?:log|sign) in (?:or .{0,20} )?to .{0,30}|anmelden(?: zum antworten)?|zum antworten anmelden|"
     r"nach oben|top|mehr|more|show more|read more|\(?edit\)?|#|\d{1,5}|#\d{1,5}|says|said|\W{1,3})(?:(?<=[^\W\d])\s*\(?[+-]?\d{1,5}\)?)?(?:\s*[\])»|·•→↩.-])*$"
@@ -43,19 +43,22 @@ _AVATAR = re.compile(r"avatar|userpic")
 _LONGEST_LABEL = 20
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _NO_HEADINGS: frozenset[str] = frozenset()
+_BUTTONS = Role.ACTION
 _ACTION_TAGS = frozenset(("a", "p", "div", "span", "li"))
 
 
 def said_by(draft: Draft, used: Sequence[Place]) -> tuple[list[PageElement], set[int]]:
     """(nodes of the comment's text, `id()` of what inside them is left out); `used` are the places of author and date.
 
-    Headings are subjects, and no text, unless nothing else is said.
+    Headings are subjects, and no text, unless nothing else is said; likewise what is named like a button.
     """
-    nodes, skip = _said_by(draft, used, _HEADINGS)
-    return (nodes, skip) if nodes or draft.bodies or not used else _said_by(draft, used, _NO_HEADINGS)
+    nodes, skip = _said_by(draft, used, _HEADINGS, _BUTTONS)
+    return (nodes, skip) if nodes or draft.bodies or not used else _said_by(draft, used, _NO_HEADINGS, Role.NONE)
 
 
-def _said_by(draft: Draft, used: Sequence[Place], headings: frozenset[str]) -> tuple[list[PageElement], set[int]]:
+def _said_by(
+    draft: Draft, used: Sequence[Place], headings: frozenset[str], buttons: int
+) -> tuple[list[PageElement], set[int]]:
     skip = set(draft.gone)
     nodes: list[PageElement]
     if draft.bodies:
@@ -63,8 +66,8 @@ def _said_by(draft: Draft, used: Sequence[Place], headings: frozenset[str]) -> t
         skip.update(id(element) for element in draft.inner if draft.in_body(element) and _is_subject(element))
     else:
         nodes = list(draft.item.nodes) or _whole(draft.item.roots)
-        _skip_header(draft, used, skip, headings)
-    _skip_actions(draft, nodes, skip)
+        _skip_header(draft, used, skip, headings, buttons)
+    _skip_actions(draft, nodes, skip, buttons)
     return unwrap(nodes, skip), skip
 
 
@@ -134,7 +137,7 @@ def _is_label_of_text(text: str) -> bool:
     return text.endswith((":", "：")) and says_only_comments(text)
 
 
-def _skip_header(draft: Draft, used: Sequence[Place], skip: set[int], headings: frozenset[str]) -> None:
+def _skip_header(draft: Draft, used: Sequence[Place], skip: set[int], headings: frozenset[str], buttons: int) -> None:
     """Leave out the lines that author and date stand on, and numbers, pictures and links around them."""
     leads = {id(line) for line in draft.lines if _is_lead(draft, line, used)}
     for place in used:
@@ -164,7 +167,7 @@ def _skip_header(draft: Draft, used: Sequence[Place], skip: set[int], headings: 
         if element.text_length > 150:
             continue
         role = element.role
-        is_named = role & (Role.AUTHOR | Role.DATE | Role.ACTION) and not role & (Role.BODY | Role.ITEM)
+        is_named = role & (Role.AUTHOR | Role.DATE | buttons) and not role & (Role.BODY | Role.ITEM)
         is_avatar = element.name == "img" and any(
             _AVATAR.search(word) for word in (*element.classes, element.attr("src"))
         )
@@ -172,7 +175,7 @@ def _skip_header(draft: Draft, used: Sequence[Place], skip: set[int], headings: 
             skip.add(id(element))
 
 
-def _skip_actions(draft: Draft, nodes: Sequence[PageElement], skip: set[int]) -> None:
+def _skip_actions(draft: Draft, nodes: Sequence[PageElement], skip: set[int], buttons: int) -> None:
     """Leave out reply links, like counters and notices inside the text."""
     shown = sorted((node.index, node.last) for node in nodes if isinstance(node, Element))
     starts, ends = [first for first, _ in shown], list(accumulate((last for _, last in shown), max))
@@ -186,7 +189,7 @@ def _skip_actions(draft: Draft, nodes: Sequence[PageElement], skip: set[int]) ->
             len(text) <= 60
             and (
                 element.attrs.get("role") == "button"
-                or (role & Role.ACTION and not role & (Role.BODY | Role.AUTHOR | Role.ITEM))
+                or (role & buttons and not role & (Role.BODY | Role.AUTHOR | Role.ITEM))
                 or (element.name in _ACTION_TAGS and ACTION_TEXT.match(text) and _has_link(element))
             )
         ) or (element.name in ("em", "p", "i", "span") and _AWAITING.search(text)):

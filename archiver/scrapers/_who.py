@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from archiver.page.content import collapse, inline_text
+from archiver.page.dates import may_be_relative
 from archiver.page.dom import Element
 from archiver.page.roles import Role
 from archiver.page.urls import absolute
@@ -150,6 +151,12 @@ def _without_date(document: Document, text: str) -> str:
     return text[date.end :] if len(before) <= 2 or is_date_label(before) else before
 
 
+def _without_relative(document: Document, text: str) -> str:
+    """The words before a date without another one that is told from now: "Fred 3 years ago May 4th 2010"."""
+    date = document.read_date(text) if may_be_relative(text.lower()) else None
+    return text[: date.start].strip() if date is not None and date.relative else text
+
+
 def _is_beside_name(element: Element) -> bool:
     """For what stands in an author element and is not the name: dates, links to reply, badges."""
     role = element.role
@@ -177,7 +184,8 @@ def _add_from_lines(draft: Draft, found: dict[str, Offer[str]], *, has_like: boo
         if date is None:
             text, date = line.text, draft.document.read_date(line.text)
         if date is not None:
-            before, after = _WEEKDAY.sub("", text[: date.start].strip()), _ZONE.sub("", text[date.end :]).strip()
+            before = _without_relative(draft.document, _WEEKDAY.sub("", text[: date.start].strip()))
+            after = _ZONE.sub("", text[date.end :]).strip()
             _add_link_after_by(found, line, before)
             if min(len(before), len(after)) <= _LONGEST_REST and len(before) + len(after) <= _LONGEST_NAMING:
                 _add_beside_date(found, line, "before date", before)
@@ -208,9 +216,10 @@ def _add_from_lines(draft: Draft, found: dict[str, Offer[str]], *, has_like: boo
             text = inline_text(node)
             if (date := draft.document.read_date(text)) is not None:
                 _add_beside_date(found, node, "before date", text[: date.start].strip())
-    above = line.nodes[0].parent
-    if below_date and isinstance(above, Element) and above.name in _HEADINGS and len(line.text) <= 50:
-        _add(found, "heading", 1.0, line, line.text)
+    second = lines[1] if len(lines) > 1 and draft.document.read_date(first) is not None else line
+    above = second.nodes[0].parent
+    if second is not lines[0] and isinstance(above, Element) and above.name in _HEADINGS:
+        _add_line(found, "heading", 1.0, second, second.text)
 
 
 def _add_around_date(draft: Draft, found: dict[str, Offer[str]], lines: Sequence[Line]) -> None:
@@ -226,7 +235,7 @@ def _add_around_date(draft: Draft, found: dict[str, Offer[str]], lines: Sequence
 
 def _add_line(found: dict[str, Offer[str]], key: str, weight: float, place: Place, text: str) -> None:
     is_sentence = _SENTENCE_END.search(text) or (text.endswith(".") and len(text.split()) > _MOST_NAMES)
-    if len(text) <= 50 and not is_sentence:
+    if len(text) <= 50 and not is_sentence and not text.startswith("@"):  # "@Fred:" is who is answered
         _add(found, key, weight, place, text)
 
 
@@ -236,7 +245,7 @@ def _may_name(draft: Draft, element: Element) -> bool:
     if any("#" in link.attr("href").rstrip("#") for link in links):
         return False
     text = inline_text(element)
-    return clean_name(text) is not None and draft.document.read_date(text) is None
+    return clean_name(text) is not None and not _ADDRESS.match(text) and draft.document.read_date(text) is None
 
 
 def _without_actions(line: Line) -> str:

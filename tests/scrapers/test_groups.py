@@ -314,3 +314,26 @@ def test_the_nearest_heading_tells_what_stands_below() -> None:
     above = "<h4>Comments</h4><p>Be the first to comment!</p><h4>Upcoming events</h4>"
     assert ids(f"{above}<div>{THREAD}</div>") == []
     assert ids(f"<div>{above}{THREAD}</div>") == []
+
+
+def test_each_of_several_boxes_named_comments_is_one() -> None:
+    boxes = "".join(
+        f'<a name="{n}"></a><div class="comments">Boat {n} leaks.<br><span class="smallcopy">posted by <a href="/u/{n}">'
+        f"fred{chr(96 + n)}</a> at 9:0{n} AM on May 4, 2010</span></div>"
+        for n in (1, 2, 3)
+    )
+    assert [c.author.name if c.author else None for c in comments(boxes)] == ["freda", "fredb", "fredc"]
+
+
+def test_a_comment_without_a_name_is_one_where_the_heading_counts_one() -> None:
+    body = '<div class="x"><h3>{}</h3><div class="y"><p class="d">Posted on May 4th 2010 at 9:05AM</p><p>It leaks.</p></div></div>'
+    assert [c.content_text for c in comments(body.format("1 Comment"))] == ["It leaks."]
+    assert comments(body.format("Harbour news")) == ()
+
+
+def test_answers_in_bare_lists_are_comments() -> None:
+    item = '<li><div class="t">Boat {0} leaks.</div><div class="m">Posted on May {0}, 2010 at 9:00AM</div>{1}</li>'
+    lists = f"<ul>{item.format(1, '<ul>' + item.format(2, '') + item.format(3, '') + '</ul>')}{item.format(4, '')}</ul>"
+    found = comments(f"<h3>Comments</h3>{lists}")
+    assert [c.content_text for c in found] == [f"Boat {n} leaks." for n in (1, 2, 3, 4)]
+    assert [c.parent_id for c in found] == [None, found[0].id, found[0].id, None]

@@ -89,6 +89,8 @@ people = st.one_of(
         ("Wim B. (URL) -", "Wim B."),
         ("vodolaz от", "vodolaz"),
         ("Ada Brightwater //", "Ada Brightwater"),
+        ("Por Ada Brightwater, a las", "Ada Brightwater"),
+        ("Ada (guest, #41528) [Link] (8 responses)", "Ada"),
         ("李老师 发表于", "李老师"),
         ("(URL)", None),
         ("Reply #12 on:", None),

@@ -183,3 +183,12 @@ def test_a_heading_is_the_text_where_nothing_else_is_said() -> None:
     )
     found = comments(f"<h2>Comments</h2><div>{body}</div>")
     assert [c.content_text for c in found] == ["Boat 4 leaks and nobody minds.", "Boat 5 leaks and nobody minds."]
+
+
+def test_what_is_named_like_a_button_is_the_text_where_there_is_no_other() -> None:
+    head = '<div class="date">May {0}, 2010</div>'
+    found = comments(
+        "<h3>Comments</h3>"
+        + "".join(f'<div class="it">{head.format(n)}<div class="said"><p>It leaks.</p></div></div>' for n in (1, 2))
+    )
+    assert [c.content_text for c in found] == ["It leaks.", "It leaks."]

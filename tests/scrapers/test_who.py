@@ -57,6 +57,7 @@ def name(header: str) -> str | None:
         "<p>Fred Jones on May 4, 2010</p>",
         "<p>Fred Jones, May 4, 2010</p>",
         "<p>May 4, 2010, Fred Jones</p>",
+        "<p><a>Fred Jones</a><span>3 years ago</span><span>May 4, 2010</span></p>",
         "<p>May 4, 2010 by Fred Jones</p>",
         "<b>Fred Jones</b><br>May 4, 2010<br>",
         "<p>May 4, 2010</p><h4>Fred Jones</h4>",

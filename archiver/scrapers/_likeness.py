@@ -1,0 +1,64 @@
+"""Which elements look alike, so that each of them may be one comment of a list."""
+
+from __future__ import annotations
+
+import re
+
+from archiver.page.dom import Element, names
+from archiver.page.roles import Role
+
+_NOT_SIBLINGS = names("p h1 h2 h3 h4 h5 h6 a span br hr img td th thead form b i em strong pre dd figure")
+LISTS = frozenset(("ul", "ol", "dl", "table"))
+"""What holds several comments, but in some templates is one: several alike, or one with the id of a comment."""
+
+VOLATILE = re.compile(r"\d+|^(?:even|odd|alt|first|last|parent|by\w+|thread-\w+|depth-.*|level-.*|comment-author-.*)$")
+"""Class names that tell an element from its like."""
+LEAST_TEXT = 8
+
+
+def likeness(element: Element) -> str:
+    """What elements that look alike share: their tag and class names, but for numbers and the like."""
+    words = sorted(word for word in element.classes if not VOLATILE.search(word))
+    return f"{element.name}.{'.'.join(words)}"
+
+
+def with_answers(key: str, members: list[Element]) -> list[Element]:
+    """Elements with those inside that look alike, where classes tell, or the parts of an item in a list in a list:
+    answers inside the comment."""
+    if key == "li.":
+        if any(above.name == "li" for above, _ in zip(members[0].above(), range(2), strict=False)):
+            return members  # answers themselves, which are gathered with what they answer
+        shapes = {_shape(member) for member in members} - {()}
+        return [e for m in members for e in (m, *(i for i in m.inside("li") if _shape(i) in shapes))]
+    if members[0].name == "dt" or not members[0].classes:
+        return members
+    if key.endswith("."):  # "my-4": what style sheets call margins tells only where all of it is the same
+        same = members[0].classes
+        return [
+            e for member in members for e in (member, *(i for i in member.inside(member.name) if i.classes == same))
+        ]
+    return [e for member in members for e in (member, *(i for i in member.inside(member.name) if likeness(i) == key))]
+
+
+def _shape(element: Element) -> tuple[str, ...]:
+    """What an element is made of, but for the lists in it, of which one has to be named or more than a line of text."""
+    parts = tuple(likeness(part) for part in element.parts if part.name not in LISTS)
+    return parts if any(not part.endswith(".") or part.startswith("div") for part in parts) else ()
+
+
+def says_enough(element: Element) -> bool:
+    """Whether an element has more than a word; of a term in a list of definitions, what is said of it counts."""
+    said = element.next_sibling if element.name == "dt" else element
+    return isinstance(said, Element) and said.text_length > LEAST_TEXT
+
+
+def is_sibling(element: Element) -> bool:
+    """Whether an element may be one of several comments: no row of column heads, and no paragraph or heading, but a
+    paragraph in which a name or a date is marked besides its text."""
+    if element.name == "tr":
+        return any(cell.name == "td" for cell in element.parts)
+    if element.name not in _NOT_SIBLINGS:
+        return True
+    if element.name != "p" or element.last < element.index + 2:
+        return False
+    return any(inner.role & (Role.AUTHOR | Role.DATE) or inner.name == "time" for inner in element.inside())
