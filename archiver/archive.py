@@ -78,10 +78,13 @@ def _parked(url: str) -> FetchError:
 def rescue(
     url: str, captures: Captures, *, store: Store, scrape: Callable[[Page], Post], most_pages: int
 ) -> tuple[Post, Saved] | None:
-    """The post of the first capture of a page that has one, saved as of its time; `None` if none has.
+    """The post of the first capture of a page that has one, saved as of its time; `None` if none has. It is not saved
+    where the archive has the post under another address: a capture is older than what is there.
 
     Raises `FetchError` where nobody knows which captures there are.
     """
+    from archiver.store import Saved  # is loaded already, with the store
+
     for page in captures.captures(url):
         more: list[Page] = []
         fetch = _remembering(captures.nearest(page), more)
@@ -89,9 +92,13 @@ def rescue(
             post = read(page, fetch=fetch, scrape=scrape, most_pages=most_pages)
         except ScrapeError:
             continue
-        if not _is_parked(post):
-            saved = store.save(page, post, more=more)
-            return post, replace(saved, outcome="rescued", reason=f"as it was captured at {page.fetched_at}")
+        if _is_parked(post):
+            continue
+        if (known := store.post_id(post.url)) is not None:
+            store.save_page(page)
+            return post, Saved(known, "kept", 0, f"its capture of {page.fetched_at} is of a post that the archive has")
+        saved = store.save(page, post, more=more)
+        return post, replace(saved, outcome="rescued", reason=f"as it was captured at {page.fetched_at}")
     return None
 
 

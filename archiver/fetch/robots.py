@@ -7,6 +7,7 @@ success                     the rules in it; in a page of HTML there are none
 400 to 499, but 429         no rules
 more than five redirects    no rules
 429, 500 to 599, none       nothing is fetched for now; an earlier answer is used
+no such host                there is nothing to fetch either
 ==========================  =====================================================
 """
 
@@ -21,7 +22,7 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 
-from archiver.fetch.trouble import Trouble
+from archiver.fetch.trouble import NO_SUCH_HOST, Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -151,6 +152,9 @@ class Robots:
             if origin.rules is None:
                 failure = origin.failure
                 reason = failure.reason if failure else ""
+                if reason == NO_SUCH_HOST:
+                    # There is nobody whose wish could be asked for, and nothing to fetch.
+                    raise Trouble(reason)
                 raise Trouble(
                     f"the robots.txt of {name} cannot be had ({reason}), so robots have to wait; --ignore-robots overrules",
                     later=True,

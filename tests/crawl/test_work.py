@@ -145,6 +145,19 @@ def test_a_post_that_is_gone_is_taken_from_a_capture(store: Store) -> None:
     ]
 
 
+def test_a_capture_of_a_post_that_the_archive_has_does_not_replace_it(store: Store) -> None:
+    """Under another address, which is gone, there was an older state of the post."""
+    blog = wordpress(BASE, 2, comments=2)
+    first, second = permalinks("", 2)
+    older = post_page(f"{BASE}{first}", "Post as it was", comments=1)
+    web = Web(BASE, {path: answer for path, answer in blog.items() if path != second})
+    crawl = Crawler(store, web, Captured({second: older}))
+    assert crawl(limit=1)[1:] == ["added Post 0, 2 comments"]
+    assert crawl()[1:] == ["kept Post as it was, 1 comments"]
+    assert [(post.title, len(post.comments)) for post in store.posts()] == [("Post 0", 2)]
+    assert [entry.state for entry in store.queue.entries(states=("done", "failed"))] == ["done", "done"]
+
+
 def test_a_crawl_goes_on_where_nobody_knows_of_captures(store: Store) -> None:
     blog = wordpress(BASE, 2)
     gone = permalinks("", 2)[0]

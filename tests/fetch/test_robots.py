@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from socket import EAI_NONAME, gaierror
 from typing import TYPE_CHECKING
 
 import pytest
@@ -142,6 +143,16 @@ def test_a_robots_txt_behind_a_broken_connection_is_no_permission(serve: Serve) 
     server = site(serve, lambda sock: None)
     with obedient() as fetch:
         assert "closed the connection" in str(refused(fetch, f"{server.url}/a"))
+
+
+def test_where_there_is_no_such_host_it_is_gone_and_not_forbidden() -> None:
+    def nowhere(host: str, port: int) -> list[str]:
+        raise gaierror(EAI_NONAME, "Name or service not known")
+
+    with obedient(_resolve=nowhere) as fetch:
+        failure = refused(fetch, "http://gone.example/a")
+    assert str(failure) == "http://gone.example/a: host name not known"
+    assert (failure.gone, failure.later, failure.disallowed) == (True, False, False)
 
 
 def test_five_redirects_of_robots_txt_are_followed_and_six_mean_none(serve: Serve) -> None:
