@@ -67,7 +67,7 @@ _AUTHOR = re.compile(
     r"commenter|commentator|(?:posted|written|submitted|left)[-_]?by|comentarista|pseudo|byline|who|vcard|creator|verfasser|naam|isim|imya|citer)(?:s|[-_]?(?:name|link|info|text|title|cite|style|label))?\d*$"
 )
 _DATE = re.compile(
-    r"(?:^|[-_]|com|comment|post|message)(?:date|datum|fecha|data|time|timeago|zeit|timestamp|datetime|published|when|ago|created|posted|"
+    r"(?:^|[-_]|com|comment|post|message)(?:date|datum|dato|tanggal|ngay|fecha|data|time|timeago|zeit|timestamp|datetime|published|when|ago|created|posted|"
     r"meta|metadata|permalink|submitted|time-?stamp|pubdate|tarih|dt-published|day|heure|hora)(?:s|[-_]?(?:time|date|text|info|link|ago|style|label))?$"
 )
 _BODY = re.compile(

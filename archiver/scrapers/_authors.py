@@ -9,9 +9,10 @@ from urllib.parse import urlsplit
 
 from archiver.page.content import inline_text
 from archiver.records import Author
+from archiver.scrapers._about import boxed, introduced, profiled
 from archiver.scrapers._bylines import bylines
 from archiver.scrapers._headline import fold, shown_site_name
-from archiver.scrapers._marks import beside_date, boxed, marked, signature
+from archiver.scrapers._marks import beside_date, marked, signature
 from archiver.scrapers._names import (
     AND,
     clean_name,
@@ -76,12 +77,14 @@ def authors(around: Surroundings) -> tuple[Author, ...]:
     shown = list(islice(marked(around), _MOST_NAMES))
     own = _own_names(document)
     worded = _worded(around, own)
-    for choice in (people, shown, worded, weak, boxed(around), beside_date(around), signature(around)):
+    rest = (boxed, beside_date, signature, introduced)
+    for choice in (people, shown, worded, weak, *(find(around) for find in rest)):
         kept = [a for a in choice if not own(a.name) and not _SITE_STAFF.fullmatch(a.name)]
         if kept:
             return _once(_fuller(_with_others(kept[:_MOST_NAMES], shown), [*shown, *worded]))
     # of a personal blog, or one that names only its staff
-    return _once(author for author in people or shown or worded if not _DOMAIN.search(author.name))
+    rest_of_page = people or shown or worded or [a for a in profiled(around) if not own(a.name)]
+    return _once(author for author in rest_of_page if not _DOMAIN.search(author.name))
 
 
 def _worded(around: Surroundings, own: Callable[[str], bool]) -> list[Author]:

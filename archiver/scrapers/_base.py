@@ -16,7 +16,7 @@ from archiver.scrapers._authors import authors as read_authors
 from archiver.scrapers._comments import Thread, read_thread
 from archiver.scrapers._count import claimed_count
 from archiver.scrapers._edges import lead_blocks, not_article
-from archiver.scrapers._headline import find_headline, shown_site_name, title_text
+from archiver.scrapers._headline import find_headline, fold, shown_site_name, title_text
 from archiver.scrapers._leads import comment_pages, own_url, post_pages, service_leads
 from archiver.scrapers._published import published as read_published
 from archiver.scrapers._surroundings import Surroundings
@@ -55,7 +55,7 @@ class Scraper:
             url=own_url(self.document),
             title=self.title(),
             site=self.site(),
-            authors=self.authors(),
+            authors=self._authors,
             published=published,
             published_text=published_text,
             updated=self.updated(),
@@ -97,6 +97,10 @@ class Scraper:
     def _around(self) -> Surroundings:
         return Surroundings(self.document, self.headline, self.article, self.thread.items)
 
+    @cached_property
+    def _authors(self) -> tuple[Author, ...]:
+        return self.authors()
+
     # -- fields
 
     def title(self) -> str | None:
@@ -120,7 +124,9 @@ class Scraper:
         """(clean HTML, text) of the article."""
         if self.article is None:
             return "", ""
-        skip = not_article(self.document, self.article, self.thread.items, self.headline)
+        names = {fold(author.name) for author in self._authors}
+        names |= {fold(person.name) for person in self.document.metadata.authors if person.name}
+        skip = not_article(self.document, self.article, self.thread.items, self.headline, names)
         nodes = [*lead_blocks(self.document, self.article, self.headline), *self.article.contents]
         return clean_html(nodes, self.document.base_url, skip), plain_text(nodes, skip)
 

@@ -19,19 +19,13 @@ from archiver.scrapers._names import (
     is_phrase,
     looks_like_name,
 )
-from archiver.scrapers._surroundings import POSTED
+from archiver.scrapers._surroundings import AUTHOR_PATH, POSTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from archiver.scrapers._surroundings import Surroundings
 
-AUTHOR_PATH = re.compile(
-    r"/(?:authors?|autor(?:en|es|a|i)?|auteurs?|autore|forfatter|experts?|contributors?|writers?|columnists?|bloggers?|"
-    r"journalists?|redakteur(?:e|in)?|staff|profiles?|profil|members?|users?|автор|авторы)/(?P<who>[^/?#]+)|[?&]author=",
-    re.IGNORECASE,
-)
-"""Where the pages of authors stand."""
 FIELDS = re.compile(r"\s*(?:[|•·∙│]|\s[–—-]\s)\s*")
 """What stands between author, place and date in one line."""
 _FELLOW = re.compile(rf"{AND.pattern}|{FIELDS.pattern}|\d|[(:;]|\b(?:on|am|le|el|il|em|in|im|at)\b", re.IGNORECASE)
@@ -52,6 +46,7 @@ WEEKDAY = re.compile(
 """A weekday between the name and the date."""
 _AT = re.compile(r"\s(?:kl\.?|klo|um|at|à|alle|às|om|o|v)\s*$", re.IGNORECASE)
 """The word before the time of day."""
+_LAST_SENTENCE = re.compile(r"[.!?…][\"'”“»]?\s+\w+\s*:?\s*$")
 _NICK = re.compile(r"(?!e-?mail|rss|feed)[^\W\d_][\w.-]{2,24}", re.IGNORECASE)
 _COLON = re.compile(r"\w+\s*[:：]")
 _LONGEST = 80
@@ -93,7 +88,9 @@ def _name_in(around: Surroundings, element: Element, text: str) -> str | None:
         # the date may begin with a word: "By Ann Lee May 3, 2010"
         raw = byline(_AT.sub("", WEEKDAY.sub("", text[: date.start])).rstrip(" -–—,|@")) or raw
     is_posted = date is not None or bool(POSTED.search(text))
-    if not (is_posted or is_byline(text)) or (len(text) > _LONGEST_LABEL_LINE and not is_posted):
+    if not (is_posted or is_byline(text) or _is_last_sentence(text, raw)) or (
+        len(text) > _LONGEST_LABEL_LINE and not is_posted and not _is_last_sentence(text, raw)
+    ):
         return None
     if any(_is_term(link) and raw in inline_text(link) for link in element.inside("a")):
         return None
@@ -102,6 +99,12 @@ def _name_in(around: Surroundings, element: Element, text: str) -> str | None:
     is_said = bool(POSTED.match(text)) or (date is not None and bool(_COLON.match(text)))
     is_nick = " " not in raw and is_said and not is_phrase(raw)  # "Posted by fred", "von: fred am: 3.5.2010"
     return raw if is_nick or raw == _linked_nick(element, text) else None
+
+
+def _is_last_sentence(text: str, name: str) -> bool:
+    """Whether a byline is all that stands behind the last sentence of a standfirst: "… on the roof. By Ann Lee"."""
+    before, is_there, behind = text.rpartition(name)
+    return bool(is_there and not behind.strip(" .") and " " in name and _LAST_SENTENCE.search(before))
 
 
 def _linked_nick(element: Element, text: str) -> str | None:

@@ -19,7 +19,7 @@ from archiver.scrapers._lines import holds_block, lines_of
 from archiver.scrapers._names import looks_like_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Sequence, Set
 
     from bs4.element import PageElement
 
@@ -117,8 +117,10 @@ def _is_sentence(element: Element, text: str) -> bool:
     return len(text) >= 80 and linked * 3 < len(text) and text.rstrip("\"”“»' ")[-1:] in ".!?…。"
 
 
-def not_article(document: Document, article: Element, items: Sequence[Item], headline: Element | None) -> set[int]:
-    """`id()` of what stands inside the article's element and is not the article."""
+def not_article(
+    document: Document, article: Element, items: Sequence[Item], headline: Element | None, names: Set[str]
+) -> set[int]:
+    """`id()` of what stands inside the article's element and is not the article; `names` are its authors', folded."""
     skip = {id(node) for item in items for node in (item.nodes or item.roots)}
     if items and article.holds(items[0].roots[0]):
         skip.update(id(node) for node in _announcement(document, article, items[0]))
@@ -137,7 +139,7 @@ def not_article(document: Document, article: Element, items: Sequence[Item], hea
             until = element.last
     if headline is not None and article.holds(headline):
         _skip_before(article, headline, skip)
-    _skip_edges(document, article, headline, skip)
+    _skip_edges(document, article, headline, names, skip)
     return skip
 
 
@@ -175,32 +177,28 @@ def _skip_before(article: Element, headline: Element, skip: set[int]) -> None:
         node = node.outer
 
 
-def _skip_edges(document: Document, article: Element, headline: Element | None, skip: set[int]) -> None:
+def _skip_edges(
+    document: Document, article: Element, headline: Element | None, names: Set[str], skip: set[int]
+) -> None:
     """Leave out title, bylines and dates at the beginning, and at the end what sites append to every article."""
     lines = lines_of([article], skip)
     if headline is None and lines and fold(lines[0].text) == fold(title_text(document, None) or ""):
         skip.update(id(node) for node in lines.pop(0).nodes)
-    head = _head_length(document, article, lines)
-    tail = _tail_length(document, lines[head:])
+    head = _head_length(document, article, lines, names)
+    tail = _tail_length(document, lines[head:], names)
     pictures = [e.index for e in article.inside("img", "iframe", "video", "audio") if id(e) not in skip]
     while tail < len(lines) - head - 1 and _heads_nothing(lines[-1 - tail], pictures[-1] if pictures else -1):
         tail += 1
     for line in (*lines[:head], *lines[len(lines) - tail :]):
         skip.update(id(node) for node in line.nodes)
     last = max((_place(line) for line in lines[:head]), default=-1)
-    names = _stated_authors(document) if last > 0 else ()
     skip.update(id(image) for image in article.inside("img") if image.index < last and fold(image.attr("alt")) in names)
 
 
-def _stated_authors(document: Document) -> set[str]:
-    return {fold(person.name) for person in document.metadata.authors if person.name}
-
-
-def _head_length(document: Document, article: Element, lines: Sequence[Line]) -> int:
+def _head_length(document: Document, article: Element, lines: Sequence[Line], names: Set[str]) -> int:
     """How many lines at the beginning are not the article: who wrote it and when; a standfirst above that, where it is
     long enough to be the page's summary."""
     length = 0
-    names = _stated_authors(document)
     for count, line in enumerate(lines[:_MOST_HEAD_LINES], start=1):
         if is_head_line(document, line.text) or (length and is_job(line.text)) or _is_name(line):
             length = count
@@ -210,7 +208,7 @@ def _head_length(document: Document, article: Element, lines: Sequence[Line]) ->
     if len(first) > _LONGEST_LEAD and _describes(document, first):
         for count, line in enumerate(lines[length + 1 : length + 4], start=length + 1):
             if is_head_line(document, line.text) or fold(line.text) in names:
-                return count + _head_length(document, article, lines[count:])
+                return count + _head_length(document, article, lines[count:], names)
         between = slice(_place(lines[length]) + 1, _place(lines[length + 1]))
         if any(e.text_length < 100 and is_head_line(document, inline_text(e)) for e in document.elements[between]):
             return length + 1
@@ -251,15 +249,16 @@ def _is_heading(line: Line) -> bool:
     return isinstance(above, Element) and above.name in HEADINGS
 
 
-def _tail_length(document: Document, lines: Sequence[Line]) -> int:
+def _tail_length(document: Document, lines: Sequence[Line], names: Set[str]) -> int:
     """How many lines at the end are not the article: from the first notice on, with the links and labels behind it."""
-    length = _box_length(lines) or _note_length(document, lines)
+    length = _box_length(lines)
     for count, line in enumerate(reversed(lines[1:]), start=1):
         if count <= length:
             continue
-        if is_boilerplate(line.text) or is_head_line(document, line.text) or _is_terms(line):
+        is_notice = is_boilerplate(line.text) or is_head_line(document, line.text) or _is_terms(line)
+        if is_notice or _is_note(line, names):
             length = count
-        elif count - length > _MOST_LABELS or not _is_label(line):
+        elif count - length > _MOST_LABELS or not _is_label(document, line):
             break
     return length
 
@@ -276,10 +275,10 @@ def _box_length(lines: Sequence[Line]) -> int:
     return 0
 
 
-def _note_length(document: Document, lines: Sequence[Line]) -> int:
-    """1 where the last line is a sentence about the author that begins with the name; the bare name is a signature."""
-    text = fold(lines[-1].text) if len(lines) > 1 and len(lines[-1].text) <= _LONGEST_NOTE else ""
-    return int(any(text.startswith(f"{name} ") for name in _stated_authors(document) if " " in name))
+def _is_note(line: Line, names: Set[str]) -> bool:
+    """For a sentence about an author that begins with the name; the bare name is a signature."""
+    text = fold(line.text) if len(line.text) <= _LONGEST_NOTE else ""
+    return bool(text) and any(text.startswith(f"{name} ") for name in names if " " in name)
 
 
 def _is_terms(line: Line) -> bool:
@@ -288,11 +287,17 @@ def _is_terms(line: Line) -> bool:
     return terms * 10 >= len(line.text) * 8
 
 
-def _is_label(line: Line) -> bool:
-    """Whether a line is a link or a few words without an end: a tag, the title of another article."""
-    return _is_linked(line) or (len(line.text) <= 40 and line.text[-1:] not in ".!?…。")
+def _is_label(document: Document, line: Line) -> bool:
+    """Whether a line is a link, also one with its date, or a few words without an end: a tag, the title of another
+    article."""
+    if _is_linked(line) or (len(line.text) <= 40 and line.text[-1:] not in ".!?…。"):
+        return True
+    return _linked(line) * 2 >= len(line.text) and document.read_date(line.text) is not None
 
 
 def _is_linked(line: Line) -> bool:
-    linked = sum(element.text_length for element in line.elements() if element.name == "a")
-    return linked * 10 >= len(line.text) * 8
+    return _linked(line) * 10 >= len(line.text) * 8
+
+
+def _linked(line: Line) -> int:
+    return sum(element.text_length for element in line.elements() if element.name == "a")

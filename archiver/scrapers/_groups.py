@@ -16,12 +16,12 @@ from archiver.page.dom import HEADINGS
 from archiver.page.urls import absolute, page_key
 from archiver.scrapers._announced import says_only_comments
 from archiver.scrapers._boxes import box_groups, enclosing_group
-from archiver.scrapers._bylines import AUTHOR_PATH
 from archiver.scrapers._fields import read_fields
 from archiver.scrapers._flow import flow_groups, regions
 from archiver.scrapers._items import COUNTED, HEADED, Finder, Group, Item, nest
 from archiver.scrapers._lines import lines_of
 from archiver.scrapers._structured import stated_items
+from archiver.scrapers._surroundings import AUTHOR_PATH
 from archiver.scrapers._undated import is_even, named_groups
 
 if TYPE_CHECKING:

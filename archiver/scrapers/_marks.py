@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from archiver.page.content import inline_text
 from archiver.page.dom import HEADINGS, Element
 from archiver.page.urls import absolute
 from archiver.records import Author
-from archiver.scrapers._bylines import AUTHOR_PATH, FIELDS, ROLE_WORDS, WEEKDAY
+from archiver.scrapers._bylines import FIELDS, ROLE_WORDS, WEEKDAY
 from archiver.scrapers._headline import fold
 from archiver.scrapers._lines import holds_block
 from archiver.scrapers._names import (
     AND,
     clean_name,
     is_author_label,
+    is_bare_name,
     is_date_label,
+    is_other_work,
     is_phrase,
     looks_like_name,
     name_in_byline,
 )
+from archiver.scrapers._surroundings import AUTHOR_PATH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,10 +34,10 @@ if TYPE_CHECKING:
     from archiver.scrapers._surroundings import Surroundings
 
 _BYLINE = re.compile(
-    r"(?:^|[-_])(?:author|autor|auteur|autore|autora|autores|firma|nick|nickname|byline|by-line|writer|posted[-_]?by|p-author|vcard|contributor|creator|verfasser|redakteur|redaktor|redactor|journalist|fn|username)(?:$|[-_s])|author(?:name|link)?$|(?:entry|post)-poster$|^ljuser$"
+    r"(?:^|[-_])(?:author|autor|auteur|autore|autora|autores|firma|assinatura|penulis|yazar|skribent|szerzo|avtor|tac-?gia|nick|nickname|byline|by-line|writer|posted[-_]?by|p-author|vcard|contributor|creator|verfasser|redakteur|redaktor|redactor|journalist|fn|username)(?:$|[-_s])|author(?:name|link)?$|(?:entry|post)-poster$|^ljuser$"
 )
 _NOT_BYLINE = re.compile(
-    r"(?:^|[-_])(?:bio|box|avatar|image|img|photo|desc|description|social|about|follow|more|posts|comments?|count|title|job|role|position|usernames)(?:$|[-_s])"
+    r"(?:^|[-_])(?:bio|box|kasten|avatar|image|img|photo|desc|description|social|about|follow|more|posts|comments?|count|title|job|role|position|usernames)(?:$|[-_s])"
 )
 _BIO = re.compile(r"(?:^|[-_])author[-_]*(?:bio|box|about|info)$")
 _LONGEST_MARK = 60
@@ -50,17 +52,6 @@ _PERSON = re.compile(r"(?:^|[-_])(?:user|author|person|people|account)(?:$|[-_])
 _ACCOUNT = re.compile(r"\b(?:log|sign|register|account|konto|profil\w*|my|mein\w*|mon|mi)\b", re.IGNORECASE)
 _NEAR_HEADLINE = 30
 """Elements behind the headline in which the drawing of a person stands for the author."""
-_ABOUT = re.compile(r"(?:about|über|à propos d[e’'] ?|sobre|su|over|om|o|об?|про)\s+(?P<name>[^:|?!]+)", re.IGNORECASE)
-_BOX = re.compile(
-    r"(?:author|autor|auteur|autore)\w*[-_]*(?:box|bio|info|about|card|desc\w*|profil\w*)|about[-_]*(?:the[-_]*)?(?:author|autor)"
-)
-_SECTION = re.compile(
-    r"\b(?:news|blogs?|press|release|magazine|article|story|update[ds]?|politics|sports?|business|opinion|comments?|kommentare?|read|"
-    r"reading|minutes?|views?|share|nachrichten|aktuell\w*|actualités?|noticias|notizie|category|photos?|video|podcast|"
-    r"january|february|march|april|june|july|august|september|october|november|december)\b",
-    re.IGNORECASE,
-)
-"""Words of what stands beside a date and is no name: a section, a month."""
 _LONGEST_SIGNATURE = 40
 _SIGNED = frozenset(("em", "i", "b", "strong", "cite"))
 _CREDITS = re.compile(r"\s?[:：]\s|(?:\S+\s+){5}")
@@ -82,7 +73,7 @@ def marked(around: Surroundings) -> Iterator[Author]:
             continue
         places = _places(element) if _is_marked(element) else _behind_icon(around, element)
         found = [author for place, text in places for author in _names_in(around.document, place, text)]
-        if found:
+        if found and not around.is_in_card(element):
             avatar = _avatar(around.document, element) if len({author.name for author in found}) == 1 else None
             yield from (Author(author.name, author.url, avatar) for author in found)
             end = element.last
@@ -97,6 +88,10 @@ def _places(element: Element) -> list[tuple[Element, str]]:
     if not places:
         links = [(link, inline_text(link)) for link in element.inside("a")]
         places = [(link, text) for link, text in links if " " in text and looks_like_name(text)]
+    if not places:
+        strong = [(e, inline_text(e)) for e in element.inside("strong", "b") if not _did_other_work(e)]
+        places = [(e, text) for e, text in strong if is_bare_name(text)]
+        places = places if len(places) > 1 else []
     if not places:
         firsts = [(li, _first_text(li)) for li in element.inside("li")]  # of several, each with a job behind the name
         places = [(li, text) for li, text in firsts if " " in text and looks_like_name(text)]
@@ -114,6 +109,14 @@ def _places(element: Element) -> list[tuple[Element, str]]:
     return [(element, inline_text(element))]
 
 
+def _did_other_work(name: Element) -> bool:
+    """Whether what somebody did who is no author stands beside a name: "Bo Marsh (photos)", "cut: Bo Marsh"."""
+    before, behind = name.previous_sibling, name.next_sibling
+    if before is not None and (label := inline_text(before)).endswith(":") and not is_author_label(label):
+        return True
+    return behind is not None and is_other_work(inline_text(behind).strip(" (),:"))
+
+
 def _first_text(element: Element) -> str:
     return next((text for part in _leaves(element) if (text := inline_text(part))), "")
 
@@ -129,17 +132,6 @@ def _behind_icon(around: Surroundings, element: Element) -> list[tuple[Element, 
             if name and looks_like_name(name) and not _ACCOUNT.search(name):
                 return [(element, name)]
     return []
-
-
-def boxed(around: Surroundings) -> Iterator[Author]:
-    """Whom the heading of a box about the author names: "About Ann Lee"."""
-    for element in around.elements:
-        about = _ABOUT.fullmatch(inline_text(element)) if element.text_length <= _LONGEST_MARK else None
-        if about is None or " " not in about["name"] or not looks_like_name(about["name"]):
-            continue
-        if any(_BOX.search(name) for above in islice(element.above(), 4) for name in above.classes):
-            yield Author(about["name"], _link(around.document, element))
-            return
 
 
 def beside_date(around: Surroundings) -> Iterator[Author]:
@@ -172,13 +164,8 @@ def signature(around: Surroundings) -> Iterator[Author]:
         if date is not None and date.end == len(text):
             text = text[: date.start].strip(" ,·")
         is_apart = any(inner.name in _SIGNED and inline_text(inner) == text for inner in last.inside())
-        if is_apart and len(text) <= _LONGEST_SIGNATURE and _is_bare(text):
+        if is_apart and len(text) <= _LONGEST_SIGNATURE and is_bare_name(text):
             yield Author(text)
-
-
-def _is_bare(text: str) -> bool:
-    """Whether a text is a whole name and nothing else."""
-    return " " in text and clean_name(text) == text and looks_like_name(text) and not _SECTION.search(text)
 
 
 def _bare_names(document: Document, part: PageElement) -> Iterator[Author]:
@@ -190,9 +177,8 @@ def _bare_names(document: Document, part: PageElement) -> Iterator[Author]:
     if link is not None and not AUTHOR_PATH.search(link.attr("href")):
         return
     text = inline_text(part)
-    name = clean_name(text) if " " in text and not any(char.isdecimal() for char in text) else None
-    if name and name == text and looks_like_name(name) and not _SECTION.search(name):
-        yield Author(name, _link(document, part))
+    if is_bare_name(text) and not any(char.isdecimal() for char in text):
+        yield Author(text, _link(document, part))
 
 
 def _leaves(element: Element) -> Iterator[PageElement]:

@@ -8,7 +8,7 @@ from archiver.scrapers._words import Words
 
 _BY = (
     r"by|(?:\d+ )?from:?|(?:commentaire|coment[aá]rio) de|commento di|reactie van|von|vom|par|por|di|a cura di|da|door|av|af|przez|от|од|od|oleh|bởi|kirjoittanut|opublikował[ao]?|"
-    r"опубликовала?|записала?|作者|著者|작성자|글쓴이|بقلم|كتبه|מאת|γράφει (?:ο|η)|โดย|"
+    r"опубликовала?|записала?|作者|著者|작성자|글쓴이|بقلم|كتبه|توسط|به قلم|מאת|γράφει (?:ο|η)|โดย|"
     r"(?:an? |ein(?:e|en)? |une? |una |uno |um |uma )?(?:(?:guest|gast|sponsored) ?)?(?:column|opinion|review|analysis|commentary|essay|feature|report|interview|post|"
     r"artikel|beitrag|kommentar|kolumne|analyse|rezension|kritik|reportage|bericht|glosse|porträt|meinung|chronique|tribune|billet|entretien|enquête|artículo|columna|crónica|"
     r"reportaje|entrevista|opinión|análisis|reseña|articolo|intervista|recensione|editoriale|artigo|coluna|crônica) (?:by|von|par|de|di|por|da)|"
@@ -283,6 +283,13 @@ _OTHER_WORK = re.compile(
     re.IGNORECASE,
 )
 """What somebody else did: "Photo by", "Übersetzt von", "Theme by"."""
+
+
+def is_other_work(text: str) -> bool:
+    """Whether a text begins with what somebody does who is no author: "photos", "Übersetzung"."""
+    return bool(_OTHER_WORK.match(text.partition(")")[0]))
+
+
 _TEXT_TOO = re.compile(r"\b(?:text|texte|texto|testo|tekst|words|story|geschrieben|written|текст)\b", re.IGNORECASE)
 
 
@@ -372,3 +379,23 @@ def looks_like_name(text: str) -> bool:
     if not 0 < len(words) <= 6 or len(text) > 60 or words[0][0].islower() or is_phrase(text):
         return False
     return all(not word[0].islower() or _JOINT.split(word)[0] in _PARTICLES for word in words)
+
+
+_SECTION = re.compile(
+    r"\b(?:news|blogs?|press|release|magazine|article|story|update[ds]?|politics|sports?|business|opinion|comments?|kommentare?|read|"
+    r"reading|minutes?|views?|share|nachrichten|aktuell\w*|actualités?|noticias|notizie|category|photos?|video|podcast|"
+    r"january|february|march|april|june|july|august|september|october|november|december)\b",
+    re.IGNORECASE,
+)
+"""Words of what may stand where a name does: a section, a month."""
+
+
+def is_bare_name(text: str) -> bool:
+    """Whether a text is a person's whole name, of two words or more, and nothing else."""
+    return (
+        " " in text
+        and ":" not in text
+        and looks_like_name(text)
+        and clean_name(text) == text
+        and not _SECTION.search(text)
+    )

@@ -100,6 +100,8 @@ def _shown(around: Surroundings, element: Element) -> _Shown | None:
     value = exact or (date.value if date else None)
     if not value or (date and _is_part(document, element, date)):
         return None
+    if around.is_in_card(element) or around.is_in_banner(element):
+        return None
     article = around.article
     is_behind = article is not None and element.index > article.last and not (is_named or is_posted)
     if is_behind and date is not None and text[date.end :].lstrip()[:1] in (":", "："):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from archiver.page.content import collapse, inline_text
-from archiver.page.dom import BLOCKS, Element
+from archiver.page.dom import BLOCKS, HEADINGS, Element
 from archiver.page.roles import Role
+from archiver.page.urls import absolute, is_home, page_key
 from archiver.scrapers._lines import holds_block
 from archiver.scrapers._words import Words
 
@@ -20,9 +23,16 @@ if TYPE_CHECKING:
 
 POSTED = Words(
     r"posted|published|written|veröffentlicht|geschrieben|erstellt|eingetragen|abgelegt|publié|mis en ligne|publicado|"
-    r"pubblicato|geplaatst|publicerad|postet|opublikowan|опубликован|entry|投稿|发布"
+    r"pubblicato|geplaatst|publicerad|postet|opublikowan|опубликован|entry|投稿|发布|نوشته شده|منتشر شد"
 )
 """Words of sentences that tell when and by whom a post was written: "This entry was posted on …"."""
+
+AUTHOR_PATH = re.compile(
+    r"/(?:authors?|autor(?:en|es|a|i)?|auteurs?|autore|forfatter|experts?|contributors?|writers?|columnists?|bloggers?|"
+    r"journalists?|redakteur(?:e|in)?|staff|profiles?|profil|members?|users?|автор|авторы)/(?P<who>[^/?#]+)|[?&]author=",
+    re.IGNORECASE,
+)
+"""Where the pages of authors stand."""
 
 _ABOVE = 30
 """Elements above the headline that are looked at: a date over a title, a breadcrumb."""
@@ -41,6 +51,10 @@ _LONGEST_BESIDE = 100
 _EDGE = 250
 """Characters at the beginning and end of an article where a byline may be part of it."""
 
+
+_LEVELS_OF_CARD = 4
+_LONGEST_CARD = 600
+"""Elements around a byline, and characters, in which the headline of another post makes it that post's."""
 
 _LONGEST = 700
 """Most characters of an element that is looked at: a paragraph that tells who wrote the post and when."""
@@ -101,12 +115,53 @@ class Surroundings:
             return True
         if self.article is not None and element.holds(self.article):
             return False
+        if element.name == "article" and self._is_teaser(element):
+            return True
         role = element.role
         if role & Role.FORM and self.article is not None and element.index > self.article.last:
             return True
         if role & Role.ELSEWHERE and self._is_byline_beside_headline(element):
             return False
         return element.name == "blockquote" or bool(role & (Role.ELSEWHERE | Role.ITEM))
+
+    def _is_teaser(self, box: Element) -> bool:
+        """For a box behind the article that holds the linked headline of another post."""
+        behind = self.article is not None and box.index > self.article.last
+        return behind and any(self._leads_elsewhere(heading) for heading in box.inside(*HEADINGS))
+
+    def is_in_card(self, element: Element) -> bool:
+        """Whether an element behind the article stands in a box with the linked headline of another post."""
+        if self.article is None or element.index <= self.article.last:
+            return False
+        for above in islice(element.above(), _LEVELS_OF_CARD):
+            if above.text_length > _LONGEST_CARD:
+                return False
+            if any(
+                not heading.holds(element) and self._leads_elsewhere(heading) for heading in above.inside(*HEADINGS)
+            ):
+                return True
+        return False
+
+    def is_in_banner(self, element: Element) -> bool:
+        """Whether an element stands in the `<header>` of the site, with a link to its home page: today's date."""
+        if element.index >= self.start:
+            return False
+        for above in element.above():
+            if self.headline is not None and above.holds(self.headline):
+                return False
+            if above.name == "header" and not any(outer.name == "article" for outer in above.above()):
+                links = (absolute(link.attr("href"), self.document.base_url) for link in above.inside("a"))
+                return any(is_home(url) for url in links if url)
+        return False
+
+    def _leads_elsewhere(self, heading: Element) -> bool:
+        """Whether a heading is a link, but not to this page or a person's."""
+        if heading is self.headline:
+            return False
+        link = heading.first("a") or next((above for above in islice(heading.above(), 2) if above.name == "a"), None)
+        href = link.attr("href") if link is not None else ""
+        url = absolute(href, self.document.base_url) if href and not AUTHOR_PATH.search(href) else None
+        return url is not None and page_key(url) != page_key(self.document.url)
 
     def _is_byline_beside_headline(self, element: Element) -> bool:
         """For a line with a date right beside the headline: themes that show a headline in a teaser's markup name its

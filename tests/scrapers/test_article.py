@@ -222,6 +222,9 @@ def test_other_lines_above_the_text(lines: str) -> None:
         "<p>Retour à Journal</p>",
         '<p><a href="/b">← Older</a> <a href="/c">Newer →</a></p><p>Found a typo? Edit this page</p>',
         '<h2>Weiterlesen</h2><p><a href="/b">Die Brücke</a></p>',
+        "<p>Die Autorin ist Vorsitzende eines Vereins.</p>",
+        '<p>Ann Lee, born 1950, lives in Leeds.</p><p><a href="/p">Print</a></p><p>More articles</p>'
+        '<p><a href="/b">The old boats of the harbour and the new</a> (10.02.2014)</p>',
     ],
 )
 def test_a_note_on_the_author_and_the_way_back_are_left_out(line: str) -> None:

@@ -58,6 +58,7 @@ def test_a_byline_names_the_author(lang: str, line: str) -> None:
         *(("zh", "作者：王小明", "王小明"), ("zh", "文/王小明", "王小明"), ("zh", "文｜王小明", "王小明")),
         *(("ja", "執筆者：高木浩", "高木浩"), ("ja", "文・高木浩", "高木浩"), ("ko", "김철수 기자", "김철수")),
         *(("ar", "بقلم أحمد علي", "أحمد علي"), ("fa", "نویسنده: احمد علی", "احمد علی")),
+        ("fa", "نوشته شده در مهر ۱۳۸۹ توسط احمد علی", "احمد علی"),
     ],
 )
 def test_a_byline_in_other_scripts(lang: str, line: str, name: str) -> None:
@@ -353,3 +354,53 @@ def test_labels_stand_in_words_and_elements_of_their_own(lang: str, line: str) -
 def test_a_date_may_stand_behind_a_signature() -> None:
     body = f"<div id=text><h1>Hello</h1><p>{TEXT}</p><p>{TEXT}</p><p><i>Ann Lee</i><br>May 2010</p></div>"
     assert scrape(document(body).page).authors == (Author("Ann Lee"),)
+
+
+def test_a_standfirst_may_end_with_the_byline() -> None:
+    assert names("<p>All about nets, and how to mend them at dawn. By Ann Lee</p>") == ["Ann Lee"]
+    assert names("<p>All about nets as they were seen by Ann Lee</p>") == []
+
+
+def test_names_apart_from_what_each_did() -> None:
+    byline = '<div class="assinatura"><strong>Ann Lee</strong> (texto), <strong>Bo Marsh</strong> (texto), {}</div>'
+    assert names(byline.format("<strong>Cy Dow</strong> (fotos)"), lang="pt") == ["Ann Lee", "Bo Marsh"]
+    assert names(byline.format("som: <strong>Cy Dow</strong>"), lang="pt") == ["Ann Lee", "Bo Marsh"]
+
+
+def test_the_author_of_another_post_is_no_author() -> None:
+    card = '<h4><a href="/boats/">Boats</a></h4><p>Old and new.</p><span class="post-author">Bo Marsh</span>'
+    for box in (f"<article>{card}</article>", f"<div><div>{card}</div></div>"):
+        assert names("", below=f"</article>{box}<article>") == []
+
+
+def test_a_label_with_a_word_beside_the_date_is_no_name() -> None:
+    assert (
+        names('<p><time datetime="2010-05-03">03.05.2010</time> <span>Kategorie: Verkehr</span></p>', lang="de") == []
+    )
+
+
+def test_the_first_name_in_a_box_about_the_author() -> None:
+    above = '<div class="user-box"><a href="/ann">Ann Lee</a> <span>Please wait</span><p>Mends nets.</p></div>'
+    assert names("", below=above) == ["Ann Lee"]
+    assert names("", below='<div class="author-kasten"><h4>All Posts</h4><p>Mends nets.</p></div>') == []
+
+
+def test_a_name_in_a_line_of_its_own_that_the_note_begins_with() -> None:
+    note = "<p><i>{}, born in 1950, lives in Leeds.</i></p>"
+    assert names("<p><i>Ann Lee</i></p>", below=note.format("Ann Lee")) == ["Ann Lee"]
+    assert names("<p><i>Boat Building</i></p>", below=note.format("Ann Lee")) == []
+
+
+@pytest.mark.parametrize(
+    "profile",
+    [
+        '<div class="panel_Profile"><a class="user_name" href="/fred">fred</a></div>',
+        '<div class="widget Profile"><a class="profile-name-link g-profile" href="/fred">fred</a></div>',
+        "<div><h3>プロフィール</h3><p>ニックネーム：fred</p></div>",
+    ],
+)
+def test_whose_profile_stands_beside_a_post_that_nobody_signed(profile: str) -> None:
+    assert names("", below=f"</article><div>{profile}</div><article>") == ["fred"]
+    assert names("<p>By Ann Lee</p>", below=f"</article><div>{profile}</div><article>") == ["Ann Lee"]
+    two = profile + profile.replace("fred", "frida")
+    assert names("", below=f"</article><div>{two}</div><article>") == []

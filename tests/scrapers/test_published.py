@@ -53,3 +53,18 @@ def test_a_day_in_a_list_of_events_behind_the_text_is_not_the_posts() -> None:
     events = "<div class=news><p>01.02.2020: Feast at the harbour</p></div>"
     page = document(f"<div id=t><h1>Boats</h1>{text * 3}</div>{events}", url="https://blog.example/boats").page
     assert scrape(page).published is None
+
+
+def test_the_day_of_today_in_the_banner_is_not_the_posts() -> None:
+    banner = '<header><a href="/">Fog News</a><div class="date">May 20, 2019</div></header>'
+    byline = "<p><span>Ann Lee</span> <span>January 17, 2019</span></p>"
+    body = f"{banner}<div><h1>Hello</h1>{byline}<div><p>{TEXT}</p><p>{TEXT}</p></div></div>"
+    assert scrape(document(body, url="https://blog.example/hello").page).published == "2019-01-17"
+    own = body.replace("<header>", "<article><header>").replace("</header>", "</header></article>")
+    assert scrape(document(own, url="https://blog.example/hello").page).published == "2019-05-20"
+
+
+def test_the_day_of_another_post_in_a_box_below_is_not_this_posts() -> None:
+    box = '<div><h3><a href="/boats/">Boats</a></h3><time>12 August 2020</time></div>'
+    body = f"<div><h1>Hello</h1><p>16 August 2020 by Ann Lee</p><div><p>{TEXT}</p><p>{TEXT}</p></div></div>"
+    assert scrape(document(body + box, url="https://blog.example/hello").page).published == "2020-08-16"
