@@ -56,7 +56,7 @@ def whole(url: str) -> str:
 
 def read_feed(page: Page, step: Step) -> Reading:
     """The posts in a feed, and where its older entries are. What is no feed gives a ``trouble``."""
-    read = feed.read_feed(page.body, page.final_url)
+    read = feed.read_feed(page.body, page.final_url, most=MOST_ENTRIES + 1)
     if read is None:
         return Reading(trouble="is not a feed")
     found = tuple(_entries(read.entries[:MOST_ENTRIES]))

@@ -20,6 +20,7 @@ MAX_FEED: Final = 50_000_000
 """Bytes; a feed of 10,000 long comments has less. Expat itself bounds what entities may grow to
 (https://libexpat.github.io/doc/api/latest/#billion-laughs), but feedparser falls back to a parser of its own."""
 
+_END = re.compile(rb"</(?:\w{1,20}:)?(?:item|entry)\s{0,20}>")
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 
 
@@ -58,10 +59,15 @@ class Feed:
     total: int | None
 
 
-def read_feed(body: bytes, url: str) -> Feed | None:
-    """The feed that was fetched from ``url``; ``None`` for what is none, is too large, or defines entities of its own."""
+def read_feed(body: bytes, url: str, *, most: int | None = None) -> Feed | None:
+    """The feed that was fetched from ``url``; ``None`` for what is none, is too large, or defines entities of its own.
+
+    Of its entries the first ``most`` are read, each of which costs some 0.2 ms.
+    """
     if len(body) > MAX_FEED or _ENTITY.search(body):
         return None
+    if most is not None:
+        body = _cut(body, most)
     # Given the type, feedparser does not doubt it; our own content is cleaned where it is kept, not here.
     headers = {"content-location": url, "content-type": "application/xml"}
     # As a file: a text that is the name of one, feedparser would open.
@@ -78,10 +84,16 @@ def read_feed(body: bytes, url: str) -> Feed | None:
     total = str(said.feed.get("opensearch_totalresults", ""))
     return Feed(
         title=said.feed.get("title", ""),
-        entries=tuple(_entry(item, url) for item in said.entries),
+        entries=tuple(_entry(item, url) for item in said.entries[:most]),
         links=links,
         total=int(total) if total.isdecimal() and total.isascii() and len(total) < 10 else None,
     )
+
+
+def _cut(body: bytes, most: int) -> bytes:
+    """The feed without the entries behind the first ``most``: what stands around them stays, so that it is well-formed."""
+    ends = [found.end() for found in _END.finditer(body)]
+    return body if len(ends) <= most else body[: ends[most - 1]] + body[ends[-1] :]
 
 
 def _entry(item: Any, base: str) -> Entry:

@@ -34,6 +34,17 @@ def test_an_atom_feed_of_comments() -> None:
     assert entry.in_reply_to == ("tag:x,0", "https://blog.example/hello/")
 
 
+@pytest.mark.parametrize("most", [1, 2, 3, 4])
+def test_entries_behind_the_most_that_are_wanted_are_not_read(most: int) -> None:
+    items = "".join(f"<item><title>{n}</title><link>/{n}</link></item>\n" for n in range(3))
+    end = '<atom:link xmlns:atom="http://www.w3.org/2005/Atom" rel="next" href="/older"/></channel></rss>'
+    body = f'<?xml version="1.0"?><rss version="2.0"><channel><title>B</title>{items}{end}'.encode()
+    feed = read_feed(body, URL, most=most)
+    assert feed is not None
+    assert [entry.title for entry in feed.entries] == ["0", "1", "2"][:most]
+    assert feed.links["next"] == "https://blog.example/older"
+
+
 def test_an_rss_feed_with_a_date_of_mail() -> None:
     item = (
         "<item><title>A</title><link>/a</link><pubDate>Tue, 04 May 2010 09:54:30 +0200</pubDate><guid>1</guid></item>"
