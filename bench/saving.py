@@ -32,12 +32,13 @@ _COUNTED = {"sites", "authors", "tags"}
 
 @dataclass(frozen=True)
 class Saving:
-    """CPU milliseconds a post: ``Store.save``, the bare rows, and the median in this archive and in an empty one."""
+    """CPU milliseconds a post: ``Store.save``, the bare rows, ``Store.save`` into an archive that was empty; the medians."""
 
     ours: float
     bare: float
-    here: float
     empty: float
+    median: float
+    median_empty: float
 
 
 def measure_saving(archive: Path, folder: Path, first: int, number: int, comments: float, turn: int = 50) -> Saving:
@@ -63,7 +64,8 @@ def measure_saving(archive: Path, folder: Path, first: int, number: int, comment
             copied = {table: _last(connection, table) for table in TABLES}
     for path in (ours, bare, empty):
         path.unlink()
-    return Saving(sum(here) / number * 1000, rows / number * 1000, median(here) * 1000, median(there) * 1000)
+    times = (sum(here) / number, rows / number, sum(there) / number, median(here), median(there))
+    return Saving(*(seconds * 1000 for seconds in times))
 
 
 def _saved(store: Store, page: Page, post: Post) -> float:

@@ -32,6 +32,17 @@ def test_the_schema_is_the_one_of_schema_sql(store: Store) -> None:
     assert schema == SCHEMA.read_text(encoding="utf-8")
 
 
+def test_what_fts5_is_told_of_its_indexes_is_kept_when_they_are_made_anew(store: Store) -> None:
+    """It stands in tables of FTS5's own, and not in the schema."""
+    store.save(make_page(), make_post())
+    store._connection.execute("DELETE FROM comments_fts_docsize")
+    store._connection.commit()
+    assert list(store.check(repair=True)) != []
+    for index in ("posts_fts", "comments_fts", "posts_trigram", "comments_trigram"):
+        told = dict(store._connection.execute(f"SELECT k, v FROM {index}_config"))
+        assert told["automerge"] == 12, index
+
+
 def test_the_version_counts_the_migrations() -> None:
     assert len(NAMES) == database.SCHEMA_VERSION
     assert [name[:5] for name in NAMES] == [f"m{n:03}_" for n in range(1, len(NAMES) + 1)]
