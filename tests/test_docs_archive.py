@@ -30,7 +30,8 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
             if fixture.name.startswith("wordpress/") and fixture.post:
                 page, post = fixture.page, Post.from_dict(fixture.post)
                 store.save(page, post)
-        changed = replace(post, title="Another title", comments=post.comments[1:])
+        fewer = post.comments[1:]
+        changed = replace(post, title="Another title", comments=fewer, comment_count=len(fewer))
         store.save(replace(page, body=b"changed", fetched_at="2026-02-01T00:00:00Z"), changed)
         store.save(replace(page, body=b"gone", status=404, fetched_at="2026-03-01T00:00:00Z"), changed)
     return path

@@ -32,8 +32,8 @@ def check(
     full-text indexes against the posts and comments, and every stored page by its checksum. Each problem is one line.
 
     With --repair, indexes, triggers and views are rebuilt, threads are made as their pages say, references to what is
-    not there are dropped. Posts, comments, revisions and pages are never deleted. A repair that would not leave less
-    problems is undone.
+    not there are dropped. What belongs to nothing any more is put aside in the table lost_and_found; nothing else is
+    deleted. A repair that would leave more problems is undone.
 
     \b
     Examples:

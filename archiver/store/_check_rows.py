@@ -16,8 +16,17 @@ if TYPE_CHECKING:
 _LINKS = ("post_authors", "post_tags")
 """Rows of these tables say nothing but what belongs together."""
 
-_NEEDED = ("bodies.dictionary_id",)
-"""May be NULL, but where it is not, the row cannot be read without what it refers to."""
+_NEEDED = ("bodies.dictionary_id", "revisions.comment_id")
+"""May be NULL, but that would say something else: that a body can be read by itself, that it was the post that changed."""
+
+_LOST_AND_FOUND = """
+CREATE TABLE IF NOT EXISTS lost_and_found (
+  id INTEGER PRIMARY KEY,
+  table_name TEXT NOT NULL,
+  fields TEXT NOT NULL
+)"""
+"""Where rows go that belong to nothing, as JSON objects: they may be all that is left of what they belonged to. The name
+is that of SQLite's own (https://www.sqlite.org/recovery.html)."""
 
 _JSON = (("pages", "headers"), ("posts", "leads"), ("revisions", "fields"))
 
@@ -38,16 +47,36 @@ def find_dangling(connection: sqlite3.Connection, told: Callable[[int, int], Non
 def drop_dangling(connection: sqlite3.Connection) -> None:
     """Such a reference becomes NULL where it may, and a row of a table of links goes.
 
-    Comments and revisions without their post, and pages without their body, stay: they may be all that is left.
+    Comments and revisions without their post, pages without their body and what a crawl knew of a blog go to the table
+    ``lost_and_found``. Bodies stay, which nothing can be made of without their dictionary.
     """
-    tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
-    for table in tables:
+    tables = [
+        name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+    ]
+    # Revisions before comments, with which they would go.
+    for table in reversed(tables):
         for _, _, parent, column, *_ in connection.execute(f"PRAGMA foreign_key_list({table})").fetchall():
             dangling = f"{column} IS NOT NULL AND {column} NOT IN (SELECT id FROM {parent})"
             if table in _LINKS:
                 connection.execute(f"DELETE FROM {table} WHERE {dangling}")
             elif _may_be_null(connection, table, column):
                 connection.execute(f"UPDATE {table} SET {column} = NULL WHERE {dangling}")
+            elif table != "bodies":
+                _move_aside(connection, table, dangling)
+
+
+def _move_aside(connection: sqlite3.Connection, table: str, which: str) -> None:
+    """Move these rows of a table to ``lost_and_found``; bytes become hexadecimal digits."""
+    if connection.execute(f"SELECT 1 FROM {table} WHERE {which} LIMIT 1").fetchone() is None:
+        return
+    columns = [name for (name,) in connection.execute("SELECT name FROM pragma_table_info(?)", (table,))]
+    fields = ", ".join(f"'{name}', iif(typeof({name}) = 'blob', hex({name}), {name})" for name in columns)
+    connection.execute(_LOST_AND_FOUND)
+    connection.execute(
+        f"INSERT INTO lost_and_found (table_name, fields) SELECT ?, json_object({fields}) FROM {table} WHERE {which}",
+        (table,),
+    )
+    connection.execute(f"DELETE FROM {table} WHERE {which}")
 
 
 def _may_be_null(connection: sqlite3.Connection, table: str, column: str) -> bool:

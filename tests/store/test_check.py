@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections import Counter
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -180,13 +182,34 @@ def test_what_cannot_be_rebuilt_is_said_and_left_as_it_is(full: Store, damage: s
     assert full._connection.serialize() == before
 
 
-def test_comments_whose_post_is_gone_stay(full: Store) -> None:
-    """They may be all that is left of it."""
-    full._connection.execute("DROP TRIGGER posts_fts_delete")
-    full._connection.execute("DELETE FROM posts WHERE id = 2")
-    left = [problem.problem for problem in full.check(repair=True) if not problem.repaired]
-    assert left == [f"post_id of row {row} of comments is not in posts" for row in (4, 5, 6)]
-    assert full._connection.execute("SELECT count(*) FROM comments WHERE post_id = 2").fetchone() == (3,)
+def test_what_belongs_to_nothing_is_put_aside(full: Store) -> None:
+    """Comments without their post, and revisions: they may be all that is left of it."""
+    connection = full._connection
+    connection.execute("DROP TRIGGER posts_fts_delete")
+    connection.execute("DELETE FROM posts WHERE id = 6")
+    left = {problem.problem for problem in full.check() if problem.check == "references"}
+    assert left >= {f"post_id of row {row} of comments is not in posts" for row in (16, 17, 18)}
+    assert all(problem.repaired for problem in full.check(repair=True))
+    assert problems(full) == []
+    lost = connection.execute("SELECT table_name, fields FROM lost_and_found").fetchall()
+    assert sorted(Counter(table for table, _ in lost).items()) == [("comments", 3), ("revisions", 1)]
+    assert [json.loads(fields)["content_text"] for table, fields in lost if table == "comments"] == [
+        *("first 5", "東京タワー が好き", "third")
+    ]
+    assert connection.execute("SELECT count(*) FROM comments").fetchone() == (15,)
+
+
+def test_the_revision_of_a_comment_does_not_become_one_of_the_post(full: Store) -> None:
+    reworded = make_post(url="https://blog.example/0", title="Post 0", comments=(make_comment("a", "other words"),))
+    full.save(make_page("<p>3</p>", day=3, url=reworded.url), reworded)
+    full._connection.execute("DROP TRIGGER comments_fts_delete")
+    full._connection.execute("DELETE FROM comments WHERE id = 1")
+    assert all(problem.repaired for problem in full.check(repair=True))
+    assert [
+        change for change in full.history(reworded.url) if "content_text" in change.fields and not change.comment_id
+    ] == []
+    (fields,) = full._connection.execute("SELECT fields FROM lost_and_found WHERE table_name = 'revisions'").fetchone()
+    assert "first 0" in json.loads(fields)["fields"]
 
 
 def test_a_body_without_a_page_stays(full: Store) -> None:
