@@ -80,6 +80,8 @@ def named_dates(folded: Folded, language: str | None) -> Iterator[Core]:
     if "年" in text:
         yield from _kanji_dates(text)
     for match in _MONTH.finditer(text):
+        if match.lastgroup == "word" and match[0] not in MONTHS:  # most words, which is to be told quickly
+            continue
         month = _month(match, language)
         if month is not None:
             core = _around(folded, match, month, language)

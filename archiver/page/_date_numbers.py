@@ -55,6 +55,8 @@ _NUMERIC = re.compile(
     r"(?<![\da-z/\\])(?<!\d[.,:/\-])(\d{4}|\d{1,2})( ?)([./\-])( ?)(\d{1,2})(?: ?\3 ?|, ?(?=\d{4}))(\d{4}|\d{1,2})(?!\d)"
     r"(?![./]\d|-\d{1,3}(?![\d:]))"
 )
+# What is in each of them, and in few other texts.
+_SEPARATED = re.compile(r"\d ?[./\-]")
 # "12.05., 18:30 Uhr", "12/02 à 11:30": a day and month without a year, which only a time behind them makes a date.
 _YEARLESS = re.compile(
     r"(?<![\da-z/\\])(?<!\d[.,:/\-])(\d{1,2})([./])(\d{1,2})\.?(?=,? (?:(?:um|at|a|om|kl|klo|[@|-])\.? )?\d{1,2}[:h]\d\d)"
@@ -133,6 +135,8 @@ def weekday_after(text: str, end: int) -> tuple[int, frozenset[int]]:
 def numeric_dates(folded: Folded, order: DayOrder, language: str | None) -> Iterator[Core]:
     """Every date made of three numbers, in order. ``language`` is a primary subtag or ``None``."""
     text = folded.text
+    if not _SEPARATED.search(text):
+        return
     for match in _NUMERIC.finditer(text):
         first, before_space, separator, space, middle, last = match.groups()
         spaced = bool(before_space or space)

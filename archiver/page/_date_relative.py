@@ -126,7 +126,8 @@ _ALPHABETS = "\u0590"
 def may_be_relative(text: str) -> bool:
     """Whether the patterns may find anything in a folded text: most texts have none of their words, and looking words
     up costs a tenth of searching for them."""
-    return max(text, default="") >= _ALPHABETS or not _TELLING.isdisjoint(_RUN.findall(text))
+    is_foreign = not text.isascii() and max(text) >= _ALPHABETS
+    return is_foreign or not _TELLING.isdisjoint(_RUN.findall(text))
 
 
 def relative_dates(folded: Folded, language: str | None) -> Iterator[tuple[int, int, bool]]:
@@ -136,8 +137,6 @@ def relative_dates(folded: Folded, language: str | None) -> Iterator[tuple[int, 
     ``language`` is a primary subtag or ``None``.
     """
     text = folded.text
-    if not may_be_relative(text):
-        return
     for pattern in (_SUFFIXED, _PREFIXED):
         for match in pattern.finditer(text):
             if match["unit"] in _UNITS and _accents(folded, match):

@@ -13,10 +13,9 @@ missing with today; here nothing is filled in. The parts:
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from archiver.page._date_iso import date_in_url, parse_iso
 from archiver.page._date_named import named_dates
@@ -62,8 +61,7 @@ _BARE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(NamedTuple):
     """A date that a text tells, and where.
 
     ``value`` is ISO 8601, exactly as precise as the text: a year, month, day, minute or second, with an offset only
@@ -212,6 +210,8 @@ def _value(core: Core, time: str | None) -> str | None:
 
 
 def _relative(folded: Folded, language: str | None) -> Iterator[Date]:
+    if not may_be_relative(folded.text):
+        return
     found = []
     for start, end, is_word in relative_dates(folded, language):
         clock = time_after(folded, end) if is_word else None

@@ -9,13 +9,11 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from archiver.page.dom import Soup
 from archiver.page.microformats import ROOTS
+from archiver.page.roles import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from bs4 import BeautifulSoup, Tag
+    from archiver.page.dom import Element, Soup
 
 
 @dataclass(slots=True)
@@ -27,10 +25,10 @@ class Index:
     """
 
     metas: dict[str, list[str]] = field(default_factory=dict)
-    rels: list[Tag] = field(default_factory=list)
+    rels: list[Element] = field(default_factory=list)
     scripts: list[str] = field(default_factory=list)
-    items: list[Tag] = field(default_factory=list)
-    entries: list[Tag] = field(default_factory=list)
+    items: list[Element] = field(default_factory=list)
+    entries: list[Element] = field(default_factory=list)
     title: str | None = None
     languages: list[str] = field(default_factory=list)
     base: str | None = None
@@ -43,24 +41,18 @@ _MAX_CONTENTS = 200  # of one name
 _ANCHOR_RELS: Final = frozenset({"author", "license"})
 
 
-def index_page(soup: BeautifulSoup) -> Index:
-    """One walk over all elements."""
+def index_page(soup: Soup) -> Index:
+    """One look at each element that may carry some."""
     index = Index()
-    elements: Sequence[Tag] = soup.elements if isinstance(soup, Soup) else soup.find_all(True)
-    for element in soup.elements.named(*_READERS) if isinstance(soup, Soup) else elements:
-        if element.name in _READERS:
-            _READERS[element.name](index, element, element.attrs)
-    index.entries = [element for element in elements if "class" in element.attrs and _is_entry(element)]
-    index.items = [element for element in elements if "itemprop" in element.attrs or "itemscope" in element.attrs]
+    elements = soup.elements
+    for element in elements.named(*_READERS):
+        _READERS[element.name](index, element, element.attrs)
+    index.entries = [e for e in elements.with_role(Role.ENTRY) if not ROOTS.isdisjoint(e.attrs.get("class", ()))]
+    index.items = [e for e in elements if e.attrs and ("itemprop" in e.attrs or "itemscope" in e.attrs)]
     return index
 
 
-def _is_entry(element: Tag) -> bool:
-    classes: str | Sequence[str] = element.attrs["class"]
-    return not ROOTS.isdisjoint(classes.split() if isinstance(classes, str) else classes)
-
-
-def _index_meta(index: Index, _: Tag, attrs: dict[str, Any]) -> None:
+def _index_meta(index: Index, _: Element, attrs: dict[str, Any]) -> None:
     content = attrs.get("content") or attrs.get("value")
     if not content:
         return
@@ -72,30 +64,30 @@ def _index_meta(index: Index, _: Tag, attrs: dict[str, Any]) -> None:
                 contents.append(str(content))
 
 
-def _index_link(index: Index, element: Tag, attrs: dict[str, Any]) -> None:
+def _index_link(index: Index, element: Element, attrs: dict[str, Any]) -> None:
     if "rel" in attrs and len(index.rels) < _MAX_RELS:
         index.rels.append(element)
 
 
-def _index_anchor(index: Index, element: Tag, attrs: dict[str, Any]) -> None:
+def _index_anchor(index: Index, element: Element, attrs: dict[str, Any]) -> None:
     if "rel" in attrs and len(index.rels) < _MAX_RELS and not _ANCHOR_RELS.isdisjoint(rel_of(element)):
         index.rels.append(element)
 
 
-def _index_script(index: Index, element: Tag, attrs: dict[str, Any]) -> None:
+def _index_script(index: Index, element: Element, attrs: dict[str, Any]) -> None:
     if "ld+json" in str(attrs.get("type")).lower():
         index.scripts.append("".join(text for text in element.contents if isinstance(text, str)))
 
 
-def _index_html(index: Index, _: Tag, attrs: dict[str, Any]) -> None:
+def _index_html(index: Index, _: Element, attrs: dict[str, Any]) -> None:
     index.languages += [str(attrs[key]) for key in ("lang", "xml:lang") if attrs.get(key)]
 
 
-def _index_base(index: Index, _: Tag, attrs: dict[str, Any]) -> None:
+def _index_base(index: Index, _: Element, attrs: dict[str, Any]) -> None:
     index.base = index.base or str(attrs.get("href") or "") or None
 
 
-def _index_title(index: Index, element: Tag, _: dict[str, Any]) -> None:
+def _index_title(index: Index, element: Element, _: dict[str, Any]) -> None:
     index.title = element.get_text() if index.title is None else index.title
 
 
@@ -111,7 +103,6 @@ _READERS: Final = {
 _DUBLIN_CORE = re.compile(r"^dc[_:.]")
 
 
-def rel_of(element: Tag) -> list[str]:
+def rel_of(element: Element) -> list[str]:
     """The link types of an element, in lower case; soups give them as a list or as a string."""
-    value = element.attrs.get("rel") or ""
-    return (value if isinstance(value, str) else " ".join(value)).lower().split()
+    return element.attr("rel").lower().split()

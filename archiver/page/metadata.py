@@ -19,7 +19,7 @@ from archiver.page.nodes import Graph, Node, Person, clean, is_about, is_comment
 from archiver.page.urls import absolute, is_home, page_key
 
 if TYPE_CHECKING:
-    from bs4 import BeautifulSoup
+    from archiver.page.dom import Soup
 
 
 class Count(NamedTuple):
@@ -78,7 +78,7 @@ class Metadata:
         return self.languages[0].value if self.languages else None
 
 
-def read_metadata(soup: BeautifulSoup, base_url: str) -> Metadata:
+def read_metadata(soup: Soup, base_url: str) -> Metadata:
     """All that the head and the structured data of a page say. ``base_url`` is where the page was fetched from; a
     ``<base href>`` is respected. Never raises, whatever the page holds."""
     return read_index(index_page(soup), base_url)

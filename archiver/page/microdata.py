@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from archiver.page.dom import Element
 from archiver.page.nodes import Graph, Node, is_comment, rank
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bs4 import Tag
+    from archiver.page.dom import Element
 
 _MAX_ELEMENTS = 5_000
 ELEMENT: Final = "@element"
@@ -43,7 +42,7 @@ _SOURCES: Final = {
 }
 
 
-def read_microdata(elements: Sequence[Tag]) -> Graph:
+def read_microdata(elements: Sequence[Element]) -> Graph:
     """The items among ``elements``: all that have ``itemscope`` or ``itemprop``, in document order.
 
     Properties outside any item, which half-converted themes have, make up a node without a type, the last one.
@@ -73,7 +72,7 @@ def read_microdata(elements: Sequence[Tag]) -> Graph:
     return graph
 
 
-def _owner(element: Tag, scopes: dict[int, Node]) -> Node | None:
+def _owner(element: Element, scopes: dict[int, Node]) -> Node | None:
     parent = element.parent
     while parent is not None:
         node = scopes.get(id(parent))
@@ -83,7 +82,7 @@ def _owner(element: Tag, scopes: dict[int, Node]) -> Node | None:
     return None
 
 
-def _node(element: Tag) -> Node:
+def _node(element: Element) -> Node:
     attrs = element.attrs
     node: Node = {"@type": str(attrs.get("itemtype") or "").split(), ELEMENT: element}
     if attrs.get("itemid"):
@@ -93,7 +92,7 @@ def _node(element: Tag) -> Node:
     return node
 
 
-def _value(element: Tag, is_link: bool) -> str | None:
+def _value(element: Element, is_link: bool) -> str | None:
     """WHATWG HTML 5.2.4, but ``content`` counts on every element (RDFa habit), ``abbr`` gives its title (Blogger), and
     a link with a text is that text where a name is asked for (``<a itemprop="author">``)."""
     attrs = element.attrs
@@ -110,9 +109,4 @@ def largest(graph: Graph) -> Node | None:
     nodes = [node for node in graph.nodes if ELEMENT in node and rank(node) < 2]
     best = min(map(rank, nodes), default=None)
     nodes = [node for node in nodes if rank(node) == best]
-    return max(nodes, key=lambda node: text_length(node[ELEMENT])) if len(nodes) > 1 else next(iter(nodes), None)
-
-
-def text_length(element: Tag) -> int:
-    """Characters of text in an element; the soup of ``dom.py`` knows them, other soups are asked."""
-    return element.text_length if isinstance(element, Element) else len(element.get_text())
+    return max(nodes, key=lambda node: node[ELEMENT].text_length) if len(nodes) > 1 else next(iter(nodes), None)

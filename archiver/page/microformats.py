@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from bs4 import Tag
-
-from archiver.page.microdata import ELEMENT, text_length
+from archiver.page.microdata import ELEMENT
 from archiver.page.nodes import Graph, Node, is_about
 from archiver.page.roles import is_comment_id
 from archiver.page.urls import absolute, page_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+
+    from archiver.page.dom import Element
 
 ROOTS: Final = frozenset({"hentry", "h-entry"})
 """Classes that make an element an entry; the caller collects such elements."""
@@ -26,13 +26,14 @@ _NESTED: Final = frozenset({"hentry", "h-entry", "h-cite", "h-feed", "h-event", 
 _COMMENT_CLASSES: Final = frozenset(
     {"comment", "comments", "commentlist", "comment-list", "comments-area", "comment-body"}
 )
+_REPLY_CLASSES: Final = _COMMENT_CLASSES | {"h-cite", "u-comment", "p-comment"}
 _MAX_ENTRIES = 100
 _LONGEST_TEASER = 2000
 _MAX_NAME = 100  # characters; a longer "author" is a box about the author
 _MAX_COMMENT_DEPTH = 20
 
 
-def read_entries(roots: Sequence[Tag], keys: frozenset[str], base: str) -> Graph:
+def read_entries(roots: Sequence[Element], keys: frozenset[str], base: str) -> Graph:
     """The entry that is the post, as the only node; no node when the page has none.
 
     ``roots`` are the elements with a class of ``ROOTS`` in document order; ``keys`` are the page's addresses as
@@ -43,7 +44,7 @@ def read_entries(roots: Sequence[Tag], keys: frozenset[str], base: str) -> Graph
     if not entries:
         return Graph()
     if len(entries) > 1:
-        entries.sort(key=text_length, reverse=True)
+        entries.sort(key=lambda root: root.text_length, reverse=True)
         graph = Graph()
         for root in entries:
             if is_about(graph, {"url": [str(link.attrs["href"]) for link in _permalinks(root)]}, keys, base):
@@ -51,17 +52,14 @@ def read_entries(roots: Sequence[Tag], keys: frozenset[str], base: str) -> Graph
     return Graph([_entry(entries[0])])
 
 
-def _is_comment(root: Tag) -> bool:
+def _is_comment(root: Element) -> bool:
     """True for a reply that is marked up as an entry of its own."""
-    classes = _classes(root)
-    if is_comment_id(str(root.attrs.get("id") or "")):
-        return True
-    return not classes.isdisjoint(("h-cite", "u-comment", "p-comment")) or not classes.isdisjoint(_COMMENT_CLASSES)
+    return is_comment_id(root.attr("id")) or not _REPLY_CLASSES.isdisjoint(_classes(root))
 
 
-def _is_teaser(root: Tag, keys: frozenset[str], base: str) -> bool:
+def _is_teaser(root: Element, keys: frozenset[str], base: str) -> bool:
     """True for a few lines whose title leads to another page: a recent post in the sidebar."""
-    if not keys or text_length(root) > _LONGEST_TEASER:
+    if not keys or root.text_length > _LONGEST_TEASER:
         return False
     links = [*_permalinks(root), *_title_links(root)]
     here = {key.partition("/")[0] for key in keys}
@@ -69,32 +67,32 @@ def _is_teaser(root: Tag, keys: frozenset[str], base: str) -> bool:
     return any(key.partition("/")[0] in here for key in own) and keys.isdisjoint(own)
 
 
-def _title_links(root: Tag) -> Iterator[Tag]:
+def _title_links(root: Element) -> Iterator[Element]:
     """The links in the title of an entry."""
-    for element in _inside(root, lambda classes: not classes.isdisjoint(_NESTED)):
+    for element in _inside(root, _is_nested):
         if "entry-title" in _classes(element) or "p-name" in _classes(element):
-            yield from (inner for inner in _inside(element, lambda _: False) if inner.attrs.get("href"))
+            yield from (inner for inner in element.inside() if inner.attrs.get("href"))
 
 
-def _permalinks(root: Tag) -> Iterator[Tag]:
-    for element in _inside(root, lambda classes: not classes.isdisjoint(_NESTED)):
+def _permalinks(root: Element) -> Iterator[Element]:
+    for element in _inside(root, _is_nested):
         if element.attrs.get("href") and ("u-url" in _classes(element) or "bookmark" in _rel(element)):
             yield element
 
 
-def _entry(root: Tag) -> Node:
+def _entry(root: Element) -> Node:
     if "h-entry" in _classes(root):
         return _entry_2(root, 0)
     return _entry_1(root)
 
 
-def _entry_1(root: Tag) -> Node:
+def _entry_1(root: Element) -> Node:
     """hAtom: titles, dates, authors, categories and tags by class and ``rel``."""
     node: Node = {"@type": ["BlogPosting"], ELEMENT: root}
     for element in _inside(root, _leaves_entry_1):
-        classes, rel = _classes(element), _rel(element)
-        if not (classes or rel):
+        if element.attrs.keys().isdisjoint(("class", "rel")):
             continue
+        classes, rel = _classes(element), _rel(element)
         if "entry-title" in classes:
             _add(node, "headline", element.get_text())
         if "published" in classes:
@@ -112,14 +110,18 @@ def _entry_1(root: Tag) -> Node:
     return node
 
 
-def _leaves_entry_1(classes: frozenset[str]) -> bool:
-    return not (classes.isdisjoint(_NESTED) and classes.isdisjoint(_COMMENT_CLASSES))
+def _is_nested(classes: Sequence[str]) -> bool:
+    return not _NESTED.isdisjoint(classes)
 
 
-def _vcard(element: Tag) -> Node | str | None:
+def _leaves_entry_1(classes: Sequence[str]) -> bool:
+    return not (_NESTED.isdisjoint(classes) and _COMMENT_CLASSES.isdisjoint(classes))
+
+
+def _vcard(element: Element) -> Node | str | None:
     """The person in an ``author`` element: its ``fn`` and link, else its own short text."""
     name = url = None
-    for inner in (element, *_inside(element, lambda _: False)):
+    for inner in (element, *element.inside()):
         if name is None and "fn" in _classes(inner):
             name = inner.get_text()
         if url is None and inner.name == "a" and inner.attrs.get("href"):
@@ -151,7 +153,7 @@ _PROPERTIES: Final = {
 }
 
 
-def _entry_2(root: Tag, depth: int) -> Node:
+def _entry_2(root: Element, depth: int) -> Node:
     """An h-entry or h-cite: properties by prefixed class, nested items as nodes."""
     is_cite = depth > 0
     node: Node = {"@type": ["Comment" if is_cite else "BlogPosting"], ELEMENT: root}
@@ -159,23 +161,23 @@ def _entry_2(root: Tag, depth: int) -> Node:
         node["identifier"] = str(root.attrs["id"])
     for element in _inside(root, _leaves_item_2):
         classes = _classes(element)
-        for name in classes & _PROPERTIES.keys():
+        for name in _PROPERTIES.keys() & classes:
             _add(node, _PROPERTIES[name], _value_2(element, name, classes, depth))
-        if is_cite and not classes.isdisjoint(("p-content", "e-content")):
+        if is_cite and ("p-content" in classes or "e-content" in classes):
             _add(node, "text", element.get_text())
     if is_cite and "text" not in node:
         node["text"] = node.get("headline") or node.get("description")
     return node
 
 
-def _leaves_item_2(classes: frozenset[str]) -> bool:
-    return any(name.startswith("h-") for name in classes) or not classes.isdisjoint(_COMMENT_CLASSES)
+def _leaves_item_2(classes: Sequence[str]) -> bool:
+    return any(name.startswith("h-") for name in classes) or not _COMMENT_CLASSES.isdisjoint(classes)
 
 
-def _value_2(element: Tag, name: str, classes: frozenset[str], depth: int) -> Any:
+def _value_2(element: Element, name: str, classes: Sequence[str], depth: int) -> Any:
     """The value as microformats.org/wiki/microformats2-parsing has it for each prefix."""
     if name in ("p-comment", "u-comment"):
-        is_item = not classes.isdisjoint(("h-cite", "h-entry"))
+        is_item = "h-cite" in classes or "h-entry" in classes
         return _entry_2(element, depth + 1) if is_item and depth < _MAX_COMMENT_DEPTH else None
     if name.endswith("-author"):
         return _card(element)
@@ -189,10 +191,10 @@ def _value_2(element: Tag, name: str, classes: frozenset[str], depth: int) -> An
     return [text] if name == "p-category" else text
 
 
-def _card(element: Tag) -> Node | str | None:
+def _card(element: Element) -> Node | str | None:
     """An author: an h-card with ``p-name``, ``u-url`` and ``u-photo``, or plain text, or a link with a text."""
     node: Node = {"@type": ["Person"] if "h-card" in _classes(element) else []}
-    for inner in _inside(element, lambda _: False):
+    for inner in element.inside():
         classes = _classes(inner)
         if "p-name" in classes or "fn" in classes:
             node.setdefault("name", inner.get_text())
@@ -207,13 +209,13 @@ def _card(element: Tag) -> Node | str | None:
     return node if len(node["name"]) <= _MAX_NAME else None
 
 
-def _date(element: Tag) -> str:
+def _date(element: Element) -> str:
     """The value-class pattern for dates: ``datetime``, ``title`` of an ``abbr``, ``content``; else the text."""
     attrs = element.attrs
     title = attrs.get("title") if element.name in ("abbr", "span", "a") else None
     inner = None
     if not attrs.get("datetime") and not title:
-        inner = next((tag for tag in _inside(element, lambda _: False) if tag.attrs.get("datetime")), None)
+        inner = next((tag for tag in element.inside() if tag.attrs.get("datetime")), None)
     value = attrs.get("datetime") or attrs.get("content") or title or (inner and inner.attrs["datetime"])
     return str(value or element.get_text())
 
@@ -225,32 +227,22 @@ def _add(node: Node, key: str, value: Any) -> None:
     node.setdefault(key, []).extend(value if isinstance(value, list) else (value,))
 
 
-def _inside(root: Tag, is_closed: Callable[[frozenset[str]], bool]) -> Iterator[Tag]:
+def _inside(root: Element, is_closed: Callable[[Sequence[str]], bool]) -> Iterator[Element]:
     """The elements below ``root`` in document order; what is below an element whose classes are closed is left out."""
-    stack = [iter(root.contents)]
-    while stack:
-        for child in stack[-1]:
-            if isinstance(child, Tag):
-                yield child
-                if child.contents and not is_closed(_classes(child)):
-                    stack.append(iter(child.contents))
-                    break
-        else:
-            stack.pop()
+    until = -1
+    for element in root.inside():
+        if element.index <= until:
+            continue
+        yield element
+        if element.classes and is_closed(_classes(element)):
+            until = element.last
 
 
-def _classes(element: Tag) -> frozenset[str]:
-    value = element.attrs.get("class")
-    if not value:
-        return _NO_CLASSES
-    return frozenset(value.split() if isinstance(value, str) else value)
+def _classes(element: Element) -> Sequence[str]:
+    """The class names as they are written: those of microformats are in small letters."""
+    classes: Sequence[str] = element.attrs.get("class", ())
+    return classes
 
 
-def _rel(element: Tag) -> frozenset[str]:
-    value = element.attrs.get("rel")
-    if not value:
-        return _NO_CLASSES
-    return frozenset((value if isinstance(value, str) else " ".join(value)).lower().split())
-
-
-_NO_CLASSES: Final[frozenset[str]] = frozenset()
+def _rel(element: Element) -> list[str]:
+    return element.attr("rel").lower().split()

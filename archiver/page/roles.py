@@ -38,6 +38,8 @@ class Role:
     """What platforms call the body of an article."""
     TITLE = 2048
     """What platforms call the headline of an article."""
+    ENTRY = 4096
+    """An entry of microformats: a post, the teaser of one, or a comment."""
 
 
 _COMMENT = (
@@ -102,6 +104,7 @@ _ARTICLE = re.compile(
 _TITLE = re.compile(
     r"^(?:(?:entry|post|article|blog|page|single|story|news|c-article)[-_]*(?:title|headline|heading)|p-name|headline|(?:\w+[-_]+)?(?:post|entry|article)[-_]{0,2}(?:title|headline))$"
 )
+_ENTRY = re.compile(r"^h-?entry$")
 _TAXONOMY = re.compile(r"(?:category|tag|type|format|status|page|template|postid|single(?!-comment$)|cat|term|label)-")
 """Classes that WordPress makes of a post's categories and tags: words of the author, not of the theme."""
 
@@ -133,6 +136,7 @@ _PATTERNS = (
     (_PING, Role.PING),
     (_ARTICLE, Role.ARTICLE),
     (_TITLE, Role.TITLE),
+    (_ENTRY, Role.ENTRY),
 )
 
 _LONGEST_NAME = 60

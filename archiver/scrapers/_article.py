@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from archiver.page.content import is_text
 from archiver.page.dom import Element
@@ -88,34 +88,28 @@ _LEAST_BESIDE = 80
 _LEAST_PARAGRAPHS = 3
 """Paragraphs, and characters of each, beside a box that is only a part of the article."""
 
+_LONG_PHRASE = 60
 _LEAST_BLOCK = 25
 """Shortest text, in characters, that counts as a block: as in Readability."""
-
-
-class _Block(NamedTuple):
-    element: Element
-    length: int
-    commas: int
-    linked: int
-
-    @property
-    def is_text(self) -> bool:
-        """Whether it is running text, and not a list of links or a label."""
-        return self.length >= _LEAST_BLOCK and self.linked * 2 <= self.length
 
 
 class _Weights:
     """How much running text there is on a page, and where."""
 
     def __init__(self, document: Document, items: Sequence[Item]) -> None:
-        self.elements = document.elements
-        blocks = list(_blocks(document, items))
-        self.scores = self._scores(block for block in blocks if block.is_text)
+        self._points: dict[int, float] = {}
         count = len(document.elements) + 1
         good, other = [0] * count, [0] * count
-        for block in blocks:
-            (good if block.is_text else other)[block.element.index + 1] += block.length
+        for element in _with_text(document, items):
+            length, linked = _own_text(element)
+            if length >= _LEAST_BLOCK and linked * 2 <= length:  # running text, not a list of links or a label
+                good[element.index + 1] = length
+                self._count(element, length)
+            else:
+                other[element.index + 1] = length
         self._good, self._other = list(accumulate(good)), list(accumulate(other))
+        self.scores = {index: points * _name_weight(document.elements[index]) for index, points in self._points.items()}
+        """For each element around running text, how much it looks like the article: the nearer the more."""
 
     def good(self, element: Element) -> int:
         """Characters of running text in an element."""
@@ -125,21 +119,19 @@ class _Weights:
         """Characters of links and labels in an element."""
         return self._other[element.last + 1] - self._other[element.index]
 
-    def _scores(self, blocks: Iterator[_Block]) -> dict[int, float]:
-        """For each element around text blocks, how much it looks like the article: the nearer the more."""
-        scores: dict[int, float] = {}
-        for block in blocks:
-            points = 1 + block.commas + min(block.length / 100, 8)
-            around = block.element.above() if block.element.name == "p" else (block.element, *block.element.above())
-            for share, element in zip((1.0, 0.55, 0.3, 0.17), around, strict=False):
-                if element.name == "html":
-                    break
-                scores[element.index] = scores.get(element.index, 0.0) + points * share
-        return {index: score * _name_weight(self.elements[index]) for index, score in scores.items()}
+    def _count(self, block: Element, length: int) -> None:
+        """Lend the points of a block of running text to what is around it."""
+        points = 1 + _commas(block) + min(length / 100, 8)
+        element = block.outer if block.name == "p" else block
+        for share in (1.0, 0.55, 0.3, 0.17):
+            if element is None or element.name == "html":
+                break
+            self._points[element.index] = self._points.get(element.index, 0.0) + points * share
+            element = element.outer
 
 
-def _blocks(document: Document, items: Sequence[Item]) -> Iterator[_Block]:
-    """Elements with text of their own, outside of comments, navigation and the like."""
+def _with_text(document: Document, items: Sequence[Item]) -> Iterator[Element]:
+    """Elements that may have text of their own, outside of comments, navigation and the like."""
     until = -1
     lasts = {item.start: item.last for item in items}
     most = document.elements[0].text_length // 2 if document.elements else 0
@@ -151,25 +143,32 @@ def _blocks(document: Document, items: Sequence[Item]) -> Iterator[_Block]:
         if element.text_length < most and element.name in _WEIGHTLESS and element.first("article") is None:
             until = element.last
         elif element.name in _PARAGRAPHS:
-            block = _block(element)
-            if block.length:
-                yield block
+            yield element
 
 
-def _block(element: Element) -> _Block:
-    length = commas = linked = 0
+def _own_text(element: Element) -> tuple[int, int]:
+    """How many characters of text an element has outside of blocks in it, and how many of them are links."""
+    length = linked = 0
     for child in element.contents:
         if isinstance(child, Element):
             if child.name == "a":
                 linked += child.text_length
-                length += child.text_length
             elif child.name in _INLINE:
                 length += child.text_length
-                commas += 1 if child.text_length > 60 else 0
         elif is_text(child):
             length += len(child.strip())
+    return length + linked, linked
+
+
+def _commas(element: Element) -> int:
+    """How many signs of sentences are in an element's own text; a long phrase that is set off counts as one."""
+    commas = 0
+    for child in element.contents:
+        if isinstance(child, Element):
+            commas += child.text_length > _LONG_PHRASE and child.name in _INLINE
+        elif is_text(child):
             commas += len(_SENTENCE.findall(child))
-    return _Block(element, length, commas, linked)
+    return commas
 
 
 @lru_cache(maxsize=10_000)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from archiver.page.content import inline_text
-from archiver.page.dom import HEADINGS
+from archiver.page.dom import HEADINGS, names
 from archiver.page.roles import Role
 from archiver.page.urls import absolute, page_key
 from archiver.scrapers._words import Words
@@ -33,7 +33,7 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _ANY = Words(rf"{_WORDS}|件のコメント|条评论|條評論|則留言|个评论|則回應|개의 댓글|تعليق|コメント|댓글|评论")
-"""What is in every text that counts comments."""
+"""What is in every text that tells a number of comments in digits."""
 _DIGIT = re.compile(r"\d")
 _ONE = re.compile(
     r"^(?:one|ein|eine|einen|un|une|uno|una|um|uma|één|een|jeden|en|ett|et|bir|один|satu)\s+" + _WORD, re.IGNORECASE
@@ -42,6 +42,11 @@ _NONE = re.compile(
     rf"^(?:no|keine|noch keine|aucun|aucune|pas de|ningún|sin|nessun|nenhum|sem|geen|brak|inga|ingen|нет)\s+{_WORD}(?:\s+(?:yet|vorhanden))?$",
     re.IGNORECASE,
 )
+_FEW = names(
+    "one ein eine einen un une uno una um uma één een jeden en ett et bir один satu no keine noch aucun aucune pas "
+    "ningún sin nessun nenhum sem geen brak inga ingen нет"
+)
+"""How texts begin that tell of one comment or none, without digits."""
 
 
 def claimed_count(document: Document, headline: Element | None, items: Sequence[Item]) -> int | None:
@@ -104,12 +109,11 @@ def _in_heading(document: Document, items: Sequence[Item]) -> int | None:
 
 def count_in(text: str) -> int | None:
     """The number of comments that a short text tells: "5 Responses to …", "Un commentaire", "No comments"."""
-    if not _ANY.search(text):
-        return None
-    match = (_COUNT.search(text) or _AFTER.match(text)) if _DIGIT.search(text) else None
-    if match:
+    if _DIGIT.search(text) and _ANY.search(text) and (match := _COUNT.search(text) or _AFTER.match(text)):
         digits = next(group for group in match.groups() if group)
         return int(re.sub(r"[.,]", "", digits))
+    if text.partition(" ")[0].lower() not in _FEW:  # most texts, which is to be told quickly
+        return None
     if _ONE.match(text):
         return 1
     if _NONE.match(text):

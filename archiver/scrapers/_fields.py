@@ -12,7 +12,7 @@ from archiver.scrapers._ids import id_offers, own_ids, permalink
 from archiver.scrapers._layout import chosen, ranking
 from archiver.scrapers._pings import is_excerpt, kind_of, linked_title, ping_line
 from archiver.scrapers._said import said_by
-from archiver.scrapers._when import When, date_offers, of_layout, sharpened, with_epoch
+from archiver.scrapers._when import When, all_date_offers, sharpened, with_epoch
 from archiver.scrapers._who import all_author_offers, author_at
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def read_fields(document: Document, items: Sequence[Item]) -> list[Fields]:
     """The fields of items that share one layout."""
     drafts = [Draft(document, item) for item in items]
     authors = all_author_offers(drafts)
-    dates = of_layout([date_offers(draft) for draft in drafts])
+    dates = all_date_offers(drafts)
     date_keys = ranking(dates)
     chosen_dates = [chosen(date_keys, date) for date in dates]
     drop_doubtful(drafts, authors, chosen_dates)

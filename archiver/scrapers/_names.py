@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from archiver.scrapers._words import Words
+from archiver.page.dom import names
+from archiver.scrapers._words import Words, small
 
 _BY = (
     r"by|(?:\d+ )?from:?|(?:commentaire|coment[aá]rio) de|commento di|reactie van|von|vom|par|por|di|a cura di|da|door|av|af|przez|от|од|od|oleh|bởi|kirjoittanut|opublikował[ao]?|"
@@ -32,8 +33,12 @@ BYLINE = re.compile(
     rf"\s*(?=$|[|,;(:：／·•–—\[]|\s@|\s-\s|\s/\s|\sd['’]\s|{_STOP}\s|{_STOP}$|(?-i:\s(?:on|at|am|um|kl\.?|klo|le|el|il|em|op|den|in|under|mit|with|avec|con|com|for|à|às|alle|dans|en|i|w|в|о|und ist|and is|from|veröffentlicht|publié|posted|published)\s)|\s(?:updated|published|posted|aktualisiert|mis à jour|actualizado|aggiornato)\b|\s\d)",
     re.IGNORECASE,
 )
-_MAY_BE_BYLINE = Words(rf"(?:^|(?<=[\s|(«·•,–—-]))(?:{_BY})")
-"""How every byline begins."""
+_BY_WORDS = names(
+    "by from de di van von vom par por da door av af przez от од od oleh bởi kirjoittanut opublikował opublikowała "
+    "opublikowało опубликовал опубликовала записал записала 作者 著者 작성자 글쓴이 بقلم كتبه מאת γράφει โดย توسط قلم"
+) | {*":：/／｜|・"}
+_WORD_OR_SIGN = re.compile(r"\w+|[:：/／｜|・]")
+"""Each alternative of `_BY` has one of these words or signs: looking them up costs a third of searching for it."""
 _AT_TIME = re.compile(r"(?:^|[—–|•·]\s)(?P<name>[^—–|@•·\d]{2,40}?)\s@\s(?:[上下]午|午[前後]|오[전후])?\s?\d")
 _BEFORE_TIME = re.compile(
     r"(?P<name>[^\W\d_][^—–|@•·\d,:]{1,40} [^—–|@•·\d,:\s]{2,}), \d{1,2}:\d\d(?: Uhr)?(?=\s*[|•·–—]|$)"
@@ -179,52 +184,9 @@ def is_date_label(text: str) -> bool:
     return bool(_DATE_LABEL.match(text))
 
 
-_PARTICLES = frozenset(
-    [
-        "von",
-        "vom",
-        "van",
-        "de",
-        "der",
-        "den",
-        "del",
-        "della",
-        "di",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "du",
-        "la",
-        "le",
-        "les",
-        "el",
-        "al",
-        "bin",
-        "ibn",
-        "abu",
-        "zu",
-        "zum",
-        "zur",
-        "ter",
-        "ten",
-        "te",
-        "y",
-        "e",
-        "i",
-        "и",
-        "af",
-        "av",
-        "ben",
-        "dela",
-        "o",
-        "d",
-        "l",
-        "und",
-        "and",
-        "et",
-        "&",
-    ]
+_PARTICLES = names(
+    "von vom van de der den del della di da do dos das du la le les el al bin ibn abu zu zum zur ter ten te y e i и "
+    "af av ben dela o d l und and et &"
 )
 """Words of names that are written small."""
 
@@ -270,7 +232,7 @@ def clean_name(text: str) -> str | None:
 
 
 def _without_label(text: str) -> str:
-    label = _LABEL.match(text)
+    label = _LABEL.match(text) if _may_be_byline(text) else None
     return text[label.end() :] if label is not None else text
 
 
@@ -309,7 +271,11 @@ def byline(text: str) -> str | None:
 
 
 def _byline(line: str) -> re.Match[str] | None:
-    return BYLINE.search(line) if _MAY_BE_BYLINE.search(line) else None
+    return BYLINE.search(line) if _may_be_byline(line) else None
+
+
+def _may_be_byline(line: str) -> bool:
+    return not _BY_WORDS.isdisjoint(_WORD_OR_SIGN.findall(small(line)))
 
 
 def _other_byline(line: str) -> re.Match[str] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +15,8 @@ from archiver.scrapers._layout import Offer
 from archiver.scrapers._lines import Line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from archiver.page.dates import Date
     from archiver.page.document import Document
     from archiver.scrapers._draft import Draft
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
 _INLINE_TAGS = frozenset(("a", "small", "span", "em", "i", "font"))
 _PLACES = {0: "line 1", 1: "line 2", 2: "line 3", -1: "last line", -2: "line before the last"}
 _LINES = frozenset(("line", *_PLACES.values()))
+_NAMED, _SHOWN = 3.0, 2.0
+"""How telling an element is that is named a date, and one that only shows one."""
 _DAY = len("2010-05-04")
 _LONGEST_TIME = 12
 _EPOCH = re.compile(r"[?&]showComment=(\d{13})")
@@ -34,16 +39,31 @@ class When(NamedTuple):
     text: str | None
 
 
+def all_date_offers(drafts: Sequence[Draft]) -> list[dict[str, Offer[When]]]:
+    """Candidates for each comment's date. Where each comment has an element of one key that is named a date, `ranking`
+    puts no other before it, and no others are looked for."""
+    named = [_offers_of_elements(draft, only_named=True) for draft in drafts]
+    served = Counter(key for found in named for key in found)
+    for key, count in served.items():
+        if count == len(drafts) and any(found[key].weight >= _NAMED for found in named):
+            return named
+    return of_layout([date_offers(draft) for draft in drafts])
+
+
 def date_offers(draft: Draft) -> dict[str, Offer[When]]:
     """Candidates for the comment's date, outside its text."""
+    found = _offers_of_elements(draft, only_named=False)
+    if not any(offer.weight >= _SHOWN for offer in found.values()):
+        found.update(_line_offers(draft))
+    return found
+
+
+def _offers_of_elements(draft: Draft, *, only_named: bool) -> dict[str, Offer[When]]:
     found: dict[str, Offer[When]] = {}
     for element in draft.edges:
         named = bool(element.role & Role.DATE) or element.name in ("time", "abbr") or "datetime" in element.attrs
-        if (
-            not (named or element.name in _INLINE_TAGS or _is_lead(draft, element))
-            or element.text_length > 200
-            or draft.in_body(element)
-        ):
+        may_be = named or (not only_named and (element.name in _INLINE_TAGS or _is_lead(draft, element)))
+        if not may_be or element.text_length > 200 or draft.in_body(element):
             continue
         key = f"{element.name}.{'.'.join(element.classes[:1])}" if named else element.name
         if key in found or draft.is_gone(element):
@@ -51,8 +71,6 @@ def date_offers(draft: Draft) -> dict[str, Offer[When]]:
         offer = _offer(draft.document, element, named=named)
         if offer is not None:
             found[key] = offer
-    if not any(offer.weight >= 2.0 for offer in found.values()):
-        found.update(_line_offers(draft))
     return found
 
 
@@ -89,7 +107,7 @@ def _offer(document: Document, element: Element, *, named: bool) -> Offer[When] 
     shown = document.date_in(element) if element.text_length else None
     if exact is None and shown is None:
         return None
-    weight = 5.0 if element.name == "time" or "datetime" in element.attrs else 3.0 if named else 2.0
+    weight = 5.0 if element.name == "time" or "datetime" in element.attrs else _NAMED if named else _SHOWN
     value = _more_precise(exact, shown.value if shown else None)
     if value is None:
         weight -= 1.0 if shown is not None and shown.relative else 4.0  # a time of day alone is hardly a date

@@ -4,7 +4,6 @@ import json
 from typing import Any
 
 import pytest
-from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -382,13 +381,6 @@ def test_microdata_properties_outside_any_item_count() -> None:
 )
 def test_empty_pages_have_no_metadata(html: str) -> None:
     assert read(html) == Metadata()
-
-
-@pytest.mark.parametrize(
-    "html", [BLOGGER, f"<html lang=en>{script(YOAST)}<title>x</title><link rel=canonical href=/a>"]
-)
-def test_other_soups_give_the_same(html: str) -> None:
-    assert read_metadata(BeautifulSoup(html, "html.parser"), URL) == read(html)
 
 
 def test_deep_and_wide_pages_are_read() -> None:

@@ -2,16 +2,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bs4 import BeautifulSoup, Tag
-
 from archiver.page.build import parse
-from archiver.page.microdata import ELEMENT, largest, read_microdata, text_length
+from archiver.page.microdata import ELEMENT, largest, read_microdata
 
 if TYPE_CHECKING:
+    from archiver.page.dom import Element
     from archiver.page.nodes import Graph
 
 
-def elements(html: str) -> list[Tag]:
+def elements(html: str) -> list[Element]:
     return [tag for tag in parse(html).elements if "itemprop" in tag.attrs or "itemscope" in tag.attrs]
 
 
@@ -70,7 +69,3 @@ def test_the_article_with_the_most_text_is_the_largest() -> None:
     assert found is not None
     assert found["identifier"] == "b"
     assert largest(read("<p itemscope>x</p>")) is None
-
-
-def test_length_of_text_is_known_for_any_soup() -> None:
-    assert text_length(BeautifulSoup("<p>a <b>bc</b></p>", "html.parser")) == 4

@@ -7,7 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archiver.scrapers._names import (
+    _BY,
     SAYS_LINE,
+    _may_be_byline,
     after_by,
     clean_name,
     is_byline,
@@ -297,3 +299,9 @@ def test_words_before_a_date_name_nobody(label: str) -> None:
 def test_the_mark_of_a_board_is_no_name() -> None:
     assert clean_name("ID:aB3x1Qz") is None
     assert clean_name("Ida") == "Ida"
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.from_regex(_BY, fullmatch=True))
+def test_the_words_that_are_looked_up_are_in_all_words_for_by(text: str) -> None:
+    assert _may_be_byline(f"Text {text} Ann")
