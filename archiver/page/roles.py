@@ -58,22 +58,22 @@ BARE_ID = re.compile(r"c\d+$")
 """The id of a comment on Blogger, of any content element on TYPO3 and Contao."""
 
 _ITEM = re.compile(
-    rf"^(?:[a-z0-9]+[-_]+)?{_COMMENT}(?:[-_]*(?:item|entry|box|wrap|wrapper|block|single|row|main|outer|thread|unit|node|default|view|article|li|listitem|"
+    rf"^(?:[a-z0-9]+[-_]+)?{_COMMENT}(?:[-_]*(?:item|entry|box|wrap|wrapper|block|single|row|main|outer|thread|unit|node|default|view|article|li|listitem|card|"
     rf"inner|container|post|message|msg|fil|el|element|parent|root|level\w*|depth\w*))?$|^(?:single|the|one|user|my|h|u|p)[-_]?{_COMMENT}$|^h-cite$|^(?:(?:ping|track)back|ping)$"
 )
 _LIST = re.compile(
     rf"{_COMMENT}[a-z]*[-_]*(?:list\w*|area|wrapper|section|holder|container|thread|block|grid\w*|table|panel|repeater\w*|feed)s?$|^{_COMMENT}(?:s|e|i)(?:$|[-_])|^discussion|^respon[sd]|^thread"
 )
 _AUTHOR = re.compile(
-    r"(?:^|[-_]|com|comment|post|display|full|lj)(?:author|autor|auteur|autore|user|username|usuario|nick|nickname|name|nombre|nom|fn|poster|"
+    r"(?:^v?|[-_]|com|comment|post|display|full|lj)(?:author|autor|auteur|autore|user|username|usuario|nick|nickname|name|nombre|nom|fn|poster|"
     r"commenter|commentator|(?:posted|written|submitted|left)[-_]?by|comentarista|pseudo|byline|who|vcard|creator|verfasser|naam|isim|imya|citer)(?:s|[-_]?(?:name|link|info|text|title|cite|style|label))?\d*$"
 )
 _DATE = re.compile(
-    r"(?:^|[-_]|com|comment|post|message)(?:date|datum|dato|tanggal|ngay|fecha|data|time|timeago|zeit|timestamp|datetime|published|when|ago|created|posted|"
+    r"(?:^v?|[-_]|com|comment|post|message)(?:date|datum|dato|tanggal|ngay|fecha|data|time|timeago|zeit|timestamp|datetime|published|when|ago|created|posted|"
     r"meta|metadata|permalink|submitted|time-?stamp|pubdate|tarih|dt-published|day|heure|hora)(?:s|[-_]?(?:time|date|text|info|link|ago|style|label))?$"
 )
 _BODY = re.compile(
-    r"(?:^|[-_]|com|comment|post|message|msg|reply|kommentar)(?:content|contents|text|texte|texto|testo|tekst|metin|body|message|entry|description|inhalt|"
+    r"(?:^v?|[-_]|com|comment|post|message|msg|reply|kommentar)(?:content|contents|text|texte|texto|testo|tekst|metin|body|message|entry|description|inhalt|"
     r"copy|prose|msg|excerpt|story|formatted|quote|comment-text|(?<![a-z]-)full|html|summary|commentary)(?:s|[-_]?(?:inner|text|body|content|style))?\d*$"
 )
 _ACTION = re.compile(

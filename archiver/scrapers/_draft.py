@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from archiver.page.content import inline_text
@@ -83,7 +83,9 @@ class Draft:
         gone = {id(root) for inner in self.item.inner for root in inner.roots}
         for element in self.inner:
             role = element.role
-            is_form = element.name == "form" or (role & Role.FORM and not role & (Role.BODY | Role.ITEM))
+            is_form = (element.name == "form" and not _holds_text(element)) or (
+                role & Role.FORM and not role & (Role.BODY | Role.ITEM)
+            )
             holds_answers = role & Role.CHILDREN and any(
                 element.index < inner.start <= element.last for inner in self.item.inner
             )
@@ -105,7 +107,7 @@ class Draft:
             is_header = role & (Role.DATE | Role.AUTHOR | Role.ACTION) and not element.first("p", "br")
             is_header = is_header or _is_label(element) or _is_heading(element)
             is_header = is_header or (element.text_length > most and not _BOXES.isdisjoint(element.classes))
-            if not is_header and not self._has_header(element):
+            if not is_header and not self._has_header(element) and not self._is_around_text(element):
                 found.append(element)
         texts = found if len(found) == 1 else [element for element in found if not self._is_short_date(element)]
         return texts or found
@@ -132,10 +134,19 @@ class Draft:
             if inner.text_length > _LONGEST_DATED:
                 continue
             may_be = role & Role.DATE or inner.name in _DATE_TAGS
-            may_be = may_be or (inner.name == "div" and inner.text_length <= _LONGEST_DATE and not holds_block(inner))
+            most = _LONGEST_DATED if role & Role.ACTION else _LONGEST_DATE  # "comment-footer"
+            may_be = may_be or (inner.name == "div" and inner.text_length <= most and not holds_block(inner))
             if may_be and self._is_dated(inner):
                 return True
         return False
+
+    def _is_around_text(self, element: Element) -> bool:
+        """Whether an element that is named a text holds another one so named, and beside it hardly more than a date."""
+        text = next((e for e in islice(element.inside(), _EDGE) if e.role & Role.BODY and e.text_length), None)
+        if text is None or not 0 < element.text_length - text.text_length <= 2 * _LONGEST_DATED:
+            return False
+        said = element.tree.text
+        return self.document.read_date(f"{said[element.begin : text.begin]} {said[text.end : element.end]}") is not None
 
     def _is_dated(self, element: Element) -> bool:
         """Whether an element states a date, and little else unless its name says that it is one."""
@@ -145,6 +156,14 @@ class Draft:
         return (
             date is not None and bool(date.value or date.relative) and len(date.text) * 3 >= len(inline_text(element))
         )
+
+
+def _holds_text(form: Element) -> bool:
+    """Whether a form is around a comment's text, to be edited there: it shows nothing else."""
+    if not form.text_length or any(link.text_length == form.text_length for link in form.inside("a")):
+        return False
+    texts = (e for e in form.inside() if e.role & Role.BODY and not e.role & Role.FORM)
+    return any(text.text_length == form.text_length for text in texts)
 
 
 def _are_initials(text: str, name: str) -> bool:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from archiver.page.content import inline_text
 from archiver.page.dates import may_be_relative
 from archiver.page.dom import HEADINGS
+from archiver.page.roles import Role
 from archiver.page.urls import absolute, page_key
 from archiver.scrapers._announced import says_only_comments
 from archiver.scrapers._boxes import box_groups, enclosing_group
@@ -106,7 +107,7 @@ def find_items(document: Document, readings: Readings | None = None) -> list[Ite
     rated = [
         (rating, group)
         for rating, group in rated
-        if not any(other >= rating and _contains(group, inner) for other, inner in rated)
+        if not any((other >= rating and _contains(group, inner)) or _is_part(group, inner) for other, inner in rated)
     ]
     if not rated:
         return stated_items(document)
@@ -282,6 +283,7 @@ def _are_teasers(document: Document, items: Sequence[Item]) -> bool:
         own = list(item.own(document.elements))
         headings = [e for e in own if e.name in HEADINGS][:_SAMPLE]
         links = [link for heading in headings for link in (*heading.inside("a"), *heading.above()) if link.name == "a"]
+        links = [link for link in links if not link.role & Role.AUTHOR]
         titles = [href for link in links if not _OF_COMMENT.search(href := link.attr("href"))]
         counts = [href for e in own if e.name == "a" and (href := e.attr("href")).endswith("#comments")][:_SAMPLE]
         for href in (*titles, *counts):
@@ -300,6 +302,14 @@ def _contains(outer: Group, inner: Group) -> bool:
     starts = [item.start for item in inner.items]
     firsts = ((bisect_right(starts, box.start), box) for box in outer.items)
     return all(place < len(starts) and inner.items[place].last <= box.last for place, box in firsts)
+
+
+def _is_part(group: Group, around: Group) -> bool:
+    """Whether a single item stands in one of several others of which names or a heading say as much."""
+    if len(group.items) > 1 or len(around.items) == 1 or group.evidence > around.evidence:
+        return False
+    (part,) = group.items
+    return any(item.start <= part.start and part.last <= item.last for item in around.items)
 
 
 def _has_all(items: Sequence[Item], chosen: Sequence[Item]) -> bool:

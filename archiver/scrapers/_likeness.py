@@ -47,9 +47,11 @@ def _shape(element: Element) -> tuple[str, ...]:
 
 
 def says_enough(element: Element) -> bool:
-    """Whether an element has more than a word; of a term in a list of definitions, what is said of it counts."""
-    said = element.next_sibling if element.name == "dt" else element
-    return isinstance(said, Element) and said.text_length > LEAST_TEXT
+    """Whether an element has more than a word; of a term in a list of definitions, what is said of it counts as well."""
+    if element.name != "dt":
+        return element.text_length > LEAST_TEXT
+    said = element.next_sibling
+    return isinstance(said, Element) and 0 < said.text_length > LEAST_TEXT - element.text_length
 
 
 def is_sibling(element: Element) -> bool:

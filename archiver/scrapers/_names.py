@@ -71,7 +71,7 @@ _NAME_LABEL = re.compile(
 )
 _NOT_NAME = re.compile(
     r"(?:reply|comment|post|antwort|kommentar|beitrag|commentaire|réponse|comentario|commento|reactie|re)\W*\d+\W*|"
-    r"(?:commenter|user(?:name)?|name|nick|nom|nombre|nome|naam|namn|имя|名前|이름|昵称|homepage|website|e-?mail)\W*|id[:：]\s?\S+|(?:re|aw|sv|rif|odp)(?:\[\d+\])?[:：].*",
+    r"(?:commenter|user(?:name)?|name|nick|nom|nombre|nome|naam|namn|имя|名前|이름|昵称|homepage|website|e-?mail|from|by|von|par|door)\W*|id[:：]\s?\S+|[#第]?\d{1,5}[楼樓F]|(?:re|aw|sv|rif|odp)(?:\[\d+\])?[:：].*",
     re.IGNORECASE,
 )
 """What stands where a name may stand: the number of a comment, a label, a link, the subject of an answer."""
@@ -84,7 +84,7 @@ SAYS = (
 )
 _AFTER = re.compile(
     rf"\s*,?\s+(?:posted|published|submitted|posté|publié|écrit|ajouté|geschrieben|verfasst|eingetragen|publicado|escrito|enviado|pubblicato|scritto|inviato|geplaatst|skrev|skrevet)"
-    rf"(?: (?:on|at|am|um|le|el|il|em|op|den))?\s*$|\s+(?:{SAYS})\s*(?:[:：]|\.{{3}}|…)?\s*$|\s+(?-i:am|at|on|um|vom|le|el|il|em|op|om|den|dne|the|sur|à|às|a las?|alle(?: ore)?|kl\.?|от|в|·)\s*:?\s*$|\s*(?:さんのコメント|さんをフォロー(?:する)?|さんより|より|さん|님의 말|님|发表于|發表於|发布于|發佈於|说道)\s*[:：]?\s*$|\s*(?:[:：,;|(–—•·»›]|\.{{3}}|…)+\s*$",
+    rf"(?: (?:on|at|am|um|le|el|il|em|op|den))?\s*$|\s+(?:{SAYS})\s*(?:[:：]|\.{{3}}|…)?\s*$|\s+(?-i:am|at|on|um|vom|le|el|il|em|op|om|den|dne|the|sur|à|às|a|a las?|alle(?: ore)?|kl\.?|от|в|·)\s*:?\s*$|\s*(?:さんのコメント|さんをフォロー(?:する)?|さんより|より|さん|님의 말|님|发表于|發表於|发布于|發佈於|说道)\s*[:：]?\s*$|\s*(?:[:：,;|(–—•·»›]|\.{{3}}|…)+\s*$",
     re.IGNORECASE,
 )
 SAYS_LINE = re.compile(
@@ -219,7 +219,7 @@ def clean_name(text: str) -> str | None:
             break
         name = shorter
     name = _BRACKETS.sub("", name) if name[-1:] in (")", "]") else name
-    name = name.strip(" \t:,;|–—•·»›«_(/")
+    name = name.strip(" \t:,;|–—•·»›«_(/").removesuffix(" -")
     if (
         not name
         or len(name) > 100

@@ -36,9 +36,22 @@ ACTION_TEXT = Words(
 )
 """A line that only offers something to do, in the words of the platforms."""
 
+_BETWEEN = re.compile(r"[\s|/·•,]+")
+_LONGEST_OFFER = 40
+
+
+def offers_only(text: str) -> bool:
+    """Whether a line only offers something to do, or several things."""
+    if ACTION_TEXT.match(text):
+        return True
+    return len(text) <= _LONGEST_OFFER and all(ACTION_TEXT.match(word) for word in _BETWEEN.split(text) if word)
+
+
 _AWAITING = Words(
     r"(?:awaiting|pending) (?:moderation|approval)|wartet auf (?:freischaltung|moderation)|en attente de modération"
 )
+_VOTE = re.compile(r"[+-]\d")
+"""What may be all that somebody says."""
 _AVATAR = re.compile(r"avatar|userpic")
 _LONGEST_LABEL = 20
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
@@ -157,7 +170,9 @@ def _skip_header(draft: Draft, used: Sequence[Place], skip: set[int], headings: 
             continue
         is_header = len(line.text) <= 250 and any(id(element) in places for element in line.elements())
         is_header = is_header or id(line) in places or (label is not None and is_nobody(line.text))
-        is_other = ACTION_TEXT.match(line.text) or _AWAITING.search(line.text[:200]) or is_address(line.text)
+        is_text = not buttons and _VOTE.fullmatch(line.text)
+        is_offer = ACTION_TEXT.match(line.text) and not is_text
+        is_other = is_offer or _AWAITING.search(line.text[:200]) or is_address(line.text)
         if is_header or is_other:
             skip.update(id(node) for node in line.nodes)
         if is_header and label is not None:  # "From:" in a cell of its own, before the cell with the name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from archiver.page.dom import Element
@@ -41,6 +42,7 @@ _INDENT = re.compile(r"(?:margin|padding)-(?:left|right|inline-start):\s*(\d+(?:
 _MOST_BOXES = 5
 """Boxes around one comment: a thread of Dreamwidth stands four above what it says."""
 
+_MOST_BEFORE_SPACER = 8
 _SIBLING_TAGS = frozenset(("li", "article", "dd", "dt", "tr"))
 
 
@@ -116,7 +118,16 @@ def _depth(boxes: Sequence[Element]) -> float | None:
     margins = [int(match[1]) for word in boxes[0].classes if (match := _MARGIN.match(word))]
     if margins:
         return margins[0]
-    return 1 if any(_ANSWER.search(word) for word in boxes[0].classes) else None
+    if any(_ANSWER.search(word) for word in boxes[0].classes):
+        return 1
+    spacers = (_width(element) for element in islice(boxes[0].inside(), _MOST_BEFORE_SPACER))
+    return next((width for width in spacers if width is not None), None)
+
+
+def _width(element: Element) -> int | None:
+    """How wide a spacer is: an image a pixel high, that moves a comment to the right."""
+    is_spacer = element.name == "img" and element.attr("height") in ("0", "1") and element.attr("width").isdigit()
+    return int(element.attr("width")) if is_spacer else None
 
 
 def _by_depth(depths: Sequence[float | None]) -> list[int | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from archiver.page.content import inline_text
@@ -29,6 +29,7 @@ _NAMED, _SHOWN = 3.0, 2.0
 """How telling an element is that is named a date, and one that only shows one."""
 _DAY = len("2010-05-04")
 _LONGEST_TIME = 12
+_MOST_INSIDE = 10
 _EPOCH = re.compile(r"[?&]showComment=(\d{13})")
 
 
@@ -149,6 +150,10 @@ def sharpened(draft: Draft, place: Place, when: When) -> When:
     above = place.parent
     if (when.value and "T" in when.value) or not isinstance(above, Element) or draft.is_root(above):
         return when
+    for element in (above, *islice(place.inside(), _MOST_INSIDE)):
+        exact = draft.document.exact_date(element)
+        if exact is not None and when.value and len(exact) > len(when.value) and exact.startswith(when.value):
+            return When(exact, when.text)
     if above.text_length > 140:
         return when
     wider = draft.document.date_in(above)

@@ -24,10 +24,12 @@ from archiver.scrapers._names import (
     is_nobody,
     name_in_byline,
 )
-from archiver.scrapers._said import ACTION_TEXT
+from archiver.scrapers._said import ACTION_TEXT, offers_only
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from bs4.element import PageElement
 
     from archiver.page.document import Document
     from archiver.scrapers._draft import Draft
@@ -65,13 +67,17 @@ _LONGEST_REST = 25
 """Characters on the other side of the date in a header that names the author on one: a time zone, "Reply"."""
 _LONGEST_NAMING = 85
 """Characters of a header beside its date; in a sentence that tells a date there are more."""
-_NUMBER = re.compile(r"#?\s?\d{1,5}[.):#]?|第?\d{1,5}[楼樓F]")
+_NUMBER = re.compile(r"#?\s?\d{1,5}[.):#]?|[#第]?\d{1,5}[楼樓F]")
 """A comment's number, in an element of its own beside the name."""
 _NAME_LABEL = re.compile(
     r"(?:user(?:name)?|name|author|commenter|from|by|autor|von|nom|auteur|nombre|nome|naam|имя|автор|名前|昵称|이름)\s?[:：]",
     re.IGNORECASE,
 )
 """A line that says what the next one is."""
+_TITLED = re.compile(r".+\s?[(（](?P<name>[^()（）]{1,40})[)）]")
+"""A subject, and behind it the name in brackets: "Boats (Fred)"."""
+_TO_DATE = re.compile(r"^De (?P<name>.{2,50}?) (?:a|le|el|del|em)$")
+"""How a header begins in Portuguese and its neighbours: "De Ana Reis a 4 de maio"."""
 _ADDRESS = re.compile(r"\bhttps?://\S+")
 _AVATAR = re.compile(r"avatar|userpic|user-?picture|u-photo|\bphoto\b|profile-?(?:pic|image|img|photo)")
 
@@ -134,6 +140,8 @@ def _name_in(document: Document, element: Element) -> str | None:
         apart = " ".join(inline_text(node, skip) for node in element.contents if id(node) not in skip)
         text = apart if "@" in text or document.read_date(apart) else text
     text = _without_date(document, text)
+    if "|" in text:
+        text = " | ".join(part for part in map(str.strip, text.split("|")) if not ACTION_TEXT.match(part)) or text
     named = after_by(text)
     text = named if named is not None and len(text) - len(named) <= 30 else text
     if is_nobody(header_text(text)):
@@ -171,7 +179,7 @@ def _is_number(element: Element) -> bool:
 
 def _add_from_lines(draft: Draft, found: dict[str, Offer[str]], *, has_like: bool) -> None:
     """Names in the words of the header: "Fred says:", "Posted by: Fred | date", the text before the date, a bold name."""
-    spoken = [line for line in draft.lines if not ACTION_TEXT.match(line.text)]
+    spoken = [line for line in draft.lines if not offers_only(line.text)]
     lines = [line for line in spoken if not _is_said(draft, line)]
     for line in sorted((*lines[:3], *lines[-2:]), key=lambda line: len(line.text) > _LONGEST_NAMING):
         if len(line.text) > _LONGEST_HEADER:
@@ -186,6 +194,8 @@ def _add_from_lines(draft: Draft, found: dict[str, Offer[str]], *, has_like: boo
         if date is not None:
             before = _without_relative(draft.document, _WEEKDAY.sub("", text[: date.start].strip()))
             after = _ZONE.sub("", text[date.end :]).strip()
+            if after and _SENTENCE_END.search(text):
+                continue  # a sentence that tells a date
             _add_link_after_by(found, line, before)
             if min(len(before), len(after)) <= _LONGEST_REST and len(before) + len(after) <= _LONGEST_NAMING:
                 _add_beside_date(found, line, "before date", before)
@@ -203,6 +213,9 @@ def _add_from_lines(draft: Draft, found: dict[str, Offer[str]], *, has_like: boo
     is_title = len(only) == 1 and inline_text(only[0]) == first and not _may_name(draft, only[0])
     if len(first) <= 50 and len(spoken) > 1 and not (is_title or draft.document.read_date(first)):
         _add_line(found, "first line", 0.6, lines[0], first)
+    match = _TITLED.fullmatch(lines[0].text) if len(lines) > 1 and len(lines[0].nodes) > 1 else None
+    if match is not None and _is_title(lines[0].nodes[0]):
+        _add(found, "in brackets", 1.3, lines[0], match["name"])
     _add_around_date(draft, found, lines)
     lead = lines[0].nodes[0]
     if has_like and isinstance(lead, Element) and is_alone(draft, lines[0]) and len(inline_text(lead)) * 2 < len(first):
@@ -220,6 +233,10 @@ def _add_from_lines(draft: Draft, found: dict[str, Offer[str]], *, has_like: boo
     above = second.nodes[0].parent
     if second is not lines[0] and isinstance(above, Element) and above.name in _HEADINGS:
         _add_line(found, "heading", 1.0, second, second.text)
+
+
+def _is_title(node: PageElement) -> bool:
+    return isinstance(node, Element) and any("title" in word or "subject" in word for word in node.classes)
 
 
 def _add_around_date(draft: Draft, found: dict[str, Offer[str]], lines: Sequence[Line]) -> None:
@@ -290,6 +307,10 @@ def _add_link_after_by(found: dict[str, Offer[str]], line: Line, before: str) ->
 
 
 def _add_beside_date(found: dict[str, Offer[str]], line: Place, key: str, text: str) -> None:
+    match = _TO_DATE.match(text)
+    if match is not None:
+        _add(found, "by", 2.0, line, match["name"])
+        return
     fields = [part.strip() for part in _SEPARATOR.split(text)]
     parts = [part for part in fields if part and not (ACTION_TEXT.match(part) or is_date_label(part))]
     named = after_by(parts[0] if parts and fields[-1] and is_date_label(fields[-1]) else text)

@@ -337,3 +337,55 @@ def test_answers_in_bare_lists_are_comments() -> None:
     found = comments(f"<h3>Comments</h3>{lists}")
     assert [c.content_text for c in found] == [f"Boat {n} leaks." for n in (1, 2, 3, 4)]
     assert [c.parent_id for c in found] == [None, found[0].id, found[0].id, None]
+
+
+def test_a_name_in_a_heading_that_leads_to_a_profile_is_no_headline_of_a_teaser() -> None:
+    item = (
+        '<li class="member"><a class="author person" href="/k/{0}/"><h4>Fred {1}ones</h4></a><p class="caption">'
+        '<time datetime="2010-05-0{0}T09:00">0{0}.05.2010, 09:00</time></p><div class="link"><p>Boat {0} leaks.</p></div></li>'
+    )
+    items = "".join(item.format(n, chr(64 + n)) for n in (1, 2))
+    found = comments(f"<h3>Leser*innenkommentare</h3><ul>{items}</ul>", lang="de")
+    assert [c.author.name if c.author else None for c in found] == ["Fred Aones", "Fred Bones"]
+
+
+def test_a_part_of_a_comment_is_not_the_only_comment() -> None:
+    told = "<p>It was the same on May 3rd, 1998, as Ann Lee told me.</p>"
+    items = "".join(
+        f'<div class="r"><div class="rt"><p>Boat {n} leaks.</p>{told if n == 1 else ""}</div>'
+        f'<div class="rd">Posted on May {n}, 2010 at 9:00AM</div></div>'
+        for n in (1, 2)
+    )
+    found = comments(f'<div class="readers"><h3>2 comments</h3>{items}</div>')
+    assert [c.published for c in found] == ["2010-05-01T09:00", "2010-05-02T09:00"]
+
+
+@pytest.mark.parametrize("heading", ["Letters", "Have your say", "Dyskusja", "Leserbriefe", "Debatt"])
+def test_headings_of_magazines_announce_comments(heading: str) -> None:
+    items = "".join(f"<div><p><em>May {n}, 2010</em></p><p>Boat {n} leaks.</p></div>" for n in (1, 2))
+    assert len(comments(f"<h2>{heading}</h2>{items}")) == 2
+
+
+def test_a_word_is_enough_behind_a_term() -> None:
+    found = comments(
+        "<p><b>2 Comments</b></p><dl><dt><b>Fred</b> on May 4, 2010</dt><dd>+1</dd><dt><b>Ann</b> on May 5, 2010</dt><dd>It leaks.</dd></dl>"
+    )
+    assert [c.content_text for c in found] == ["+1", "It leaks."]
+
+
+def test_a_text_in_a_form_where_it_can_be_edited_is_the_comment() -> None:
+    items = "".join(
+        f'<div class="thing comment" id="thing_t1_{n}"><div class="entry"><p class="tagline"><a class="author" href="/u/{n}">fred{n}x</a> '
+        f'<time datetime="2010-05-0{n}T09:00:00+00:00">3 years ago</time></p><form action="#" class="usertext">'
+        f'<input type="hidden" name="id"><div class="usertext-body"><p>Boat {n} leaks.</p></div></form></div></div>'
+        for n in (1, 2)
+    )
+    assert [c.content_text for c in comments(items)] == ["Boat 1 leaks.", "Boat 2 leaks."]
+
+
+def test_an_invitation_in_a_form_is_no_comment() -> None:
+    form = '<form action="/login"><div class="comment-message"><a href="/login">Please sign in to comment.</a></div></form>'
+    assert (
+        comments(f'<div class="comment"><div class="commentHead"><a name="c">Write a comment</a></div>{form}</div>')
+        == ()
+    )

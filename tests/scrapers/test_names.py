@@ -91,6 +91,8 @@ people = st.one_of(
         ("Wim B. (URL) -", "Wim B."),
         ("vodolaz от", "vodolaz"),
         ("Ada Brightwater //", "Ada Brightwater"),
+        ("Ada Brightwater -", "Ada Brightwater"),
+        ("From -", None),
         ("Por Ada Brightwater, a las", "Ada Brightwater"),
         ("Ada (guest, #41528) [Link] (8 responses)", "Ada"),
         ("李老师 发表于", "李老师"),

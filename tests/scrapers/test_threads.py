@@ -307,3 +307,13 @@ def test_margins_of_small_classes_tell_the_depth() -> None:
     )
     found = forest(comments(f"<h3>Discussion</h3><div>{items}</div>"))
     assert list(found.values()) == [None, "comment-1", "comment-2", None]
+
+
+def test_a_spacer_before_a_comment_tells_how_deep_it_is() -> None:
+    rows = "".join(
+        f'<tr class="comtr" id="{n}"><td><img src="s.gif" height="1" width="{width}"></td><td><a class="user" href="/u">fred{n}x</a> '
+        f'May {n}, 2010 <div class="comment"><div class="text">Boat {n} leaks.</div></div></td></tr>'
+        for n, width in ((1, 0), (2, 40), (3, 0))
+    )
+    found = comments(f"<table>{rows}</table>")
+    assert [c.parent_id for c in found] == [None, found[0].id, None]

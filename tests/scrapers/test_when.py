@@ -7,7 +7,7 @@ import pytest
 from archiver.scrapers._fields import read_fields
 from archiver.scrapers._items import Item, nest
 from archiver.scrapers._when import When, date_offers, has_date, of_layout, sharpened, with_epoch
-from tests.scrapers.pages import HERE, document, draft, element
+from tests.scrapers.pages import HERE, comments, document, draft, element
 
 
 def read(header: str, *, lang: str = "en") -> tuple[str | None, str | None]:
@@ -185,3 +185,9 @@ def test_a_broken_attribute_gives_way_to_the_day_that_is_shown() -> None:
 
 def test_the_time_of_day_may_stand_on_a_line_of_its_own() -> None:
     assert read("<dl><dd>04.05.2010</dd><dd>11:54 Uhr</dd></dl>", lang="de")[0] == "2010-05-04T11:54"
+
+
+def test_the_time_of_day_in_a_title_around_the_date_is_taken() -> None:
+    head = '<a class="user" href="/u">fred</a> <span class="age" title="2010-05-04T11:54:30"><a href="/i">on May 4, 2010</a></span>'
+    (found,) = comments(f'<div class="comment" id="comment-7"><p>{head}</p><p>It leaks.</p></div>')
+    assert (found.published, found.published_text) == ("2010-05-04T11:54:30", "on May 4, 2010")
