@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from archiver.completion import Fetch, Want
+    from archiver.errors import ArchiverError
     from archiver.records import Post
     from archiver.store import Saved, Store
 
@@ -49,10 +50,9 @@ def archive(
         if known is not None:
             error.add_note("the archived post stays as it is")
         elif captures is not None and getattr(error, "gone", False):
-            rescued = rescue(url, captures, store=store, scrape=scrape, most_pages=most_pages)
+            rescued = rescue(error, url, captures, store=store, scrape=scrape, most_pages=most_pages)
             if rescued is not None:
                 return rescued
-            error.add_note("no capture has it")
         raise
     return post, store.save(page, post, more=more, force=force)
 
@@ -68,6 +68,14 @@ class Captures(Protocol):
         """How to fetch what completes a captured page: captures of about its time."""
         ...
 
+    def listing(self, folder: str) -> str:
+        """The address of the list of all captured pages whose URLs begin so."""
+        ...
+
+    def ask(self, url: str) -> Page:
+        """What is at such an address. Raises `FetchError`."""
+        ...
+
 
 def _parked(url: str) -> FetchError:
     error = FetchError(f"{url}: is a parked domain")
@@ -76,29 +84,43 @@ def _parked(url: str) -> FetchError:
 
 
 def rescue(
-    url: str, captures: Captures, *, store: Store, scrape: Callable[[Page], Post], most_pages: int
+    error: ArchiverError,
+    url: str,
+    captures: Captures,
+    *,
+    store: Store,
+    scrape: Callable[[Page], Post],
+    most_pages: int,
 ) -> tuple[Post, Saved] | None:
-    """The post of the first capture of a page that has one, saved as of its time; `None` if none has. It is not saved
-    where the archive has the post under another address: a capture is older than what is there.
+    """The post of the first capture of a page that has one, saved as of its time; `None` if none has, or nobody knows,
+    which `error` is told.
 
-    Raises `FetchError` where nobody knows which captures there are.
+    It is not saved where the archive has the post under another address: a capture is older than what is there.
     """
     from archiver.store import Saved  # is loaded already, with the store
 
-    for page in captures.captures(url):
-        more: list[Page] = []
-        fetch = _remembering(captures.nearest(page), more)
-        try:
-            post = read(page, fetch=fetch, scrape=scrape, most_pages=most_pages)
-        except ScrapeError:
-            continue
-        if _is_parked(post):
-            continue
-        if (known := store.post_id(post.url)) is not None:
-            store.save_page(page)
-            return post, Saved(known, "kept", 0, f"its capture of {page.fetched_at} is of a post that the archive has")
-        saved = store.save(page, post, more=more)
-        return post, replace(saved, outcome="rescued", reason=f"as it was captured at {page.fetched_at}")
+    try:
+        for page in captures.captures(url):
+            more: list[Page] = []
+            fetch = _remembering(captures.nearest(page), more)
+            try:
+                post = read(page, fetch=fetch, scrape=scrape, most_pages=most_pages)
+            except ScrapeError:
+                continue
+            if _is_parked(post):
+                continue
+            if (known := store.post_id(post.url)) is not None:
+                store.save_page(page)
+                return post, Saved(
+                    known, "kept", 0, f"its capture of {page.fetched_at} is of a post that the archive has"
+                )
+            saved = store.save(page, post, more=more)
+            return post, replace(saved, outcome="rescued", reason=f"as it was captured at {page.fetched_at}")
+        error.add_note("no capture has it")
+    except FetchError as trouble:
+        error.add_note(str(trouble))
+        if isinstance(error, FetchError):
+            error.later = True
     return None
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import datetime
 
 CommentKind = Literal["comment", "pingback", "trackback"]
 LeadKind = Literal[
@@ -29,6 +30,11 @@ LeadKind = Literal[
     "comments-discourse",
     "comments-substack",
 ]
+
+
+def instant(moment: datetime) -> str:
+    """A time in UTC as records and the archive have it: ISO 8601 to the second, with a trailing ``Z``."""
+    return f"{moment.replace(microsecond=0, tzinfo=None).isoformat()}Z"
 
 
 @dataclass(frozen=True, slots=True)

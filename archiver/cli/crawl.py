@@ -83,7 +83,8 @@ def crawl(
     Ctrl-C ends it after the current page, a second one at once. A failure is a line on standard error, and the next post
     follows; what may pass is tried again by a later crawl. `archiver queue` shows it all.
 
-    With --wayback, a post that is gone (a sitemap may know more than there is) is taken from the Internet Archive.
+    With --wayback, a post that is gone (a sitemap may know more than there is) is taken from the Internet Archive; and
+    where the whole blog is gone, its posts are looked for there.
 
     \b
     Examples:
@@ -100,19 +101,16 @@ def crawl(
     from archiver.crawl.together import run_together
 
     wanted = posts.wanted()
-    urls = _named(blogs or [])
-    if not urls and (dry_run or not posts.resume):
-        raise typer.BadParameter(
-            "name a blog, or go on with those that are waiting by --resume.", param_hint="BLOG_URL"
-        )
+    urls = _named(blogs or [], needed=dry_run or not posts.resume)
     report = CrawlReport(talk, summary=not dry_run)
-    with network.fetcher(None if dry_run else Robots(database), report.waits) as fetch:
+    robots = None if dry_run else Robots(database)
+    with network.fetcher(robots, report.waits) as fetch, reaching.captures(network) as captures:
         if dry_run:
-            _list_new(urls, wanted, fetch, report, jsonl, database)
+            _list_new(urls, wanted, fetch, captures, report, jsonl, database)
             return
         urls = _known(urls, database)
         stop = threading.Event()
-        with report, Scraping() as scraping, reaching.captures(network) as captures:
+        with report, Scraping() as scraping:
             crawl_one = partial(
                 _crawl, wanted, completing.most_pages, fetch, captures, report, scraping, stop, database
             )
@@ -121,10 +119,14 @@ def crawl(
     report.exit_on_failure()
 
 
-def _named(blogs: list[str]) -> list[str]:
-    """The URLs as they are asked for, each blog once."""
+def _named(blogs: list[str], *, needed: bool) -> list[str]:
+    """The URLs as they are asked for, each blog once. Raises ``typer.BadParameter`` for what is none."""
     from archiver.crawl.address import clean, key
 
+    if needed and not blogs:
+        raise typer.BadParameter(
+            "name a blog, or go on with those that are waiting by --resume.", param_hint="BLOG_URL"
+        )
     named: dict[str, str] = {}
     for blog in blogs:
         if without_credentials(blog) != blog:
@@ -179,7 +181,13 @@ def _crawl(
 
 
 def _list_new(
-    urls: list[str], wanted: Wanted, fetch: Fetcher, report: CrawlReport, jsonl: bool, database: Path | None
+    urls: list[str],
+    wanted: Wanted,
+    fetch: Fetcher,
+    captures: Wayback | None,
+    report: CrawlReport,
+    jsonl: bool,
+    database: Path | None,
 ) -> None:
     """Search in an archive for this purpose only, and list what the user's archive does not have."""
     import tempfile
@@ -195,7 +203,14 @@ def _list_new(
         open_store(path, read_only=True) if path.exists() else found as archive,
     ):
         with report, Scraping() as scraping:
-            worker = Worker(fetch=fetch, store=found, scraping=scraping, listener=report, stopped=lambda: False)
+            worker = Worker(
+                fetch=fetch,
+                store=found,
+                scraping=scraping,
+                listener=report,
+                stopped=lambda: False,
+                captures=captures,
+            )
             for url in urls:
                 fetch.trust(url)
                 try:

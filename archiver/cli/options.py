@@ -37,9 +37,10 @@ def _headers(values: list[str] | None) -> list[str]:
 
 
 def _origin(url: str | None) -> str | None:
-    from archiver.page.urls import absolute
+    from archiver.cli.output import without_credentials
+    from archiver.crawl.address import clean
 
-    if url is not None and absolute(url, "") is None:
+    if url is not None and not clean(without_credentials(url)):
         raise typer.BadParameter(f"{url!r} is no http or https URL.")
     return url
 

@@ -57,10 +57,11 @@ def rescrape(
     Exit codes:
       0 all well, 2 usage, 8 some pages cannot be read any more, 16 archive error, 130 interrupted
     """
+    from archiver.records import instant
     from archiver.rescrape import readings
 
     filters = selection.filters()
-    at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    at = instant(datetime.now(UTC))
     counts: Counter[str] = Counter()
     exit_code = 0
     with (

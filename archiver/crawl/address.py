@@ -113,6 +113,11 @@ class Blog:
         return key(url) in (key(self.url), key(self.home))
 
 
+def folder_url(url: str) -> str:
+    """The URL below which a blog that is named by ``url`` lies."""
+    return f"{urlsplit(url).scheme}://{_folder(url)}/"
+
+
 def _folder(url: str) -> str:
     """The key of the folder in which a page is: a path without a dot in its last part is a folder itself."""
     found = key(url).partition("?")[0]

@@ -13,8 +13,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, Protocol
 from urllib.parse import urlsplit
 
-from archiver.crawl import feeds, home, listing, rest, sitemaps, soft404
-from archiver.crawl.address import Blog, clean, key
+from archiver.crawl import captures, feeds, home, listing, rest, sitemaps, soft404
+from archiver.crawl.address import Blog, clean, folder_url, key
 from archiver.crawl.found import TASKS, Found, Reading, Step
 from archiver.crawl.judge import ENOUGH, HOPELESS, Learnt, Said, by_shape, reason_against
 from archiver.crawl.patience import Patience
@@ -24,6 +24,7 @@ from archiver.store.crawls import Candidate, QueuedStep
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from archiver.archive import Captures
     from archiver.crawl.found import Task
     from archiver.records import Page
     from archiver.store import Store
@@ -32,7 +33,14 @@ if TYPE_CHECKING:
 MOST_POSTS = 200_000
 """URLs that are kept of one blog: a post an hour for twenty years, and at most some 100 MB in the archive."""
 
-MOST_STEPS: Mapping[str, int] = {"rest": 1_000, "sitemap": 1_000, "feed": 5_000, "listing": 5_000, "month": 1_200}
+MOST_STEPS: Mapping[str, int] = {
+    "rest": 1_000,
+    "sitemap": 1_000,
+    "feed": 5_000,
+    "listing": 5_000,
+    "month": 1_200,
+    "captures": 100,
+}
 """Requests of each kind in one search: at ten posts a page 50,000 posts, and a hundred years of months."""
 
 MOST_IDLE = 3
@@ -49,8 +57,9 @@ _READERS: Mapping[str, Callable[[Page, Step], Reading]] = {
     "feed": feeds.read_feed,
     "listing": listing.read_listing,
     "month": listing.read_listing,
+    "captures": captures.read_captures,
 }
-_DATA: tuple[Task, ...] = ("rest", "sitemap")
+_DATA: tuple[Task, ...] = ("rest", "sitemap", "captures")
 _LISTS: tuple[Task, ...] = ("rest", "feed", "listing", "month")
 """Tasks that go from page to page, and are left where there is no news."""
 
@@ -82,10 +91,21 @@ class Listener(Protocol):
 
 
 class Discovery:
-    """One search in one blog. ``now`` gives the time, a UTC instant as text."""
+    """One search in one blog. ``now`` gives the time, a UTC instant as text; ``captured`` is asked which pages there were
+    where the blog is gone."""
 
-    def __init__(self, crawl: Crawl, *, fetch: Fetch, store: Store, now: Callable[[], str], listener: Listener) -> None:
+    def __init__(
+        self,
+        crawl: Crawl,
+        *,
+        fetch: Fetch,
+        store: Store,
+        now: Callable[[], str],
+        listener: Listener,
+        captured: Captures | None = None,
+    ) -> None:
         self.crawl = crawl
+        self._captured = captured
         self._fetch = fetch
         self._crawls = store.crawls
         self._queue = store.queue
@@ -95,7 +115,8 @@ class Discovery:
         self._idle_months = 0
         self._full: set[str] = set()
         self._patience = Patience()
-        self._whole = True
+        # What an earlier run of this search could not have is missing in it too.
+        self._whole = not self._crawls.has_failed(crawl)
 
     def run(self, stopped: Callable[[], bool]) -> bool:
         """Take step after step to the end; whether that was reached before ``stopped`` said so.
@@ -122,7 +143,8 @@ class Discovery:
             reading = self._ask(step)
         except FetchError as error:
             if step.task == "home":
-                raise
+                self._search_captures(queued, error)
+                return
             self._patience.failed(error, guess=step.guess)
             self._whole = self._whole and (step.guess or not error.later)
             self._failed(queued, step, str(error))
@@ -141,11 +163,22 @@ class Discovery:
             self._crawls.set_complete(self.crawl, reading.claimed)
             self._reload()
 
+    def _search_captures(self, queued: QueuedStep, error: FetchError) -> None:
+        """The blog has no first page: if it is gone, what there was is asked elsewhere, else the ``error`` is raised."""
+        if self._captured is None or not error.gone:
+            raise error
+        self._listener.trouble(f"{error}; its posts are looked for among captures", expected=False)
+        step = Step("captures", self._captured.listing(folder_url(self.crawl.url)))
+        further = [_queued(step)]
+        self._crawls.end_step(self.crawl, queued, "failed", self._now(), error=str(error), further=further)
+
     def _ask(self, step: Step) -> Reading:
         """What there is at a step's URL, read. Raises ``FetchError``."""
         if step.task == "robots":
             named = self._fetch.sitemaps(step.url)[: sitemaps.MOST_NAMED]
             return Reading(further=tuple(Step("sitemap", url) for url in named))
+        if step.task == "captures" and self._captured is not None:
+            return captures.read_captures(self._captured.ask(step.url), step)
         page = self._fetch(step.url, want=_want(step.task))
         if step.task == "probe":
             self._crawls.set_made_up(self.crawl, soft404.fingerprint(page))
@@ -224,6 +257,8 @@ class Discovery:
             return self._blog.holds(step.url)
         if step.task == "feed":
             return bool(key(step.url))
+        if step.task == "captures":
+            return True
         hosts = {key(url).partition("/")[0] for url in (self.crawl.url, self.crawl.home_url)}
         return key(step.url).partition("/")[0].partition("?")[0] in hosts
 

@@ -19,6 +19,8 @@ SHARE = 10
 """The next visit comes after this part of the silence: a tenth is what the RFC calls typical."""
 SOONEST, LATEST = timedelta(hours=6), timedelta(days=90)
 """No discussion is followed by the minute; and nothing is left unvisited for ever, as spam and corrections come late."""
+AFTER_FAILURE = timedelta(days=1)
+"""A visit that failed is no visit; but others have their turn before the next, lest a dead host is all that is asked."""
 
 
 def next_visit(visit: Visit) -> datetime:
@@ -28,7 +30,9 @@ def next_visit(visit: Visit) -> datetime:
     # A date in the future is a mistake.
     alive = [sign for sign in signs if sign is not None and sign <= visited]
     last = max(alive, default=moment(visit.first_seen) or visited)
-    return visited + min(max((visited - last) / SHARE, SOONEST), LATEST)
+    regular = visited + min(max((visited - last) / SHARE, SOONEST), LATEST)
+    tried = moment(visit.tried)
+    return regular if tried is None or tried <= visited else max(regular, tried + AFTER_FAILURE)
 
 
 def moment(date: str | None) -> datetime | None:

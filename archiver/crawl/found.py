@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Literal, Self
 if TYPE_CHECKING:
     from archiver.crawl.judge import Said
 
-Task = Literal["home", "probe", "robots", "rest", "sitemap", "feed", "listing", "month"]
+Task = Literal["home", "probe", "robots", "rest", "sitemap", "feed", "listing", "month", "captures"]
 
-TASKS: tuple[Task, ...] = ("home", "probe", "robots", "rest", "sitemap", "feed", "listing", "month")
+TASKS: tuple[Task, ...] = ("home", "probe", "robots", "rest", "sitemap", "feed", "listing", "month", "captures")
 """In the order in which they are done: what is cheap and sure comes first, so that the rest can be cut short."""
 
 

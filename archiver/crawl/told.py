@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from archiver.store import Tally
 
-_NAMES = {"rest": "REST", "sitemap": "the sitemap", "feed": "the feed", "listing": "archive pages"}
+_NAMES = {
+    "rest": "REST",
+    "sitemap": "the sitemap",
+    "feed": "the feed",
+    "listing": "archive pages",
+    "captures": "the Internet Archive",
+}
 
 
 def told(tally: Tally) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
@@ -11,11 +12,10 @@ from archiver.crawl.discover import Fetch
 from archiver.crawl.due import next_visit
 from archiver.crawl.patience import Patience
 from archiver.errors import FetchError, ScrapeError
-from archiver.records import NotModified
+from archiver.records import NotModified, instant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from datetime import datetime
 
     from archiver.crawl.discover import Want
     from archiver.crawl.work import Listener
@@ -52,7 +52,7 @@ class _UnmodifiedError(Exception):
 
 
 class Updater:
-    """Visits posts of one host again, one after the other; ``stopped`` is asked between two."""
+    """Visits posts of one host again, one after the other; ``stopped`` is asked between two; ``now`` is the time."""
 
     def __init__(
         self,
@@ -63,7 +63,9 @@ class Updater:
         listener: Listener,
         stopped: Callable[[], bool],
         most_pages: int = MOST_PAGES,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
+        self._clock = now
         self._fetch = fetch
         self._store = store
         self._scraping = scraping
@@ -77,9 +79,11 @@ class Updater:
         Raises ``StoreError``, and ``FetchError`` where the server is to be left alone (``patience.py``).
         """
         patience = Patience()
-        for post_id, url in posts:
+        left = dict(posts)
+        for post_id, url in list(left.items()):
             if self._stopped():
                 return
+            del left[post_id]
             try:
                 self._visit(post_id, url)
                 patience.answered()
@@ -87,7 +91,12 @@ class Updater:
                 self._store.visits.unmodified(post_id, unmodified.answer.fetched_at)
                 self._listener.unmodified(url)
             except (FetchError, ScrapeError) as error:
-                patience.failed(error)
+                self._store.visits.failed([post_id], instant(self._clock()))
+                try:
+                    patience.failed(error)
+                except FetchError:
+                    self._store.visits.failed(left, instant(self._clock()))
+                    raise
                 if isinstance(error, FetchError) and error.disallowed:
                     self._listener.skipped(url, error)
                 else:

@@ -16,6 +16,7 @@ from archiver.crawl import discover
 from archiver.crawl.patience import Patience, pause_after
 from archiver.crawl.soft404 import fingerprint
 from archiver.errors import FetchError, ScrapeError
+from archiver.records import instant
 from archiver.store import Window
 
 if TYPE_CHECKING:
@@ -95,6 +96,8 @@ class Worker:
         Raises ``FetchError`` where the blog cannot be reached at all or asks to be left alone, and ``StoreError``.
         """
         crawl = self.search(url, wanted)
+        if self._captures is not None:
+            self._store.queue.try_gone_again(crawl)
         window = Window(self._now(), wanted.since, wanted.until)
         waiting = self._store.queue.waiting(crawl, window)
         expected = waiting if wanted.limit is None else min(waiting, wanted.limit)
@@ -108,9 +111,15 @@ class Worker:
         if crawl is None or not (crawl.searching or wanted.resume):
             crawl = discover.begin(url, self._store, self._now())
         if crawl.searching:
-            discover.Discovery(crawl, fetch=self._fetch, store=self._store, now=self._now, listener=self._listener).run(
-                self._stopped
+            search = discover.Discovery(
+                crawl,
+                fetch=self._fetch,
+                store=self._store,
+                now=self._now,
+                listener=self._listener,
+                captured=self._captures,
             )
+            search.run(self._stopped)
             crawl = self._store.crawls.get(url)
             assert crawl is not None
         return crawl
@@ -203,15 +212,9 @@ class Worker:
         """Whether a post that is gone was taken from a capture; one that the archive has stays as it is."""
         if self._captures is None or not error.gone or self._store.post_id(queued.url) is not None:
             return False
-        try:
-            found = archive.rescue(
-                queued.url, self._captures, store=self._store, scrape=self._scraping, most_pages=self._most_pages
-            )
-        except FetchError as trouble:
-            error.add_note(str(trouble))
-            return False
+        store, scrape, most_pages = self._store, self._scraping, self._most_pages
+        found = archive.rescue(error, queued.url, self._captures, store=store, scrape=scrape, most_pages=most_pages)
         if found is None:
-            error.add_note("no capture has it")
             return False
         self._store.queue.done(queued, found[1].post_id, self._now())
         self._listener.archived(queued.url, *found)
@@ -224,12 +227,13 @@ class Worker:
             return
         moment = self._clock()
         pause = pause_after(error, queued.attempts + 1)
-        again = None if pause is None else _instant(moment + pause)
-        self._store.queue.failed(queued, str(error), _instant(moment), again)
+        again = None if pause is None else instant(moment + pause)
+        gone = isinstance(error, FetchError) and error.gone and self._captures is None
+        self._store.queue.failed(queued, str(error), instant(moment), again, gone=gone)
         self._listener.failed(error)
 
     def _now(self) -> str:
-        return _instant(self._clock())
+        return instant(self._clock())
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +241,3 @@ class _Pending:
     queued: QueuedPost
     page: Page
     reading: Reading
-
-
-def _instant(moment: datetime) -> str:
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

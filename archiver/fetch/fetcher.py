@@ -18,7 +18,7 @@ from archiver.fetch.named import Named, split_headers
 from archiver.fetch.pace import OnWait, Pace
 from archiver.fetch.session import can_carry, checked_headers, new_session, proxies_for
 from archiver.fetch.trouble import LIBRARY_ERRORS, FetchFailure, TooManyRedirects, Trouble
-from archiver.records import NotModified, Page, RobotsFile
+from archiver.records import NotModified, Page, RobotsFile, instant
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -222,7 +222,7 @@ class Fetcher:
             return RobotsFile(origin, int(http.client.FOUND), "", self._now())
 
     def _now(self) -> str:
-        return self._clock.now().strftime("%Y-%m-%dT%H:%M:%SZ")
+        return instant(self._clock.now())
 
 
 def _stripped(url: str) -> str:

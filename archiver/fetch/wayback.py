@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 from archiver.errors import FetchError
 from archiver.fetch.address import without_credentials
-from archiver.records import Page
+from archiver.records import Page, instant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +31,9 @@ MOST_CAPTURES = 5
 
 _LISTED = 500
 """Captures that are listed, the newest; one a day at most."""
+
+_LISTED_PAGES = 5_000
+"""Pages of a blog on one page of their list: longer ones the server may not have ready in time."""
 
 _CAPTURE = re.compile(r"/web/(\d{14})(?:id_)?/(.+)", re.DOTALL)
 _PORT = re.compile(r"(?<=^http:)(//[^/?#]*):80(?=[/?#]|$)")
@@ -74,6 +77,19 @@ class Wayback:
             return self._capture(url, timestamp, url, want=want)
 
         return fetch
+
+    def listing(self, folder: str) -> str:
+        """The address of the list of all pages below ``folder``, a URL, of which a capture is a page: each once, a key for
+        the next page of the list at its end."""
+        query = (
+            "matchType=prefix&output=json&fl=original&collapse=urlkey&filter=statuscode:200&filter=mimetype:text/html"
+        )
+        url = quote(without_credentials(folder), safe="")
+        return f"{self._server}/cdx/search/cdx?url={url}&{query}&limit={_LISTED_PAGES}&showResumeKey=true"
+
+    def ask(self, url: str) -> Page:
+        """What the server says at one of its own addresses. Raises ``FetchError``."""
+        return self._fetch(url, want="data")
 
     def _timestamps(self, url: str) -> list[tuple[str, str]]:
         """(timestamp, address as it was captured) of the captures, the most wanted first."""
@@ -149,4 +165,4 @@ def _as_time(timestamp: str) -> datetime:
 
 
 def _as_instant(timestamp: str) -> str:
-    return _as_time(timestamp).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return instant(_as_time(timestamp))

@@ -20,7 +20,7 @@ from urllib.request import url2pathname
 
 from archiver.errors import FetchError
 from archiver.page import sniff
-from archiver.records import Page
+from archiver.records import Page, instant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -162,7 +162,7 @@ def _instant(seconds: float | None) -> str:
         moment = datetime.now(UTC) if seconds is None else datetime.fromtimestamp(seconds, UTC)
     except (OverflowError, ValueError, OSError):
         moment = datetime.now(UTC)
-    return f"{moment.replace(microsecond=0, tzinfo=None).isoformat()}Z"
+    return instant(moment)
 
 
 def _unreadable(source: str, error: OSError | ValueError) -> FetchError:

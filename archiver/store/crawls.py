@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Sequence
 
-SOURCES = ("rest", "sitemap", "feed", "listing")
+SOURCES = ("rest", "sitemap", "feed", "listing", "captures")
 """Where URLs are found; each is a column of ``queue``: ``in_rest`` and so on."""
 
 _AT_ONCE = 500
@@ -161,6 +161,11 @@ class Crawls(Part):
         """How many steps of a task were taken."""
         sql = "SELECT count(*) FROM crawl_steps WHERE crawl_id = ? AND task = ? AND state IN ('done', 'failed')"
         return int(self._rows(sql, (crawl.id, task))[0][0])
+
+    def has_failed(self, crawl: Crawl) -> bool:
+        """Whether a step failed of which somebody had said that there is something."""
+        sql = "SELECT 1 FROM crawl_steps WHERE crawl_id = ? AND state = 'failed' AND NOT guess LIMIT 1"
+        return bool(self._rows(sql, (crawl.id,)))
 
     def end_step(
         self,

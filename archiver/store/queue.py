@@ -129,20 +129,31 @@ class Queue(Part):
                 (post_id, now, post.id),
             )
 
-    def failed(self, post: QueuedPost, error: str, now: str, next_try_at: str | None) -> None:
-        """It could not be fetched or read: it is tried again from ``next_try_at`` on, or given up."""
-        self._end(post, "failed" if next_try_at is None else "waiting", error, now, next_try_at)
+    def failed(self, post: QueuedPost, error: str, now: str, next_try_at: str | None, *, gone: bool = False) -> None:
+        """It could not be fetched or read: it is tried again from ``next_try_at`` on, or given up. ``gone``: it is no more,
+        and nobody has asked for a capture of it."""
+        self._end(post, "failed" if next_try_at is None else "waiting", error, now, next_try_at, gone=gone)
+
+    def try_gone_again(self, crawl: Crawl) -> None:
+        """Let posts wait that are gone and of which no capture was asked for."""
+        with self._writing() as connection:
+            connection.execute(
+                "UPDATE queue SET state = 'waiting', gone = 0 WHERE crawl_id = ? AND state = 'failed' AND gone",
+                (crawl.id,),
+            )
 
     def skipped(self, post: QueuedPost, reason: str, now: str) -> None:
         """It is no post, or must not be fetched."""
         self._end(post, "skipped", reason, now, None)
 
-    def _end(self, post: QueuedPost, state: State, error: str, now: str, next_try_at: str | None) -> None:
+    def _end(
+        self, post: QueuedPost, state: State, error: str, now: str, next_try_at: str | None, *, gone: bool = False
+    ) -> None:
         with self._writing() as connection:
             connection.execute(
                 "UPDATE queue SET state = ?, error = ?, next_try_at = ?, page = NULL, attempts = attempts + 1,"
-                " tried_at = ? WHERE id = ?",
-                (state, clean_text(error), next_try_at, now, post.id),
+                " tried_at = ?, gone = ? WHERE id = ?",
+                (state, clean_text(error), next_try_at, now, gone, post.id),
             )
 
     def link_archived(self, crawl: Crawl, now: str) -> int:

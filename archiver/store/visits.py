@@ -13,7 +13,7 @@ from archiver.store.filters import for_posts
 from archiver.store.part import Part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from archiver.store.filters import Filters
 
@@ -23,8 +23,8 @@ class Visit:
     """A post's last visit. ``url`` is the one that was asked for.
 
     ``published`` is the post's date and ``newest_comment`` that of its newest comment, as precise as the page was;
-    ``first_seen``, ``visited`` (the last visit) and ``newest_arrival`` (when a comment came that had not been there at the
-    first visit) are UTC instants.
+    ``first_seen``, ``visited`` (the last visit), ``newest_arrival`` (when a comment came that had not been there at the first
+    visit) and ``tried`` (the last visit that failed without an answer that could be kept) are UTC instants.
     """
 
     post_id: int
@@ -34,6 +34,7 @@ class Visit:
     visited: str
     newest_comment: str | None
     newest_arrival: str | None
+    tried: str | None = None
 
 
 _VISITS = """
@@ -41,7 +42,8 @@ SELECT posts.id, page.url, posts.published, posts.first_seen,
   (SELECT max(last_seen) FROM pages WHERE post_id = posts.id),
   (SELECT max(comments.published) FROM comments WHERE comments.post_id = posts.id),
   (SELECT max(comments.first_seen) FROM comments
-   WHERE comments.post_id = posts.id AND comments.first_seen > posts.first_seen)
+   WHERE comments.post_id = posts.id AND comments.first_seen > posts.first_seen),
+  posts.tried_at
 FROM posts JOIN pages AS page ON page.id = (
   SELECT id FROM pages WHERE post_id = posts.id AND role = 'post' ORDER BY last_seen DESC, id DESC LIMIT 1)
 """
@@ -81,3 +83,10 @@ class Visits(Part):
                 (post_id, at),
             )
             connection.execute("UPDATE posts SET last_seen = max(last_seen, ?2) WHERE id = ?1", (post_id, at))
+
+    def failed(self, post_ids: Iterable[int], at: str) -> None:
+        """Note that these posts could not be visited at ``at`` (UTC)."""
+        with self._writing() as connection:
+            connection.executemany(
+                "UPDATE posts SET tried_at = ? WHERE id = ?", [(clean_text(at), post_id) for post_id in post_ids]
+            )

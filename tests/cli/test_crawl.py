@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 from werkzeug import Request, Response
 
-from tests.crawl.blogs import Answer, handmade, listing, permalinks, post_page, serve, wordpress
+from tests.crawl.blogs import Answer, handmade, listing, path_of, permalinks, post_page, serve, wordpress
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -154,6 +155,33 @@ def test_wrong_usage_is_code_two(invoke: Run, arguments: list[str], tmp_path: Pa
     done = invoke(*arguments, *DB)
     assert done.returncode == 2
     assert not (tmp_path / "blogs.db").exists()
+
+
+def test_a_blog_that_is_gone_is_taken_from_the_internet_archive(invoke: Run, httpserver: HTTPServer, base: str) -> None:
+    """All that is left of the blog answers 404; the same server plays the Wayback Machine."""
+    posts = {path_of(link): post_page(link, f"Post {n}", comments=n) for n, link in enumerate(permalinks(base, 2))}
+
+    def capture(request: Request) -> Response:
+        said = request.full_path.rstrip("?")
+        url = request.args.get("url", "")
+        if request.path == "/cdx/search/cdx" and request.args.get("matchType") == "prefix":
+            rows = [["original"], *([f"{base}{path}"] for path in (*posts, "/about/"))]
+        elif request.path == "/cdx/search/cdx":
+            rows = [["timestamp", "original"], ["20110203040506", url]] if path_of(url) in posts else []
+        elif said.startswith(f"/web/20110203040506id_/{base}"):
+            return Response(posts[path_of(said.partition("id_/")[2])].data, content_type="text/html")
+        else:
+            return Response("gone", 404)
+        return Response(json.dumps(rows), mimetype="application/json")
+
+    httpserver.expect_request(re.compile(".*")).respond_with_handler(capture)
+    wayback = ("--wayback", "--wayback-server", base)
+    listed = json.loads(invoke("crawl", base, *AT_ONCE, *wayback, "--dry-run").stdout)
+    assert sorted(entry["url"] for entry in listed) == sorted(permalinks(base, 2))
+    done = invoke("crawl", base, *AT_ONCE, *wayback)
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (0, "2 rescued")
+    assert f"{base}/: 2 posts: 2 only in the Internet Archive" in done.stderr.splitlines()
+    assert sorted(post["title"] for post in json.loads(invoke("list", "posts", *DB).stdout)) == ["Post 0", "Post 1"]
 
 
 def test_settings_that_cannot_work_and_archives_that_are_none_end_it_with_one_line(invoke: Run, tmp_path: Path) -> None:

@@ -96,6 +96,23 @@ def test_a_post_that_is_gone_stays_and_is_told(invoke: Run, httpserver: HTTPServ
     assert update(invoke, base) == ["nothing to do"]
 
 
+def test_a_host_that_is_dead_does_not_use_up_every_portion(
+    invoke: Run, httpserver: HTTPServer, base: str, tmp_path: Path
+) -> None:
+    serve(httpserver, wordpress(base, 2))
+    invoke("crawl", base, *AT_ONCE, "-q")
+    dead = f"http://127.0.0.1:1{path_of(permalinks(base, 2)[0])}"
+    (tmp_path / "dead.html").write_bytes(post_page(dead, "Dead").data)
+    invoke("add", "dead.html", "--url", dead, *DB, "-q")
+    visit_long_ago(tmp_path, "/")
+    with sqlite3.connect(tmp_path / "blogs.db") as archive:
+        archive.execute("UPDATE pages SET last_seen = '2019-01-01T00:00:00Z' WHERE url = ?", (dead,))
+    archive.close()
+    portion = ("update", *AT_ONCE, "--limit", "1", "--allow-private", "--retries", "0", "--ignore-robots")
+    assert "connection refused" in invoke(*portion).stderr
+    assert [invoke(*portion).stderr for _ in range(3)] == ["1 unchanged\n", "1 unchanged\n", "nothing to do\n"]
+
+
 def test_filters_select_and_private_hosts_have_to_be_named(
     invoke: Run, httpserver: HTTPServer, base: str, tmp_path: Path
 ) -> None:

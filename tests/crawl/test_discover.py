@@ -130,7 +130,7 @@ def test_an_interface_that_lists_all_makes_the_rest_short(store: Store) -> None:
 def test_blogger_hugo_and_a_handmade_blog(store: Store) -> None:
     crawl = search(Web(BASE, blogger(BASE, 400)), store)
     assert len(waiting(store)) == 400
-    assert store.queue.tally(crawl).sources == {"rest": 0, "sitemap": 0, "feed": 400, "listing": 3}
+    assert store.queue.tally(crawl).sources == {"rest": 0, "sitemap": 0, "feed": 400, "listing": 3, "captures": 0}
     for other, answers, count in (("hugo", hugo, 8), ("hand", handmade, 7)):
         base = f"https://{other}.example"
         search(Web(base, answers(base)), store, url=f"{base}/")
@@ -199,6 +199,17 @@ def test_a_search_in_which_something_failed_that_may_pass_is_made_anew(store: St
     assert len(waiting(store)) == 10
     assert search(Web(BASE, answers), store).found_at == NOW
     assert len(waiting(store)) == 30
+
+
+def test_so_is_one_that_was_stopped_after_something_failed(store: Store) -> None:
+    answers = wordpress(BASE, 30, rest=False, sitemaps=False, feeds=False)
+    web = Web(BASE, answers | {"/page/3/": Answer("", status=503)})
+    crawl = begin(f"{BASE}/", store, NOW)
+    for _ in range(100):
+        steps = iter([False, True])
+        if Discovery(crawl, fetch=web, store=store, now=lambda: NOW, listener=Heard()).run(partial(next, steps)):
+            break
+    assert [(crawl.searching, crawl.found_at) for crawl in store.crawls.all()] == [(False, None)]
 
 
 def test_a_server_that_fails_in_a_search_is_left_alone_and_the_search_goes_on_there(store: Store) -> None:

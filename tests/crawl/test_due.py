@@ -42,6 +42,19 @@ def test_when_a_post_is_due_again(fields: dict[str, str], pause: timedelta) -> N
     assert next_visit(visit(**fields)) == VISITED + pause
 
 
+@pytest.mark.parametrize(
+    ("tried", "pause"),
+    [
+        ("2025-12-31T00:00:00Z", SOONEST),
+        ("2026-01-01T00:00:00Z", SOONEST),
+        ("2026-01-03T00:00:00Z", timedelta(days=3)),
+        (None, SOONEST),
+    ],
+)
+def test_after_a_visit_that_failed_others_have_their_turn(tried: str | None, pause: timedelta) -> None:
+    assert next_visit(visit(published="2025-12-31", tried=tried)) == VISITED + pause
+
+
 @given(
     st.datetimes(datetime(1990, 1, 1), datetime(2026, 1, 1)), st.datetimes(datetime(1990, 1, 1), datetime(2026, 1, 1))
 )

@@ -91,6 +91,7 @@ def test_a_failure_is_told_and_the_next_post_follows_until_the_server_has_failed
         visited(store, web)
     assert len(web.asked) == MOST_FAILURES
     assert len(list(store.posts())) == 9
+    assert all(visit.tried for visit in store.visits.all(Filters())), "also those that were not asked for after all"
 
 
 def test_what_robots_txt_forbids_is_skipped(store: Store) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -132,6 +133,16 @@ class Captured:
     def nearest(self, page: Page) -> Fetch:
         return Web(BASE, self.answers or {})
 
+    def listing(self, folder: str) -> str:
+        return f"https://captures.example/?url={folder}"
+
+    def ask(self, url: str) -> Page:
+        """Two pages a page of the list; tags and pictures are in it too."""
+        rows = [[f"http://www.blog.example:80{path}"] for path in (*(self.answers or {}), "/tag/x/", "/2010/05/a.jpg")]
+        at = int(url.partition("&resumeKey=")[2] or 0)
+        key = [[], [str(at + 2)]] if at + 2 < len(rows) else []
+        return page(url, Answer(json.dumps([["original"], *rows[at : at + 2], *key]), "application/json"))
+
 
 def test_a_post_that_is_gone_is_taken_from_a_capture(store: Store) -> None:
     blog = wordpress(BASE, 3, comments=1)
@@ -158,6 +169,34 @@ def test_a_capture_of_a_post_that_the_archive_has_does_not_replace_it(store: Sto
     assert [entry.state for entry in store.queue.entries(states=("done", "failed"))] == ["done", "done"]
 
 
+def test_of_a_blog_that_is_gone_the_captured_posts_are_found(store: Store) -> None:
+    blog = {path: answer for path, answer in wordpress(BASE, 3, comments=1).items() if "post-number" in path}
+    crawl = Crawler(store, Web(BASE, {}))
+    with pytest.raises(FetchError, match="HTTP 404"):
+        crawl()
+    crawl = Crawler(store, Web(BASE, {}), Captured(blog))
+    stops = iter([False, False, True])
+    crawl(lambda: next(stops, True))
+    assert sorted(crawl()) == ["found 3, 3 to fetch", *(f"rescued Post {n}, 1 comments" for n in range(3))]
+    assert {post.url for post in store.posts()} == set(permalinks(BASE, 3))
+    assert {entry.sources for entry in store.queue.entries()} == {("captures",)}
+    assert crawl() == [
+        f"trouble {HOME}: HTTP 404; its posts are looked for among captures",
+        "found 3, 0 to fetch",
+    ]
+
+
+def test_posts_that_were_gone_before_are_looked_for_once_captures_are_asked(store: Store) -> None:
+    blog = wordpress(BASE, 3)
+    first, second, _ = permalinks("", 3)
+    web = Web(BASE, {path: answer for path, answer in blog.items() if path not in (first, second)})
+    Crawler(store, web)()
+    assert Crawler(store, web)() == ["found 3, 0 to fetch"]
+    lines = [f"failed {BASE}{second}: HTTP 404; no capture has it", "rescued Post 0, 0 comments"]
+    assert sorted(Crawler(store, web, Captured({first: blog[first]}))()) == [lines[0], "found 3, 2 to fetch", lines[1]]
+    assert Crawler(store, web, Captured({first: blog[first]}))() == ["found 3, 0 to fetch"]
+
+
 def test_a_crawl_goes_on_where_nobody_knows_of_captures(store: Store) -> None:
     blog = wordpress(BASE, 2)
     gone = permalinks("", 2)[0]
@@ -166,6 +205,7 @@ def test_a_crawl_goes_on_where_nobody_knows_of_captures(store: Store) -> None:
         f"failed {BASE}{gone}: HTTP 404; https://captures.example/: HTTP 503",
         "added Post 1, 0 comments",
     ]
+    assert [entry.url for entry in store.queue.entries(states=("waiting",))] == [f"{BASE}{gone}"]
 
 
 def test_a_failure_is_told_the_next_post_follows_and_it_is_tried_again_later(store: Store) -> None:

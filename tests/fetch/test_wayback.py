@@ -133,6 +133,19 @@ def test_the_port_that_is_understood_is_left_out(
     assert page.final_url == "http://blog.example/hello/"
 
 
+def test_the_pages_of_a_blog_are_listed_once_each(
+    httpserver: HTTPServer, fetch: Fetches, archive: Callable[..., list[Request]]
+) -> None:
+    asked = archive([["original"], [URL]])
+    wayback = Wayback(fetch, server=httpserver.url_for(""))
+    page = wayback.ask(wayback.listing("https://me:secret@blog.example/a b/"))
+    assert json.loads(page.body) == [["original"], [URL]]
+    given = dict(asked[0].args.lists())
+    assert given["url"] == ["https://blog.example/a b/"]
+    assert given["filter"] == ["statuscode:200", "mimetype:text/html"]
+    assert (given["matchType"], given["collapse"], given["showResumeKey"]) == (["prefix"], ["urlkey"], ["true"])
+
+
 def test_where_one_interface_is_down_the_other_is_asked(
     httpserver: HTTPServer, fetch: Fetches, archive: Callable[..., list[Request]]
 ) -> None:

@@ -50,7 +50,7 @@ CREATE TABLE posts (
   summary TEXT,
   content_text TEXT NOT NULL DEFAULT '',
   content_html TEXT NOT NULL DEFAULT ''
-);
+, tried_at TEXT);
 
 CREATE INDEX posts_published ON posts (published);
 
@@ -394,7 +394,7 @@ CREATE TABLE queue (
   next_try_at TEXT,
   error TEXT,
   post_id INTEGER REFERENCES posts (id) ON DELETE SET NULL,
-  page BLOB,
+  page BLOB, in_captures INTEGER NOT NULL DEFAULT 0, gone INTEGER NOT NULL DEFAULT 0,
   UNIQUE (crawl_id, key)
 );
 

@@ -117,8 +117,8 @@ def test_the_tally_counts_sources_and_states_without_what_is_skipped(store: Stor
         store.crawls.judge([(row.id, None, "a page" if row.url.endswith("x") else None) for row in some])
     tally = store.queue.tally(crawl)
     assert tally.posts == 4
-    assert tally.sources == {"rest": 2, "sitemap": 3, "feed": 0, "listing": 1}
-    assert tally.alone == {"rest": 0, "sitemap": 1, "feed": 0, "listing": 1}
+    assert tally.sources == {"rest": 2, "sitemap": 3, "feed": 0, "listing": 1, "captures": 0}
+    assert tally.alone == {"rest": 0, "sitemap": 1, "feed": 0, "listing": 1, "captures": 0}
 
 
 def test_entries_are_shown_by_blog_state_and_number(store: Store) -> None:

@@ -35,6 +35,13 @@ def test_a_failed_visit_is_a_visit_and_the_url_is_the_one_that_worked(store: Sto
     assert (visit.url, visit.visited) == ("https://old.example/x", DAYS[5])
 
 
+def test_a_visit_that_gave_no_page_was_tried(store: Store) -> None:
+    number = store.save(make_page(), make_post()).post_id
+    assert [visit.tried for visit in visits(store)] == [None]
+    store.visits.failed([number, 99], DAYS[3])
+    assert [(visit.visited, visit.tried) for visit in visits(store)] == [(DAYS[1], DAYS[3])]
+
+
 def test_only_selected_posts_and_only_those_from_the_web(store: Store) -> None:
     store.save(make_page(), make_post())
     store.save(make_page("x", url="file:///home/me/x.html"), make_post(url="https://blog.example/from-a-file"))
