@@ -38,6 +38,8 @@ _NICKNAME = re.compile(
 
 _NEAR_HEADLINE = 30
 """Elements behind the headline in which a name stands in a line of its own."""
+_NEAR_PORTRAIT = 6
+"""Elements before a name in which a picture shows who is called so."""
 _MOST_NAMES = 5
 _NOTE_BEHIND = 20
 _LONGEST_NOTE = 400
@@ -64,17 +66,24 @@ def _is_in_box(element: Element) -> bool:
 
 
 def introduced(around: Surroundings) -> Iterator[Author]:
-    """The name in a line of its own near the headline that the note below the text begins with: "Ann Lee, born 1950,
-    lives in Leeds." Without the note it could as well be a section's."""
+    """The name in a line of its own near the headline that has a portrait beside it, or that the note below the text
+    begins with: "Ann Lee, born 1950, lives in Leeds." It could as well be a section's without."""
     article = around.article
     if article is None:
         return
     near = [(element, text) for element, text in around.lines if element.index < around.start + _NEAR_HEADLINE]
     names = [(element, text) for element, text in near if len(text) <= _LONGEST_NAME and is_bare_name(text)]
     for element, name in names[:_MOST_NAMES]:
-        if any(text.startswith((f"{name}, ", f"{name} (")) for text in _notes(around, article, name)):
+        is_noted = any(text.startswith((f"{name}, ", f"{name} (")) for text in _notes(around, article, name))
+        if is_noted or _has_portrait(around, element, name):
             yield Author(name, _link(around, element))
             return
+
+
+def _has_portrait(around: Surroundings, element: Element, name: str) -> bool:
+    """Whether a picture right before a name is said to show who is so called."""
+    before = around.document.elements[max(0, element.index - _NEAR_PORTRAIT) : element.index]
+    return any(e.name == "img" and fold(e.attr("alt")) == fold(name) for e in before)
 
 
 def _notes(around: Surroundings, article: Element, name: str) -> Iterator[str]:

@@ -60,6 +60,7 @@ _BOILERPLATE = Words(
     r"(?:(?:unsere?|der|die) (?:gast)?(?:autor|verfasser)(?:in|en|innen)? (?:ist|sind|war|lebt|schreibt|arbeitet|leitet|lehrt|hat)|the (?:author|writer)s? (?:is|are|was|teaches|lives|works)|"
     r"l.auteure? est|el autor es|la autora es|l.autore è|l.autrice è|o autor é|a autora é|de auteur is|författaren är|autor(?:ka)? jest|"
     r"(?:the|all) (?:views|opinions) expressed|(?:die|alle) (?:hier )?geäußerten (?:meinungen|ansichten)|les opinions exprimées|las opiniones (?:expresadas|vertidas))\b|"
+    r"(?:hast du|habt ihr) (?:das|dieses|mein) (?:\w+)?rezept|(?:have you|did you) (?:tried|try|made|make) (?:this|the|my)\b|"
     r"über (?:den|die) autor|about the author|zur person|à propos de l|sobre (?:el|o|a) autor|"
     r"nutze? die kleine|jetzt (?:herunterladen|anmelden|abonnieren|kaufen|bestellen)|hier (?:klicken|geht)|click here|clique aqui|haz clic|"
     r"become a .{0,40}member|support (?:us|me)|unterstütze?n? |spenden?\b|donate|"

@@ -71,6 +71,7 @@ def bylines(around: Surroundings) -> Iterator[list[Author]]:
         if name is None:
             continue
         parts = [part for part in AND.split(name) if not ROLE_WORDS.search(part)] if len(name) > 4 else [name]
+        parts = parts or [name]
         links = {inline_text(link): link.attr("href") for link in element.inside("a")}
         if parts:
             base = around.document.base_url

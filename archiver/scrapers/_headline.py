@@ -11,6 +11,7 @@ from archiver.page.content import collapse, inline_text
 from archiver.page.dom import Element, in_order
 from archiver.page.roles import Role
 from archiver.page.urls import absolute, is_home, page_key
+from archiver.scrapers._announced import COMMENTS
 from archiver.scrapers._names import is_byline
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ _LEAST_WORD = 4
 _BANNERS = frozenset(
     ("header", "head", "banner", "topbar", "top", "masthead", "logo", "branding", "titlebar", "blogheader")
 )
+_LEAST_HEADED = 500
+"""Characters below a heading that no title of the page speaks of."""
 _LONGEST_UNMARKED = 120
 """A longer "headline" that is no heading is rather a standfirst."""
 
@@ -62,7 +65,21 @@ def find_headline(document: Document, items: Sequence[Item]) -> Element | None:
             score += 1.0  # with a badge, or a kicker
         if score > best_score and not (best is not None and _is_teaser_of(document, element, best)):
             best, best_score = element, score
-    return _below_banner(document, _behind_logo(document, best)) if best is not None else None
+    if best is None:
+        return _first_in_text(document, site)
+    return _below_banner(document, _behind_logo(document, best))
+
+
+def _first_in_text(document: Document, site: set[str]) -> Element | None:
+    """The heading that a box with a good deal of text begins with, where no title of the page has a word of it."""
+    for heading in islice(document.named("h2", "h3"), _MOST_TITLES):
+        box, text = heading.outer, inline_text(heading)
+        if not 0 < len(text) <= _LONGEST_UNMARKED or box is None or box.name in ("nav", "aside", "footer", "form"):
+            continue
+        begins = box.text_before == heading.text_before and box.text_length - heading.text_length >= _LEAST_HEADED
+        if begins and _link_of(heading) is None and fold(text) not in site and not _is_elsewhere(heading):
+            return None if _is_date(document, text) or COMMENTS.search(text) else heading
+    return None
 
 
 def _behind_logo(document: Document, best: Element) -> Element:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
-from archiver.page.content import inline_text
+from archiver.page.content import inline_text, is_text
 from archiver.page.dom import HEADINGS, Element
 from archiver.page.urls import absolute
 from archiver.records import Author
 from archiver.scrapers._bylines import FIELDS, ROLE_WORDS, WEEKDAY
+from archiver.scrapers._given_names import has_given_name
 from archiver.scrapers._headline import fold
 from archiver.scrapers._lines import holds_block
 from archiver.scrapers._names import (
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
     from archiver.scrapers._surroundings import Surroundings
 
 _BYLINE = re.compile(
-    r"(?:^|[-_])(?:author|autor|auteur|autore|autora|autores|firma|assinatura|penulis|yazar|skribent|szerzo|avtor|tac-?gia|nick|nickname|byline|by-line|writer|posted[-_]?by|p-author|vcard|contributor|creator|verfasser|redakteur|redaktor|redactor|journalist|fn|username)(?:$|[-_s])|author(?:name|link)?$|(?:entry|post)-poster$|^ljuser$"
+    r"(?:^|[-_])(?:author|autor|auteur|autore|autora|autores|firma|assinatura|penulis|yazar|skribent|szerzo|avtor|tac-?gia|nick|nickname|byline|by-line|writer|posted[-_]?by|p-author|vcard|contributor|creator|verfasser|redakteur|redaktor|redactor|journalist|reporter|fn|username)(?:$|[-_s])|author(?:name|link)?$|(?:entry|post)-poster$|^ljuser$"
 )
 _NOT_BYLINE = re.compile(
     r"(?:^|[-_])(?:bio|box|kasten|avatar|image|img|photo|desc|description|social|about|follow|more|posts|comments?|count|title|job|role|position|usernames)(?:$|[-_s])"
@@ -57,7 +59,7 @@ _SIGNED = frozenset(("em", "i", "b", "strong", "cite"))
 _CREDITS = re.compile(r"\s?[:：]\s|(?:\S+\s+){5}")
 """Who did what, or too many words: "sound: Ann cut: Bo"."""
 _PARENTHESES = re.compile(r"\s*\([^()]*\)\s*$")
-_INNER = ("a", "span", "b", "strong", "cite", "div", "p", "h3", "h4", "h5", "li")
+_INNER = ("a", "span", "b", "strong", "cite", "address", "div", "p", "h3", "h4", "h5", "li")
 _LONGEST = 80
 
 
@@ -135,7 +137,8 @@ def _behind_icon(around: Surroundings, element: Element) -> list[tuple[Element, 
 
 
 def beside_date(around: Surroundings) -> Iterator[Author]:
-    """The only name in the line with the date, right below the headline, in an element of its own."""
+    """The only name in the line with the date, right below the headline: in an element of its own, or a text of its own
+    that has a given name in it."""
     if around.headline is None:
         return
     end = around.items[0].start if around.items else len(around.document.elements)
@@ -143,13 +146,18 @@ def beside_date(around: Surroundings) -> Iterator[Author]:
         away = element.index - around.headline.last
         if not 0 < away <= _NEAR_HEADLINE or element.text_length > _LONGEST_LINE or element.last >= end:
             continue
-        date = around.document.date_in(element)
-        if date is None or not date.value or len(date.value) < len("2010-05-03"):
+        leaves = list(_leaves(element))
+        if not any(map(partial(_says_day, around.document), (element, *leaves))):
             continue
-        found = [author for part in _leaves(element) for author in _bare_names(around.document, part)]
+        found = [author for part in leaves for author in _bare_names(around.document, part)]
         if len(found) == 1:
             yield found[0]
             return
+
+
+def _says_day(document: Document, part: PageElement) -> bool:
+    date = document.date_in(part) if isinstance(part, Element) or is_text(part) else None
+    return date is not None and len(date.value or "") >= len("2010-05-03")
 
 
 def signature(around: Surroundings) -> Iterator[Author]:
@@ -164,19 +172,26 @@ def signature(around: Surroundings) -> Iterator[Author]:
         if date is not None and date.end == len(text):
             text = text[: date.start].strip(" ,·")
         is_apart = any(inner.name in _SIGNED and inline_text(inner) == text for inner in last.inside())
+        name, _, work = text.partition(", ")
+        text = name if is_other_work(work) else text  # "Ann Lee, photos by the author"
         if is_apart and len(text) <= _LONGEST_SIGNATURE and is_bare_name(text):
             yield Author(text)
 
 
 def _bare_names(document: Document, part: PageElement) -> Iterator[Author]:
-    """The whole name that an element of a line holds; not in a link, but to a person's page. (Of bare text beside a date
-    nothing tells a name from a section: "Boat Building | May 3, 2010".)"""
+    """The whole name that a part of a line holds; not in a link, but to a person's page. Bare text beside a date could
+    as well be a section ("Boat Building | May 3, 2010"), unless a given name is in it."""
+    text = inline_text(part)
     if not isinstance(part, Element):
+        date = document.read_date(text)
+        fields = [text] if date is None else [text[: date.start], text[date.end :]]
+        for field in (field.strip(" ,") for line in fields for field in FIELDS.split(line)):
+            if is_bare_name(field) and has_given_name(field):
+                yield Author(field)
         return
     link = next((above for above in (part, *part.above()) if above.name == "a"), None)
     if link is not None and not AUTHOR_PATH.search(link.attr("href")):
         return
-    text = inline_text(part)
     if is_bare_name(text) and not any(char.isdecimal() for char in text):
         yield Author(text, _link(document, part))
 

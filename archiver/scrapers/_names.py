@@ -8,8 +8,8 @@ from archiver.page.dom import names
 from archiver.scrapers._words import Words, small
 
 _BY = (
-    r"by|(?:\d+ )?from:?|(?:commentaire|coment[aá]rio) de|commento di|reactie van|von|vom|par|por|di|a cura di|da|door|av|af|przez|от|од|od|oleh|bởi|kirjoittanut|opublikował[ao]?|"
-    r"опубликовала?|записала?|作者|著者|작성자|글쓴이|بقلم|كتبه|توسط|به قلم|מאת|γράφει (?:ο|η)|โดย|"
+    r"by|(?:\d+ )?from:?|(?:commentaire|coment[aá]rio) de|(?:gast)?bijdrage (?:is )?van|commento di|reactie van|von|vom|par|por|di|a cura di|da|door|av|af|przez|от|од|od|oleh|bởi|kirjoittanut|opublikował[ao]?|"
+    r"опубликовала?|записала?|作者|著者|작성자|글쓴이|بقلم|كتبها?|توسط|به قلم|מאת|γράφει (?:ο|η)|โดย|"
     r"(?:an? |ein(?:e|en)? |une? |una |uno |um |uma )?(?:(?:guest|gast|sponsored) ?)?(?:column|opinion|review|analysis|commentary|essay|feature|report|interview|post|"
     r"artikel|beitrag|kommentar|kolumne|analyse|rezension|kritik|reportage|bericht|glosse|porträt|meinung|chronique|tribune|billet|entretien|enquête|artículo|columna|crónica|"
     r"reportaje|entrevista|opinión|análisis|reseña|articolo|intervista|recensione|editoriale|artigo|coluna|crônica) (?:by|von|par|de|di|por|da)|"
@@ -29,13 +29,13 @@ _STOP = r"(?<!\b\w)(?<!\b[DMJS]r)(?<!\bSt)(?<!\bMrs)(?<!\bProf)\."
 """The end of a sentence, not of an initial or a title: "J. R. Smith", "Dr. Who"."""
 
 BYLINE = re.compile(
-    rf"(?:^|(?<=[\s|(«·•,–—-]))(?:{_BY})\s*(?:[:：]\s*|\s+|(?<=[:：/／｜|・])\s*)(?P<name>[^\s\d:|(){{}}\[\]][^|:：／(){{}}\[\]\n]{{0,80}}?)"
-    rf"\s*(?=$|[|,;(:：／·•–—\[]|\s@|\s-\s|\s/\s|\sd['’]\s|{_STOP}\s|{_STOP}$|(?-i:\s(?:on|at|am|um|kl\.?|klo|le|el|il|em|op|den|in|under|mit|with|avec|con|com|for|à|às|alle|dans|en|i|w|в|о|und ist|and is|from|veröffentlicht|publié|posted|published)\s)|\s(?:updated|published|posted|aktualisiert|mis à jour|actualizado|aggiornato)\b|\s\d)",
+    rf"(?:^|(?<=[\s|(«·•,–—-]))(?:{_BY})\s*(?:[:：]\s*|\s+|(?<=[:：/／｜|・])\s*)(?P<name>[^\s\d:|(){{}}\[\]][^|:：／،(){{}}\[\]\n]{{0,80}}?)"
+    rf"\s*(?=$|[|,،;(:：／·•–—\[]|\s@|\s-\s|\s/\s|\sd['’]\s|{_STOP}\s|{_STOP}$|(?-i:\s(?:on|at|am|um|kl\.?|klo|le|el|il|em|op|den|in|under|mit|with|avec|con|com|for|à|às|alle|dans|en|i|w|в|о|und ist|and is|from|veröffentlicht|publié|posted|published)\s)|\s(?:updated|published|posted|aktualisiert|mis à jour|actualizado|aggiornato)\b|\s\d)",
     re.IGNORECASE,
 )
 _BY_WORDS = names(
     "by from de di van von vom par por da door av af przez от од od oleh bởi kirjoittanut opublikował opublikowała "
-    "opublikowało опубликовал опубликовала записал записала 作者 著者 작성자 글쓴이 بقلم كتبه מאת γράφει โดย توسط قلم"
+    "opublikowało опубликовал опубликовала записал записала 作者 著者 작성자 글쓴이 بقلم كتبه كتبها מאת γράφει โดย توسط قلم"
 ) | {*":：/／｜|・"}
 _WORD_OR_SIGN = re.compile(r"\w+|[:：/／｜|・]")
 """Each alternative of `_BY` has one of these words or signs: looking them up costs a third of searching for it."""
@@ -84,7 +84,7 @@ SAYS = (
 )
 _AFTER = re.compile(
     rf"\s*,?\s+(?:posted|published|submitted|posté|publié|écrit|ajouté|geschrieben|verfasst|eingetragen|publicado|escrito|enviado|pubblicato|scritto|inviato|geplaatst|skrev|skrevet)"
-    rf"(?: (?:on|at|am|um|le|el|il|em|op|den))?\s*$|\s+(?:{SAYS})\s*(?:[:：]|\.{{3}}|…)?\s*$|\s+(?-i:am|at|on|um|vom|le|el|il|em|op|om|den|dne|the|sur|à|às|a|a las?|alle(?: ore)?|kl\.?|от|в|·)\s*:?\s*$|\s*(?:さんのコメント|さんをフォロー(?:する)?|さんより|より|さん|님의 말|님|发表于|發表於|发布于|發佈於|说道)\s*[:：]?\s*$|\s*(?:[:：,;|(–—•·»›]|\.{{3}}|…)+\s*$",
+    rf"(?: (?:on|at|am|um|le|el|il|em|op|den))?\s*$|\s+(?:{SAYS})\s*(?:[:：]|\.{{3}}|…)?\s*$|\s+(?-i:am|at|on|um|vom|le|el|il|em|op|om|den|dne|the|sur|à|às|a las?|alle(?: ore)?|kl\.?|от|в|·)\s*:?\s*$|\s*(?:さんのコメント|さんをフォロー(?:する)?|さんより|より|さん|님의 말|님|기자|記者|发表于|發表於|发布于|發佈於|说道)\s*[:：]?\s*$|\s*(?:[:：,;|(–—•·»›]|\.{{3}}|…)+\s*$",
     re.IGNORECASE,
 )
 SAYS_LINE = re.compile(
@@ -249,7 +249,7 @@ _OTHER_WORK = re.compile(
 
 def is_other_work(text: str) -> bool:
     """Whether a text begins with what somebody does who is no author: "photos", "Übersetzung"."""
-    return bool(_OTHER_WORK.match(text.partition(")")[0]))
+    return any(map(_OTHER_WORK.fullmatch, text.split()[:1]))
 
 
 _TEXT_TOO = re.compile(r"\b(?:text|texte|texto|testo|tekst|words|story|geschrieben|written|текст)\b", re.IGNORECASE)

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _UPDATED = Words(
     r"updated?|modified|aktualisiert|geändert|mis à jour|modifié|actualizado|aggiornato|bijgewerkt|uppdaterad|"
-    r"обновлен|оновлен|atualizad|ostatnia aktualiz|güncelle|päivitetty|op(?:p)?dater[et]|last edited|zuletzt"
+    r"обновлен|оновлен|atualizad|ostatnia aktualiz|güncelle|päivitetty|op(?:p)?dater[et]|last (?:edited|chang|modif)|zuletzt|letzte (?:änderung|aktualisierung)|"
+    r"dernière (?:modification|mise)|última (?:modificaci|actualizaci|atualiza)|ultim[ao] (?:modifica|aggiorn)|ostatnia zmiana|senast ändrad|sist endret|sidst ændret"
 )
 _DATELINE = re.compile(r"\(?(?:[^\W\d_][\w .'/-]{1,24},\s*)?[^\W_]{0,10}\s?\d[^!?]{0,30}?(?=\s*[–—:)|]|\s-)")
 _LONGEST_DATELINE = 80
@@ -29,6 +30,8 @@ _LONGEST_PLACE = 25
 _LONGEST_SENTENCE = 400
 _LONGEST_LINE = 150
 _DAY = len("2010-05-03")
+_LEAST_SURE = 2.0
+"""The score of a date that the day in the page's address does not outweigh: its names or words say what it is."""
 
 
 class _Shown(NamedTuple):
@@ -52,6 +55,9 @@ def published(around: Surroundings) -> tuple[str | None, str | None]:
     in_url = date_in_url(document.url) if len(best) < _DAY else None
     if in_url is not None and len(in_url) >= _DAY and not stated:
         return in_url, None  # what shows no day is rather a calendar's month
+    in_url = date_in_url(document.url) if not stated and shown[0].score < _LEAST_SURE else None
+    if in_url is not None and len(in_url) >= _DAY:
+        best = max((date.value for date in shown if date.value.startswith(in_url)), key=len, default=in_url)
     same_day = [date for date in shown if date.value[:10] == best[:10]]
     likely = [date.value for date in same_day if date.score >= shown[0].score - 2.0]
     for value in (*stated[1:], *likely):
@@ -104,8 +110,8 @@ def _shown(around: Surroundings, element: Element) -> _Shown | None:
         return None
     article = around.article
     is_behind = article is not None and element.index > article.last and not (is_named or is_posted)
-    if is_behind and date is not None and text[date.end :].lstrip()[:1] in (":", "："):
-        return None  # what happens on that day, in a list of events
+    if is_behind and date is not None and (text[date.end :].lstrip()[:1] in (":", "：") or _UPDATED.search(text)):
+        return None  # what happens on that day, in a list of events; when the site was changed
     if date and date.value and exact and len(date.value) > len(exact) and date.value.startswith(exact):
         value = date.value
     score = (3.0 if is_named else 0.0) - around.distance(element) / 20 + (1.0 if len(value) >= 10 else 0.0)

@@ -296,6 +296,10 @@ def test_of_several_credits_the_writer() -> None:
 @pytest.mark.parametrize(
     "line",
     [
+        "<p>Ann Lee · May 3, 2010</p>",
+        "<p>Ann Lee, May 3, 2010</p>",
+        '<p>3 May 2010 | Ann Lee | <a href="/c/boats">Boat Building</a></p>',
+        "<div><span>Ann Lee</span><time>3.5. 2010 2:00</time></div>",
         "<div><span>Ann Lee</span> <span>•</span> <span>May 3, 2010</span></div>",
         "<p><em>Ann Lee</em> · May 3, 2010 · 4 min read</p>",
         "<div><b>May 3, 2010</b><b>Ann Lee</b></div>",
@@ -311,7 +315,7 @@ def test_a_name_without_a_label_stands_beside_the_date(line: str) -> None:
     [
         "<p>Local News · May 3, 2010</p>",
         '<div><a href="/category/boats">Big Boats</a> | 3 May 2010</div>',
-        "<p>Ann Lee · Bo Marsh · May 3, 2010</p>",
+        "<p>Ann Lee · Max Marsh · May 3, 2010</p>",
         "<p>boats · May 3, 2010</p>",
         "<p>Ann Lee</p>",
     ],
@@ -404,3 +408,47 @@ def test_whose_profile_stands_beside_a_post_that_nobody_signed(profile: str) -> 
     assert names("<p>By Ann Lee</p>", below=f"</article><div>{profile}</div><article>") == ["Ann Lee"]
     two = profile + profile.replace("fred", "frida")
     assert names("", below=f"</article><div>{two}</div><article>") == []
+
+
+@pytest.mark.parametrize(
+    "line", ["San Francisco, May 3, 2010", "New Martin · May 3, 2010", "Neue Medien | 3. Mai 2010"]
+)
+def test_bare_text_beside_the_date_without_a_given_name_is_none(line: str) -> None:
+    assert names(f"<p>{line}</p>", lang="de") == []
+
+
+def test_a_name_with_a_portrait_beside_it() -> None:
+    head = '<div><a href="/al"><img src="/a.png" alt="{}"></a><div><a href="/al">Ann Lee</a></div></div>'
+    assert names(head.format("Ann Lee")) == ["Ann Lee"]
+    assert names(head.format("Boats")) == []
+
+
+def test_the_parts_of_a_name_in_an_address() -> None:
+    address = '<address class="name"><span class="firstname">Ann</span> <span class="lastname">Lee</span></address>'
+    assert names(f'<div class="byline">{address}<span>Bridge builder</span></div>') == ["Ann Lee"]
+
+
+def test_a_reporter_behind_the_article() -> None:
+    box = '<div class="reporter"><div><b>Ann Lee</b></div><div>0176-555 01</div><div>ann.lee@fog.example</div></div>'
+    assert names("", below=box, lang="sv") == ["Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "markup", "name"),
+    [
+        ("ko", '<ul><li><i class="icon-user"></i> 김도연 기자</li></ul>', "김도연"),
+        ("ar", "<p>كتبها أحمد علي ، في 17 أبريل 2012</p>", "أحمد علي"),
+        ("nl", "<p><em>GASTBIJDRAGE – Deze bijdrage is van Ann Lee, bruggenbouwer.</em></p>", "Ann Lee"),
+        ("fr", "<p>Par Rédaction | 10 juin 2022</p>", "Rédaction"),
+    ],
+)
+def test_other_words_around_a_name(lang: str, markup: str, name: str) -> None:
+    assert names(markup, lang=lang) == [name]
+
+
+def test_a_signature_may_say_who_took_the_photos() -> None:
+    signed = f"<article><h1>Hello</h1><p>{TEXT}</p><p>{TEXT}</p><p><em>{{}}</em></p></article>"
+    assert [a.name for a in scrape(document(signed.format("Ann Lee, photos by the author")).page).authors] == [
+        "Ann Lee"
+    ]
+    assert scrape(document(signed.format("Ann Lee, who mends nets")).page).authors == ()

@@ -115,3 +115,11 @@ def test_a_byline_in_the_headline_is_no_part_of_the_title() -> None:
 def test_a_colon_may_part_the_sites_name_from_the_title() -> None:
     html = f"<title>Hello: My old boat leaks</title><h1>Hello</h1><h3>My old boat leaks</h3><p>{'A boat. ' * 99}</p>"
     assert scrape(replace(document("").page, body=html.encode())).title == "My old boat leaks"
+
+
+def test_the_heading_of_the_text_where_no_title_has_a_word_of_it() -> None:
+    body = f'<div id="menu"><h3>Reports</h3></div><div id="t"><h2>312 runners</h2>{TEXT}{TEXT}</div>'
+    page = document(body).page
+    page = replace(page, body=page.body.replace(b"<title>Hello</title>", b"<title>Fog Club - Reports</title>"))
+    assert scrape(page).title == "312 runners"
+    assert scrape(replace(page, body=page.body.replace(b"312 runners", b"312 Comments"))).title != "312 Comments"

@@ -68,3 +68,17 @@ def test_the_day_of_another_post_in_a_box_below_is_not_this_posts() -> None:
     box = '<div><h3><a href="/boats/">Boats</a></h3><time>12 August 2020</time></div>'
     body = f"<div><h1>Hello</h1><p>16 August 2020 by Ann Lee</p><div><p>{TEXT}</p><p>{TEXT}</p></div></div>"
     assert scrape(document(body + box, url="https://blog.example/hello").page).published == "2020-08-16"
+
+
+def test_the_day_in_the_url_outweighs_a_day_in_the_text() -> None:
+    body = (
+        f"<div><h2>Hello</h2><p>{TEXT}</p><p>{TEXT}</p><p><b>Nachtrag vom 15. Dezember 2008:</b> Es regnet.</p></div>"
+    )
+    assert scrape(document(body, url="https://blog.example/2008/12/11/hello/").page).published == "2008-12-11"
+    dated = body.replace("<p>", "<p class='date'>14. Dezember 2008, 8:30</p><p>", 1)
+    assert scrape(document(dated, url="https://blog.example/2008/12/11/hello/").page).published == "2008-12-14T08:30"
+
+
+def test_when_the_site_was_changed_is_not_when_the_post_was_written() -> None:
+    body = f"<div><h1>Hello</h1><p>{TEXT}</p><p>{TEXT}</p></div><div>© TV | Letzte Änderung: 21.10.2012</div>"
+    assert scrape(document(body, url="https://blog.example/hello").page).published is None
