@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gc
 import re
+from bisect import insort
 from contextlib import contextmanager
 from io import StringIO
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -106,7 +107,7 @@ def _build(soup: Soup, root: LexborNode, most: int) -> Elements:
     new, void, text_type, make_text, make = Element, VoidElement, Text, str.__new__, Tag.__new__
     blocks, starts, voids = BLOCKS, BLOCKS - {"script", "style"}, VOID
     skipped, partly_kept, breaks, unread_names = _SKIPPED, _PARTLY_KEPT, BREAKS, UNREAD
-    add = elements.append
+    add, by_name, telling = elements.append, elements.by_name, elements.telling
     node: LexborNode | None = root
     parent: Any = soup
     siblings = soup.contents
@@ -147,13 +148,19 @@ def _build(soup: Soup, root: LexborNode, most: int) -> Elements:
                 attrs = {key: value or "" for key, value in attrs.items()}
             if name not in partly_kept or _is_wanted(name, attrs):
                 item = make(void if name in voids else new)
-                item.classes, item.role = (), 0
+                classes: tuple[str, ...] = ()
+                role = 0
                 if attrs:
                     if "class" in attrs:
-                        words, item.classes, item.role = read_classes(attrs["class"])
+                        words, classes, role = read_classes(attrs["class"])
                         attrs["class"] = [*words]
                     if "id" in attrs or "itemprop" in attrs or "itemtype" in attrs:
-                        item.role |= role_of_attributes(attrs)
+                        role |= role_of_attributes(attrs)
+                        if "id" in attrs:
+                            elements.identified.append(item)
+                    if role:
+                        telling.append(item)
+                item.classes, item.role = classes, role
                 contents: list[Any] = []
                 item.name, item.attrs, item.contents = name, attrs, contents
                 item.parent = parent
@@ -166,6 +173,9 @@ def _build(soup: Soup, root: LexborNode, most: int) -> Elements:
                     place += 1
                 item.begin = item.end = place
                 add(item)
+                by_name[name].append(item)
+                if name in blocks and name != "br":
+                    elements.blocks.append(index)
                 index += 1
                 siblings.append(item)
                 child = node.first_child
@@ -220,4 +230,6 @@ def _open_page_forms(elements: Elements, length: int) -> None:
     for form in elements.unread:
         if form.name == "form" and form.text_length * 2 > length and form.text_length >= _LEAST_PAGE:
             form.name = "div"
+            elements.by_name["form"].remove(form)
+            insort(elements.by_name["div"], form, key=lambda element: element.index)
     elements.unread = [element for element in elements.unread if element.name != "div"]

@@ -129,15 +129,9 @@ class Document:
     @cached_property
     def order(self) -> DayOrder:
         """Whether the page writes the day or the month first, from its own dates and its language."""
-        nodes = (node for element in self.elements for node in element.contents if not isinstance(node, Element))
-        strings = [text for node in nodes if "/" in (text := str(node)) or "-" in text]
-        texts = [match[0] for text in strings for match in _NUMERIC_DATE.finditer(text)]
-        order = day_order(texts, self.language)
-        if (
-            order is DayOrder.UNKNOWN
-            and (self.language or "en").startswith("en")
-            and any(map(_AMERICAN.search, strings))
-        ):
+        text = self.elements.text
+        order = day_order((match[0] for match in _NUMERIC_DATE.finditer(text)), self.language)
+        if order is DayOrder.UNKNOWN and (self.language or "en").startswith("en") and _AMERICAN.search(text):
             return DayOrder.MONTH_FIRST
         return order
 

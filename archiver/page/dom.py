@@ -54,13 +54,22 @@ UNREAD = names("script style form iframe input button select option textarea nav
 
 
 class Elements(list["Element"]):
-    """All elements of a page, in document order."""
+    """All elements of a page, in document order, with lists of those that are looked for. `build.py` fills them in the
+    walk that makes the elements: to look through all of them once more costs more than to keep them."""
 
     text: str = ""
     """The page's text, blocks set apart by a space; `Element.begin` and `Element.end` are places in it."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.by_name: dict[str, list[Element]] = defaultdict(list)
+        """The elements of each tag name."""
+        self.telling: list[Element] = []
+        """The elements that have a role."""
+        self.identified: list[Element] = []
+        """The elements that have an id."""
+        self.blocks: list[int] = []
+        """Where the elements stand that begin a block of text; line breaks do not."""
         self.unread: list[Element] = []
         """The elements whose text is not read (`UNREAD`), but for empty ones."""
         self.linked: list[Sequence[PageElement]] = []
@@ -70,13 +79,11 @@ class Elements(list["Element"]):
     def _unread_begins(self) -> list[int]:
         return [element.begin for element in self.unread]
 
-    @cached_property
-    def _blocks(self) -> list[int]:
-        return [element.index for element in self if element.name in BLOCKS and element.name != "br"]
-
     def holds_block(self, element: Element) -> bool:
         """Whether a block of text begins inside an element; line breaks do not count."""
-        blocks = self._blocks
+        if element.last == element.index:
+            return False
+        blocks = self.blocks
         at = bisect_right(blocks, element.index)
         return at < len(blocks) and blocks[at] <= element.last
 
@@ -85,8 +92,12 @@ class Elements(list["Element"]):
         begin, end = element.begin, element.end
         if element.name in UNREAD:
             return ""
+        begins = self._unread_begins
+        first = bisect_left(begins, begin)
+        if first == len(begins) or begins[first] >= end:
+            return self.text[begin:end]
         parts = []
-        for place in range(bisect_left(self._unread_begins, begin), len(self.unread)):
+        for place in range(first, len(begins)):
             unread = self.unread[place]
             if unread.begin >= end:
                 break
@@ -96,28 +107,15 @@ class Elements(list["Element"]):
         parts.append(self.text[begin:end])
         return "".join(parts)
 
-    @cached_property
-    def _telling(self) -> list[Element]:
-        return [element for element in self if element.role]
-
     def with_role(self, roles: int) -> list[Element]:
         """The elements whose names say one of these roles, in document order."""
-        return [element for element in self._telling if element.role & roles]
+        return [element for element in self.telling if element.role & roles]
 
     def named(self, *names: str) -> list[Element]:
         """The elements with one of these tag names, in document order."""
         if len(names) == 1:
             return self.by_name.get(names[0], [])
         return in_order(element for name in names for element in self.by_name.get(name, ()))
-
-    @cached_property
-    def by_name(self) -> dict[str, list[Element]]:
-        """The elements of each tag name. Asking every level of a deep page for what is inside costs the square of its
-        depth without it."""
-        by_name: dict[str, list[Element]] = defaultdict(list)
-        for element in self:
-            by_name[element.name].append(element)
-        return dict(by_name)
 
 
 _index = attrgetter("index")
@@ -230,6 +228,11 @@ class Element(Linked, Tag):
     def parts(self) -> list[Element]:
         """The elements right inside, without the text between them."""
         return [child for child in self.contents if isinstance(child, Element)]
+
+    @property
+    def raw(self) -> str:
+        """The text inside as it stands, with what is not read in it: for a first look, as it costs nothing."""
+        return self.tree.text[self.begin : self.end]
 
     def above(self) -> Iterator[Element]:
         """The elements around, innermost first."""

@@ -102,10 +102,10 @@ def profiled(around: Surroundings) -> Iterator[Author]:
         if any(_PROFILE.search(name) for name in (*element.classes, element.attr("id").lower())):
             until = max(until, element.last)
         text = inline_text(element) if 0 < element.text_length <= _LONGEST_HEADING else ""
-        named = _NICKNAME.fullmatch(text)
+        named = _NICKNAME.fullmatch(text) if ":" in text or "：" in text else None
         is_named = element.index <= until and any(_PROFILE_NAME.search(name) for name in element.classes)
         name = named["name"] if named is not None else text if is_named else ""
-        if (clean := clean_name(name)) and not is_phrase(clean) and not _is_of_comment(around, element):
+        if name and (clean := clean_name(name)) and not is_phrase(clean) and not _is_of_comment(around, element):
             found.setdefault(fold(clean), Author(clean, _link(around, element)))
     if len(found) == 1:
         yield from found.values()

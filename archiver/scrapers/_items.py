@@ -153,8 +153,7 @@ class Finder:
     def named_groups(self) -> list[Group]:
         """Groups of elements whose names say that they may be comments."""
         keyed: dict[str, tuple[float, list[Element]]] = {}
-        identified = [element for element in self.elements if "id" in element.attrs]
-        for element in in_order({*self.elements.with_role(Role.ITEM), *identified}):
+        for element in in_order({*self.elements.with_role(Role.ITEM), *self.elements.identified}):
             if not element.text_length or (element.name in _NOT_ITEMS and element.name not in LISTS):
                 continue
             for key, evidence in _keys(element):

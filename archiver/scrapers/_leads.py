@@ -28,14 +28,18 @@ _PAGE_NUMBER = re.compile(r"[?&]page=\d+")
 _ENDS_WITH_PAGE = re.compile(r"(?:^|[/=])(?:[2-9]|[1-9]\d)/?$")
 
 _QUOTED = r"""\s*[:=]\s*(["'`])(?P<value>(?:(?!\1)[^\\\n]|\\.){1,500})\1"""
-_DISQUS = re.compile(rf"""\bdisqus_?[sS]hortname["']?{_QUOTED}|//(?P<host>[\w-]{{1,100}})\.disqus\.com/embed\.js""")
-_DISQUS_ID = re.compile(rf"""\b(?:disqus_?[iI]dentifier|page\.identifier)["']?{_QUOTED}""")
-_DISQUS_URL = re.compile(rf"""\b(?:disqus_?[uU]rl|page\.url)["']?{_QUOTED}""")
-_REMARK_HOST = re.compile(rf"""\bremark_config\b[^;]{{0,2000}}?\bhost["']?{_QUOTED}""")
-_REMARK_SITE = re.compile(rf"""\bremark_config\b[^;]{{0,2000}}?\bsite_id["']?{_QUOTED}""")
-_REMARK_URL = re.compile(rf"""\bremark_config\b[^;]{{0,2000}}?\burl["']?{_QUOTED}""")
-_DISCOURSE = re.compile(rf"""\bdiscourseUrl["']?{_QUOTED}""")
-_DISCOURSE_TOPIC = re.compile(r"""\btopicId["']?\s*[:=]\s*["']?(\d{1,12})""")
+# Each begins with the letters of its name, for which the source is passed over thirty times as fast as for `\b`.
+_DISQUS_NAME = re.compile(rf"""disqus_?[sS]hortname["']?{_QUOTED}""")
+_DISQUS_HOST = re.compile(r"""//([\w-]{1,100})\.disqus\.com/embed\.js""")
+_DISQUS_ID = re.compile(rf"""disqus_?[iI]dentifier["']?{_QUOTED}""")
+_DISQUS_URL = re.compile(rf"""disqus_?[uU]rl["']?{_QUOTED}""")
+_PAGE_ID = re.compile(rf"""page\.identifier["']?{_QUOTED}""")
+_PAGE_URL = re.compile(rf"""page\.url["']?{_QUOTED}""")
+_REMARK_HOST = re.compile(rf"""remark_config\b[^;]{{0,2000}}?\bhost["']?{_QUOTED}""")
+_REMARK_SITE = re.compile(rf"""remark_config\b[^;]{{0,2000}}?\bsite_id["']?{_QUOTED}""")
+_REMARK_URL = re.compile(rf"""remark_config\b[^;]{{0,2000}}?\burl["']?{_QUOTED}""")
+_DISCOURSE = re.compile(rf"""discourseUrl["']?{_QUOTED}""")
+_DISCOURSE_TOPIC = re.compile(r"""topicId["']?\s*[:=]\s*["']?(\d{1,12})""")
 _API = "https://api.w.org/"
 _WP_POST = re.compile(r"/wp/v2/posts/(\d+)|[?&]p=(\d+)$")
 _POST_CLASS = re.compile(r"postid-(\d+)")
@@ -79,13 +83,13 @@ def post_pages(document: Document) -> Iterator[Lead]:
     """The other pages of a text that is cut into several (WordPress' `<!--nextpage-->`): the post's own address and a
     number behind it, in its path or, where a class says that it is a page of the post, as `page=`."""
     own = own_url(document)
+    links = [link for link in document.named("link") if link.attr("rel") == "next"]
     path = re.compile(re.escape(own.partition("?")[0].rstrip("/")) + r"/([2-9]|[1-9]\d)/?")
     query = re.compile(re.escape(own) + r"[?&]page=([2-9]|[1-9]\d)")
     found: dict[int, str] = {}
-    for link in document.named("a", "link"):
+    for link in (*links, *document.named("a")):
         href = link.attr("href")
-        may_be = href.rstrip("/")[-1:].isdigit() and _ENDS_WITH_PAGE.search(href)
-        if not may_be or (link.name == "link" and link.attr("rel") != "next"):
+        if not href.rstrip("/")[-1:].isdigit() or not _ENDS_WITH_PAGE.search(href):
             continue
         url = absolute(href, document.base_url) or ""
         match = path.fullmatch(url) or (query.fullmatch(url) if _is_page_of_post(link) else None)
@@ -102,11 +106,12 @@ def _is_page_of_post(link: Element) -> bool:
 
 def service_leads(document: Document) -> Iterator[Lead]:
     """Where services that load their comments by script have those of this page."""
-    source = document.page.body
-    if b"disqus" in source:
+    places = {element.attr("id"): element for element in reversed(document.elements.identified)}
+    if "disqus_thread" in places:
         yield from _disqus(document)
-    if b"data-isso" in source:
-        yield from _isso(document)
+    if "isso-thread" in places:
+        yield from _isso(document, places["isso-thread"])
+    source = document.page.body
     if b"remark_config" in source:
         yield from _remark42(document)
     if b"discourseUrl" in source:
@@ -136,14 +141,13 @@ def _post_number(document: Document) -> str | None:
 
 
 def _disqus(document: Document) -> Iterator[Lead]:
-    if not any(element.attr("id") == "disqus_thread" for element in document.named("div", "section")):
+    source = document.text
+    host = _DISQUS_HOST.search(source)
+    forum = _value(_DISQUS_NAME, source) or (host[1] if host else None)
+    if forum is None:
         return
-    setting = _DISQUS.search(document.text)
-    if setting is None:
-        return
-    forum = setting["value"] or setting["host"]
-    known_as = _value(_DISQUS_ID, document.text)
-    url = _value(_DISQUS_URL, document.text) or document.url
+    known_as = _value(_DISQUS_ID, source) or _value(_PAGE_ID, source)
+    url = _value(_DISQUS_URL, source) or _value(_PAGE_URL, source) or document.url
     named = f"&t_i={quote(known_as, safe='')}" if known_as else ""
     yield Lead(
         "comments-disqus",
@@ -151,14 +155,13 @@ def _disqus(document: Document) -> Iterator[Lead]:
     )
 
 
-def _isso(document: Document) -> Iterator[Lead]:
+def _isso(document: Document, thread: Element) -> Iterator[Lead]:
     """https://isso-comments.de/docs/reference/client-config/: `data-isso` on the script, `data-isso-id` on the thread."""
     found = re.search(r"""\bdata-isso=["']([^"']{1,500})["']""", document.text)
     root = absolute(found[1], document.base_url) if found else None
-    threads = [element for element in document.named("section", "div") if element.attr("id") == "isso-thread"]
-    if root is None or not threads:
+    if root is None:
         return
-    uri = threads[0].attr("data-isso-id") or urlsplit(document.url).path
+    uri = thread.attr("data-isso-id") or urlsplit(document.url).path
     yield Lead("comments-isso", f"{root.rstrip('/')}/?uri={quote(uri, safe='')}")
 
 

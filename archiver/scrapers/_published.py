@@ -92,7 +92,7 @@ def _shown(around: Surroundings, element: Element) -> _Shown | None:
     """The date that an element around the headline shows; None where it shows none, or is no place for one."""
     document = around.document
     is_named = bool(element.role & Role.DATE) or element.name in ("time", "abbr")
-    if not is_named and not has_number(inline_text(element)):
+    if not is_named and not has_number(element.raw):
         return None  # no date that says its year is without
     is_line = is_named or not holds_block(element)
     text = inline_text(element) if is_line else own_line(element)

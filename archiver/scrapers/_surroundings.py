@@ -56,6 +56,7 @@ _LEVELS_OF_CARD = 4
 _LONGEST_CARD = 600
 """Elements around a byline, and characters, in which the headline of another post makes it that post's."""
 
+_LONGEST_POSTED = 150
 _LONGEST = 700
 """Most characters of an element that is looked at: a paragraph that tells who wrote the post and when."""
 
@@ -183,9 +184,9 @@ class Surroundings:
             return False
         if element.text_before - article.text_before < _EDGE or article.text_after - element.text_after < _EDGE:
             return False
-        if element.text_length <= 150 and POSTED.match(inline_text(element)):
+        if element.role & (Role.DATE | Role.AUTHOR | Role.ACTION):
             return False
-        return not element.role & (Role.DATE | Role.AUTHOR | Role.ACTION)
+        return element.text_length > _LONGEST_POSTED or not POSTED.match(element.raw.lstrip())
 
     def distance(self, element: Element) -> int:
         """How far an element is from the headline, in elements; what stands behind the article is near its end."""
@@ -197,6 +198,8 @@ class Surroundings:
 
 def own_line(element: Element) -> str:
     """The text that an element has of its own, outside of blocks in it."""
+    if element.last == element.index:
+        return inline_text(element)
     parts = [
         part
         for part in element.contents

@@ -94,19 +94,20 @@ def _kind(link: Element, inside: str | None, article: Element | None) -> str | N
 
 def _is_posted_in(link: Element, article: Element | None) -> bool:
     """Whether a link is what a post was written in: "Posted by Ann on May 4 in Travel"."""
-    before, line = link.previous_sibling, link.outer
-    if not isinstance(before, NavigableString) or line is None or not _IN.search(before.rstrip()[-_LONGEST_LABEL:]):
+    line = link.outer
+    if line is None or line.text_length > _LONGEST_LINE or (article is not None and article.holds(line)):
         return False
-    if line.text_length > _LONGEST_LINE or (article is not None and article.holds(line)):
+    before = link.previous_sibling
+    if not isinstance(before, NavigableString) or not _IN.search(before.rstrip()[-_LONGEST_LABEL:]):
         return False
     return bool(POSTED.search(inline_text(line))) and not _is_elsewhere(link, article)
 
 
 def _kind_of_label(link: Element) -> str | None:
     """What the words before a link, or before the first of several, say: "Categories: Travel, Food"."""
-    before = link.previous_sibling
-    if not isinstance(before, NavigableString) or link.outer is None or link.outer.text_length > _LONGEST_LINE:
+    if link.outer is None or link.outer.text_length > _LONGEST_LINE:
         return None
+    before = link.previous_sibling
     while isinstance(before, NavigableString) and _BETWEEN.fullmatch(before):
         before = before.previous_sibling
         if isinstance(before, Element) and before.name == "a":
@@ -132,8 +133,10 @@ def _kind_of_list(link: Element, named: dict[int, str | None]) -> str | None:
 
 
 def _named_kind(element: Element) -> str | None:
+    if not element.attrs:
+        return None
     names = (*element.classes, element.attr("id").lower(), element.attr("itemprop").lower())
-    return next((kind for name in names if (kind := _kind_of_name(name[:_LONGEST_NAME]))), None)
+    return next((kind for name in names if name and (kind := _kind_of_name(name[:_LONGEST_NAME]))), None)
 
 
 @lru_cache(maxsize=10_000)
