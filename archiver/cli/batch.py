@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 import typer
 
 from archiver.cli.output import one_line, without_credentials
+from archiver.cli.progress import new_progress
 from archiver.cli.report import Report
 from archiver.errors import ArchiverError, FetchError, StoreError
 
@@ -119,18 +120,10 @@ class Batch(Report):
         if not self._bar or self._talk.quiet or self._sources.single or not sys.stderr.isatty():
             yield from self._expanded()
             return
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
 
-        columns = (
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            TextColumn("{task.description}", markup=False),
-        )
-        progress = Progress(
-            *columns, console=Console(stderr=True), transient=True, redirect_stdout=False, redirect_stderr=False
-        )
+        description = TextColumn("{task.description}", markup=False)
+        progress = new_progress(BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), description)
         self._progress = self._closing.enter_context(progress)
         task = progress.add_task("", total=None)
         sources = self._expanded()

@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from archiver.cli.crawling import CrawlReport, Robots
+from archiver.cli.crawling import CrawlReport
 from archiver.cli.options import (
     Completing,
     Database,
     Jsonl,
     Network,
     Reaching,
+    Since,
     Talk,
+    Until,
     database_path,
     open_existing,
     open_store,
@@ -40,8 +42,8 @@ if TYPE_CHECKING:
 class Posts:
     """Which posts of a blog."""
 
-    since: Annotated[str | None, typer.Option(metavar="DATE", help="Only from this year, month or day on.")] = None
-    until: Annotated[str | None, typer.Option(metavar="DATE", help="Only up to this year, month or day.")] = None
+    since: Since = None
+    until: Until = None
     limit: Annotated[int | None, typer.Option(metavar="N", min=0, help="At most so many of a blog, the newest.")] = None
     resume: Annotated[
         bool,
@@ -49,14 +51,9 @@ class Posts:
     ] = False
 
     def wanted(self) -> Wanted:
-        """The same as a crawl takes it. Raises ``typer.BadParameter`` for a date that is none."""
+        """The same as a crawl takes it."""
         from archiver.crawl.work import Wanted
-        from archiver.store import Filters
 
-        try:
-            Filters(since=self.since, until=self.until)
-        except ValueError as error:
-            raise typer.BadParameter(str(error)) from None
         return Wanted(self.since, self.until, self.limit, self.resume)
 
 
@@ -103,19 +100,20 @@ def crawl(
     wanted = posts.wanted()
     urls = _named(blogs or [], needed=dry_run or not posts.resume)
     report = CrawlReport(talk, summary=not dry_run)
-    robots = None if dry_run else Robots(database)
-    with network.fetcher(robots, report.waits) as fetch, reaching.captures(network) as captures:
-        if dry_run:
+    if dry_run:
+        with network.fetcher(None, report.waits) as fetch, reaching.captures(network) as captures:
             _list_new(urls, wanted, fetch, captures, report, jsonl, database)
-            return
-        urls = _known(urls, database)
-        stop = threading.Event()
-        with report, Scraping() as scraping:
-            crawl_one = partial(
-                _crawl, wanted, completing.most_pages, fetch, captures, report, scraping, stop, database
-            )
-            tasks = [partial(crawl_one, url) for url in urls]
-            run_together(tasks, stop, report.stopping)
+        return
+    stop = threading.Event()
+    with (
+        open_store(database) if urls else open_existing(database_path(database)) as store,
+        network.fetcher(store, report.waits) as fetch,
+        reaching.captures(network) as captures,
+        report,
+        Scraping() as scraping,
+    ):
+        crawl_one = partial(_crawl, wanted, completing.most_pages, fetch, captures, report, scraping, stop, database)
+        run_together([partial(crawl_one, url) for url in _known(urls, store)], stop, report.stopping)
     report.exit_on_failure()
 
 
@@ -137,12 +135,11 @@ def _named(blogs: list[str], *, needed: bool) -> list[str]:
     return list(named.values())
 
 
-def _known(urls: list[str], database: Path | None) -> list[str]:
+def _known(urls: list[str], store: Store) -> list[str]:
     """The blogs as the archive knows them, where it does; all that it knows if none is named."""
     from archiver.crawl.address import key
 
-    with open_store(database) if urls else open_existing(database_path(database)) as store:
-        known = {key(found.url): found.url for found in store.crawls.all()}
+    known = {key(found.url): found.url for found in store.crawls.all()}
     return [known.get(key(url), url) for url in urls] or list(known.values())
 
 

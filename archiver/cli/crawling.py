@@ -1,4 +1,4 @@
-"""What ``crawl`` and ``update`` have in common: what they say while they go on, and what their threads share."""
+"""What ``crawl`` and ``update`` say while they go on."""
 
 from __future__ import annotations
 
@@ -7,40 +7,21 @@ import threading
 import time
 from typing import TYPE_CHECKING, Self
 
-from archiver.cli.options import open_store
 from archiver.cli.output import one_line
+from archiver.cli.progress import new_progress
 from archiver.cli.report import LONG_WAIT, Report
 from archiver.errors import FetchError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from rich.progress import TaskID
 
     from archiver.cli.options import Talk
     from archiver.errors import ArchiverError
-    from archiver.records import Post, RobotsFile
+    from archiver.records import Post
     from archiver.store import Crawl, Saved, Store, Tally
 
 
 _BAR = 20
-
-
-class Robots:
-    """Where robots.txt files are kept, for threads: the archive, opened for a moment."""
-
-    def __init__(self, database: Path | None) -> None:
-        self._database = database
-
-    def robots(self, origin: str) -> RobotsFile | None:
-        """As ``Store.robots``."""
-        with open_store(self._database) as store:
-            return store.robots(origin)
-
-    def save_robots(self, file: RobotsFile) -> None:
-        """As ``Store.save_robots``."""
-        with open_store(self._database) as store:
-            store.save_robots(file)
 
 
 class CrawlReport(Report):
@@ -56,13 +37,9 @@ class CrawlReport(Report):
 
     def __enter__(self) -> Self:
         if not self._talk.quiet and sys.stderr.isatty():
-            from rich.console import Console
-            from rich.progress import BarColumn, Progress, TextColumn
+            from rich.progress import BarColumn, TextColumn
 
-            columns = (BarColumn(bar_width=_BAR), TextColumn("{task.description}", markup=False))
-            progress = Progress(
-                *columns, console=Console(stderr=True), transient=True, redirect_stdout=False, redirect_stderr=False
-            )
+            progress = new_progress(BarColumn(bar_width=_BAR), TextColumn("{task.description}", markup=False))
             self._progress = self._closing.enter_context(progress)
             self._task = progress.add_task("", total=None)
         return self

@@ -54,6 +54,23 @@ Database = Annotated[
         help="The archive, one SQLite file; without it, archiver.db in your user data folder.",
     ),
 ]
+
+
+def _date(value: str | None) -> str | None:
+    """A date of any precision. The store's filters say what one is."""
+    from archiver.store import Filters
+
+    try:
+        Filters(since=value)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+    return value
+
+
+Since = Annotated[
+    str | None, typer.Option(metavar="DATE", callback=_date, help="Only from this year, month or day on.")
+]
+Until = Annotated[str | None, typer.Option(metavar="DATE", callback=_date, help="Only up to this year, month or day.")]
 Jsonl = Annotated[bool, typer.Option("--jsonl", help="Print one JSON record a line.")]
 
 
@@ -203,17 +220,6 @@ class Completing:
         return self.comment_pages if self.comments else 0
 
 
-def _date(value: str | None) -> str | None:
-    """A date of any precision. The store's filters say what one is."""
-    from archiver.store import Filters
-
-    try:
-        Filters(since=value)
-    except ValueError as error:
-        raise typer.BadParameter(str(error)) from None
-    return value
-
-
 @dataclass(frozen=True, repr=False, eq=False)
 class Reaching:
     """What is done about pages that are gone."""
@@ -263,8 +269,8 @@ class Selection:
         None
     )
     tag: Annotated[str | None, typer.Option(metavar="TAG", help="Only with this tag or category, of the post.")] = None
-    since: Annotated[str | None, typer.Option(metavar="DATE", help="Only from this year, month or day on.")] = None
-    until: Annotated[str | None, typer.Option(metavar="DATE", help="Only up to this year, month or day.")] = None
+    since: Since = None
+    until: Until = None
     kind: Annotated[Kind | None, typer.Option(help="Only posts, or only comments of this kind.")] = None
     post: Annotated[
         str | None, typer.Option(metavar="POST", help="Only this post (URL or number) and its comments.")
@@ -275,10 +281,7 @@ class Selection:
     limit: Annotated[int | None, typer.Option(metavar="N", min=0, help="At most so many.")] = None
 
     def filters(self) -> Filters:
-        """The same as the archive takes it. Raises ``typer.BadParameter`` for a date that is none."""
+        """The same as the archive takes it."""
         from archiver.store import Filters
 
-        try:
-            return Filters(**asdict(self))
-        except ValueError as error:
-            raise typer.BadParameter(str(error)) from None
+        return Filters(**asdict(self))

@@ -51,6 +51,11 @@ def say(message: str) -> None:
     print(one_line(message), file=sys.stderr)  # noqa: T201
 
 
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """A number of things in words: ``1 post``, ``1,200 posts``."""
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+
+
 def for_a_person() -> bool:
     """Whether stdout is a terminal: then tables, else JSON."""
     return sys.stdout.isatty()

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from archiver.cli.options import Database, Jsonl, open_store
+from archiver.cli.options import Database, Jsonl, Since, Until, open_store
 from archiver.cli.output import print_records, print_table
 
 State = Annotated[
@@ -18,8 +18,8 @@ State = Annotated[
 def queue(
     site: Annotated[str | None, typer.Option(metavar="HOST", help="Only from this blog.")] = None,
     state: State = None,
-    since: Annotated[str | None, typer.Option(metavar="DATE", help="Only from this year, month or day on.")] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", help="Only up to this year, month or day.")] = None,
+    since: Since = None,
+    until: Until = None,
     limit: Annotated[int | None, typer.Option(metavar="N", min=0, help="At most so many.")] = None,
     jsonl: Jsonl = False,
     database: Database = None,
@@ -40,12 +40,6 @@ def queue(
     Exit codes:
       0 all well, 2 usage, 16 archive error
     """
-    from archiver.store import Filters
-
-    try:
-        Filters(since=since, until=until)
-    except ValueError as error:
-        raise typer.BadParameter(str(error)) from None
     with open_store(database, read_only=True) as store:
         entries = store.queue.entries(
             site=site, states=(state,) if state else None, since=since, until=until, limit=limit

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from archiver.cli.options import Database, database_path, open_existing
-from archiver.cli.output import say
+from archiver.cli.output import counted, say
 from archiver.errors import ArchiverError, StoreError
 
 if TYPE_CHECKING:
@@ -79,9 +79,9 @@ def _ask(store: Store, post_ids: Sequence[int], going: Removal) -> None:
     for post_id in post_ids[:_NAMED]:
         post = store.get(post_id)
         if post is not None:
-            say(f"{post.title or 'untitled'} · {post.url} · {_count(len(post.comments), 'comment')}")
+            say(f"{post.title or 'untitled'} · {post.url} · {counted(len(post.comments), 'comment')}")
     if len(post_ids) > _NAMED:
-        say(f"… and {_count(len(post_ids) - _NAMED, 'more post')}")
+        say(f"… and {counted(len(post_ids) - _NAMED, 'more post')}")
     sys.stderr.write(f"Remove {_told(going)}? [y/N] ")
     sys.stderr.flush()
     if sys.stdin.readline().strip().casefold() not in ("y", "yes"):
@@ -90,8 +90,4 @@ def _ask(store: Store, post_ids: Sequence[int], going: Removal) -> None:
 
 def _told(removal: Removal) -> str:
     parts = ((removal.posts, "post"), (removal.comments, "comment"), (removal.pages, "page"))
-    return ", ".join(_count(number, noun) for number, noun in parts)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    return ", ".join(counted(number, noun) for number, noun in parts)

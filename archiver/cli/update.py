@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from archiver.cli.crawling import CrawlReport, Robots
+from archiver.cli.crawling import CrawlReport
 from archiver.cli.options import (
     Completing,
     Database,
@@ -63,12 +63,16 @@ def update(
     from archiver.crawl.update import due
 
     filters = selection.filters()
-    with open_existing(database_path(database)) as store:
-        hosts = due(store.visits.all(filters), datetime.now(UTC), selection.limit, every=every)
     report = CrawlReport(talk)
-    report.expect(sum(map(len, hosts.values())))
     stop = threading.Event()
-    with network.fetcher(Robots(database), report.waits) as fetch, report, Scraping() as scraping:
+    with (
+        open_existing(database_path(database)) as store,
+        network.fetcher(store, report.waits) as fetch,
+        report,
+        Scraping() as scraping,
+    ):
+        hosts = due(store.visits.all(filters), datetime.now(UTC), selection.limit, every=every)
+        report.expect(sum(map(len, hosts.values())))
         if selection.site is not None:
             _trust(selection.site, hosts, fetch)
         tasks = [

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from archiver.cli.options import Database, Jsonl, database_path, open_existing
-from archiver.cli.output import data_stream, one_line, print_records, say
+from archiver.cli.output import counted, data_stream, one_line, print_records, say
 from archiver.cli.progress import progress_bar
 from archiver.errors import StoreError
 
@@ -55,7 +55,9 @@ def check(
     print_records(map(asdict, problems), jsonl=jsonl, as_text=_print_problems)
     wrong = [problem for problem in problems if not problem.repaired]
     if not quiet:
-        found = f"{_count(len(problems), 'problem')}, {len(problems) - len(wrong)} repaired" if problems else "all well"
+        found = (
+            f"{counted(len(problems), 'problem')}, {len(problems) - len(wrong)} repaired" if problems else "all well"
+        )
         say(f"{path}: {found}")
     if wrong:
         raise typer.Exit(StoreError.exit_code)
@@ -97,14 +99,10 @@ def compact(quiet: Quiet = False, database: Database = None) -> None:
         done = store.compact(lambda bodies, total: progress("pages", bodies, total))
     if not quiet:
         say(
-            f"{_count(done.bodies, 'page')} packed anew, {_count(done.dictionaries, 'new dictionary', 'new dictionaries')}"
+            f"{counted(done.bodies, 'page')} packed anew, {counted(done.dictionaries, 'new dictionary', 'new dictionaries')}"
         )
         say(f"pages take {_size(done.stored_bytes)}, before {_size(done.stored_bytes_before)}")
         say(f"the archive takes {_size(done.file_bytes)}, before {_size(done.file_bytes_before)}")
-
-
-def _count(number: int, one: str, many: str | None = None) -> str:
-    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
 
 
 def _size(size: int) -> str:

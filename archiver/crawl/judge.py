@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 ENOUGH = 3
 """What the weights have to add up to."""
 
-IN_REST, IN_FEED, NAMED_POSTS, HEADLINE = 10, 6, 4, 3
-"""Said by: the interface for posts; a feed, whose entries are posts but for a few; a sitemap named after posts; a list
-where the link is a headline."""
+IN_FEED, NAMED_POSTS, HEADLINE = 6, 4, 3
+"""Said by: a feed, whose entries are posts but for a few; a sitemap named after posts; a list where the link is a
+headline."""
 
 NAMED_OTHERWISE, NOT_IN_REST = -6, -6
 """Said by: a sitemap named after pages, tags, authors; an interface that listed all posts, but not this one."""

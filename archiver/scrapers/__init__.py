@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import pkgutil
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -22,7 +21,7 @@ from archiver.scrapers._data import DataScraper
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from archiver.records import Comment, Lead, Page, Post
+    from archiver.records import Page, Post
 
 
 @cache
@@ -58,24 +57,6 @@ def scrape(page: Page) -> Post:
     """The post on a page. Pure: no network, no clock, no state. Raises `ScrapeError` where there is no post."""
     with uncollected(), _reading(page) as scraper:
         return scraper.post()
-
-
-@dataclass(frozen=True, slots=True)
-class Discussion:
-    """What a page adds to a post's thread: comments, leads to more of them, and how many there are said to be."""
-
-    comments: tuple[Comment, ...]
-    leads: tuple[Lead, ...]
-    total: int | None
-
-
-def scrape_comments(page: Page) -> Discussion:
-    """The comments on a page that a `Lead` led to; none where it has none. Pure, as `scrape` is.
-
-    Raises `ScrapeError` for what is no page of comments at all.
-    """
-    with uncollected(), _reading(page) as scraper:
-        return Discussion(scraper.thread.comments, scraper.leads(), scraper.comment_count())
 
 
 @contextmanager

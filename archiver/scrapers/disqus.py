@@ -16,6 +16,7 @@ from archiver.page.jsonld import parse
 from archiver.records import Site
 from archiver.scrapers._base import Scraper
 from archiver.scrapers._comments import Thread
+from archiver.scrapers._data import as_dict, dicts
 from archiver.scrapers._structured import stated_author, stated_comment
 
 if TYPE_CHECKING:
@@ -52,21 +53,20 @@ class DisqusScraper(Scraper):
     @cached_property
     def _data(self) -> dict[str, Any]:
         script = _script(self.document)
-        return _dict(parse("".join(map(str, script.contents)))) if script is not None else {}
+        return as_dict(parse("".join(map(str, script.contents)))) if script is not None else {}
 
     @property
     def _response(self) -> dict[str, Any]:
-        return _dict(self._data.get("response"))
+        return as_dict(self._data.get("response"))
 
     @property
     def _about(self) -> dict[str, Any]:
-        return _dict(self._response.get("thread"))
+        return as_dict(self._response.get("thread"))
 
     @cached_property
     def thread(self) -> Thread:
         """The comments; a deleted one only where somebody answered it."""
-        stated = self._response.get("posts")
-        posts = [post for post in stated if isinstance(post, dict)] if isinstance(stated, list) else []
+        posts = dicts(self._response.get("posts"))
         answered = {str(post.get("parent")) for post in posts}
         kept = [post for post in posts if not post.get("isDeleted") or str(post.get("id")) in answered]
         known = {str(post.get("id")) for post in kept}
@@ -74,7 +74,7 @@ class DisqusScraper(Scraper):
 
     def _comment(self, post: dict[str, Any], known: set[str]) -> Comment:
         number, parent = str(post.get("id")), str(post.get("parent"))
-        author, avatar = _dict(post.get("author")), _dict(_dict(post.get("author")).get("avatar"))
+        author, avatar = as_dict(post.get("author")), as_dict(as_dict(post.get("author")).get("avatar"))
         is_deleted = bool(post.get("isDeleted"))
         link = self._about.get("link")
         return stated_comment(
@@ -108,7 +108,7 @@ class DisqusScraper(Scraper):
 
     def comment_count(self) -> int | None:
         """All comments of the thread, of which the page holds the first fifty."""
-        for count in (_dict(self._data.get("cursor")).get("total"), self._about.get("posts")):
+        for count in (as_dict(self._data.get("cursor")).get("total"), self._about.get("posts")):
             if isinstance(count, int):
                 return count
         return None
@@ -116,10 +116,6 @@ class DisqusScraper(Scraper):
 
 def _script(document: Document) -> Element | None:
     return next((script for script in document.named("script") if script.attr("id") == _ID), None)
-
-
-def _dict(value: Any) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
 
 
 def _leading(match: re.Match[str]) -> str:

@@ -191,7 +191,7 @@ def test_settings_that_cannot_work_and_archives_that_are_none_end_it_with_one_li
     done = invoke("crawl", "https://blog.example/", "--db", "text.db")
     assert (done.returncode, done.stderr.count("\n")) == (16, 1)
     assert invoke("queue", "--db", "none.db").returncode == 16
-    assert invoke("crawl", "--resume", *AT_ONCE).stderr == "archiver: blogs.db: there is no archive\n"
+    assert invoke("crawl", "--resume", "--db", "none.db").stderr == "archiver: none.db: there is no archive\n"
 
 
 def start(environment: dict[str, str], folder: Path, *arguments: str) -> subprocess.Popen[str]:
