@@ -34,7 +34,8 @@ def add(
 
     A post that is in the archive already is brought up to date. It is kept as it is, and you are told, where the page
     became worse: an error, a parked domain, a login or consent page, an empty shell, another post, or a page without
-    the text or the comments that there were. The page itself is stored all the same. --force overrules.
+    the text or the comments that there were; or where the page is older than what is there, as a saved file may be: then
+    only comments that had left it since are added. The page itself is stored all the same. --force overrules.
 
     With --wayback, a page that is gone (404, 410, no such host, a parked domain) and not in the archive is taken from the
     Internet Archive, with the time of its capture.

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from archiver.store import read
-from archiver.store.changes import Changes, compare, renamed, with_ids
+from archiver.store.changes import Changes, compare, merge_order, renamed, with_ids
 from archiver.store.cleaning import clean_post, clean_text
 from archiver.store.database import transaction
 from archiver.store.folding import bare_url
@@ -29,7 +29,7 @@ class Saved:
     """What ``Store.save`` did.
 
     ``added``: the post is new. ``updated``: it said something else before, which is kept as a revision. ``unchanged``.
-    ``kept``: the page was worse than what is stored, so the stored record stays; ``reason`` says in a few words how.
+    ``kept``: the page was worse or older than what is stored, so the stored record stays; ``reason`` says in a few words how.
     ``rescued``: the page was gone, and the post is new and as a capture had it; ``reason`` says of when.
     ``new_comments`` are new to the archive.
     """
@@ -148,7 +148,28 @@ def _again(connection: sqlite3.Connection, post_id: int, page: Page, post: Post,
     decision = decide(connection, post_id, post, status=page.status, force=force)
     if decision.reason is not None:
         return Saved(post_id, "kept", 0, decision.reason)
+    (last_seen,) = connection.execute("SELECT last_seen FROM posts WHERE id = ?", (post_id,)).fetchone()
+    if decision.changes and seen < last_seen and not force:
+        return _add_earlier(connection, post_id, post, decision, seen)
     return write_again(connection, post_id, post, decision, seen)
+
+
+def _add_earlier(connection: sqlite3.Connection, post_id: int, post: Post, decision: Decision, seen: str) -> Saved:
+    """Of a page that is older than what the archive has, take the comments that had left it by then."""
+    names = {now: before for before, now in decision.renamed.items()}
+    added = tuple(with_ids(comment, names) for comment in decision.changes.added)
+    stored = [replace(row, comment=with_ids(row.comment, names)) for row in decision.stored]
+    order = merge_order(
+        tuple(names.get(comment.id, comment.id) for comment in post.comments), tuple(row.comment.id for row in stored)
+    )
+    changes = Changes(post={}, comments={}, added=added, gone=(), back=(), order=order, moved=False)
+    if added:
+        _update(connection, post_id, decision.old, changes, stored, seen)
+        connection.executemany(
+            "UPDATE comments SET last_seen = ? WHERE post_id = ? AND source_id = ?",
+            [(seen, post_id, comment.id) for comment in added],
+        )
+    return Saved(post_id, "kept", len(added), "the page is older than what is in the archive")
 
 
 def write_again(

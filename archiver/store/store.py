@@ -92,7 +92,8 @@ class Store:
         The same page again changes nothing. A changed one updates the records in place, keeps what they said before
         as revisions, and leaves the earlier page; comments that are gone stay, marked with when they were last seen.
         An error page, a post that is worse than the stored one (``worse.why_worse``), or another post under the URL of
-        a stored one, only adds the page; ``Saved.reason`` says why. ``force`` overrules.
+        a stored one, only adds the page; one that is older than what is stored (``Page.fetched_at``) also the comments that
+        had left it since. ``Saved.reason`` says why. ``force`` overrules.
         """
         from archiver.store import save
 

@@ -333,3 +333,50 @@ def test_five_hundred_comments_take_little_time(store: Store) -> None:
     store.save(make_page("x" * 150_000), make_post(comments=comments))
     assert time.process_time() - start < 0.5
     assert len(list(store.comments(Filters(author="n7")))) == 6
+
+
+# -- a page that is older than what is there
+
+
+def test_an_older_page_changes_nothing_but_brings_the_comments_that_had_left_it(store: Store) -> None:
+    """A copy on disk, saved long before the post was archived."""
+    now = (make_comment("a", "edited since"), make_comment("d", "said later"))
+    store.save(make_page("<p>new", day=9), make_post(title="New", comments=now))
+    then = (make_comment("a", "as it was"), make_comment("b", "deleted since"), make_comment("c", "too", parent_id="b"))
+    older = make_page("<p>old", day=2)
+    saved = store.save(older, make_post(title="Old", comments=then))
+    assert (saved.outcome, saved.new_comments) == ("kept", 2)
+    assert saved.reason == "the page is older than what is in the archive"
+    assert store.post_id(make_post().url) == saved.post_id
+    post = store.get(saved.post_id)
+    assert post is not None
+    assert (post.title, [(c.id, c.parent_id, c.content_text) for c in post.comments]) == (
+        "New",
+        [("a", None, "edited since"), ("b", None, "deleted since"), ("c", "b", "too"), ("d", None, "said later")],
+    )
+    seen = {row.comment.id: (row.first_seen[:10], row.last_seen and row.last_seen[:10]) for row in store.comments()}
+    assert seen["b"] == seen["c"] == ("2020-05-02", "2020-05-02")
+    assert seen["a"] == seen["d"] == ("2020-05-09", None)
+    assert [page.body for page in store.pages()] == [b"<p>new", b"<p>old"]
+    again = store.save(older, make_post(title="Old", comments=then))
+    assert (again.outcome, again.new_comments) == ("kept", 0)
+    assert list(store.check()) == []
+
+
+def test_an_older_page_finds_comments_that_are_called_otherwise_now(store: Store) -> None:
+    store.save(make_page("<p>new", day=9), make_post(comments=(make_comment("c-1", "the one thing that was said"),)))
+    then = (
+        make_comment("comment-7", "the one thing that was said"),
+        make_comment("comment-8", "no", parent_id="comment-7"),
+    )
+    store.save(make_page("<p>old", day=2), make_post(comments=then))
+    assert [(row.comment.id, row.comment.parent_id) for row in store.comments()][::-1] == [
+        *(("c-1", None), ("comment-8", "c-1"))
+    ]
+    assert list(store.check()) == []
+
+
+def test_an_older_page_is_taken_by_force_and_one_that_says_the_same_is_unchanged(store: Store) -> None:
+    store.save(make_page("<p>new", day=9), make_post(title="New"))
+    assert store.save(make_page("<p>same", day=2), make_post(title="New")).outcome == "unchanged"
+    assert store.save(make_page("<p>old", day=2), make_post(title="Old"), force=True).outcome == "updated"
