@@ -12,7 +12,7 @@ import gc
 import re
 from bisect import insort
 from contextlib import contextmanager
-from io import StringIO
+from io import BytesIO
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from bs4.builder import HTMLTreeBuilder
@@ -52,15 +52,19 @@ class LexborTreeBuilder(HTMLTreeBuilder):
     ALTERNATE_NAMES: ClassVar[Iterable[str]] = ()  # type: ignore[misc]
     features: ClassVar[Iterable[str]] = (NAME, "html", "fast")  # type: ignore[misc]
 
+    def __init__(self, most: int = 0) -> None:
+        super().__init__()
+        self.most = most
+        """How many elements are made of a page."""
+
     def prepare_markup(self, markup: Any, *_args: Any, **_kwargs: Any) -> Any:
-        """Text is taken as it is; bytes are decoded in `encoding.py`, before they come here."""
+        """What comes here was decoded in `encoding.py`, and is UTF-8 again for Lexbor."""
         yield markup, None, None, False
 
     def feed(self, markup: Any) -> None:
         """Parse `markup` and hang its elements and strings below `self.soup`."""
         root = LexborHTMLParser(markup).root if markup else None  # a soup that bs4 copies into begins empty
-        most = most_elements(markup or "")
-        self.soup.elements = _build(self.soup, root, most) if root is not None else Elements()  # type: ignore[arg-type, union-attr]
+        self.soup.elements = _build(self.soup, root, self.most) if root is not None else Elements()  # type: ignore[arg-type, union-attr]
 
 
 @contextmanager
@@ -81,13 +85,17 @@ def parse(text: str) -> Soup:
 
     NULs and lone surrogates become U+FFFD.
     """
+    text = text.replace("\0", "\ufffd")
     try:
-        text.encode()
+        encoded = text.encode()
     except UnicodeEncodeError:
         text = _NO_CHARACTER.sub("\ufffd", text)
-    text = tame(text.replace("\0", "\ufffd"))
-    # of a short `str` bs4 warns that it looks like a URL
-    return Soup(StringIO(text or " "), builder=LexborTreeBuilder())
+        encoded = text.encode()
+    tamed = tame(text)
+    if tamed is not text:
+        encoded = tamed.encode()
+    # of a short `bytes` bs4 warns that it looks like a URL
+    return Soup(BytesIO(encoded or b" "), builder=LexborTreeBuilder(most_elements(tamed)))
 
 
 def _is_wanted(name: str, attrs: dict[str, Any]) -> bool:

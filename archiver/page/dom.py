@@ -212,6 +212,8 @@ class Element(Linked, Tag):
     def first(self, *names: str) -> Element | None:
         """The first element inside that has one of the tag names."""
         first: Element | None = None
+        if self.last == self.index:
+            return None
         for name in names:
             named = self.tree.by_name.get(name, ())
             at = bisect_right(named, self.index, key=_index)

@@ -43,7 +43,8 @@ class Draft:
         self.item = item
         self.own = list(item.own(document.elements))
         """Its elements in document order, without those of items inside it."""
-        self.inner = [element for element in self.own if not self.is_root(element)]
+        self._roots = frozenset(() if item.nodes else map(id, item.roots))
+        self.inner = [element for element in self.own if id(element) not in self._roots]
         """Its own elements without its roots."""
         self.edges = self.inner if len(self.inner) <= 2 * _EDGE else [*self.inner[:_EDGE], *self.inner[-_EDGE:]]
         """Those where its author and date may stand."""
@@ -54,7 +55,7 @@ class Draft:
 
     def is_root(self, element: Element) -> bool:
         """Whether an element is the item, or one of those that make it up."""
-        return not self.item.nodes and any(element is root for root in self.item.roots)
+        return id(element) in self._roots
 
     def is_gone(self, element: Element) -> bool:
         """Whether an element is, or stands in, something that does not belong to the comment."""

@@ -153,7 +153,8 @@ class Finder:
     def named_groups(self) -> list[Group]:
         """Groups of elements whose names say that they may be comments."""
         keyed: dict[str, tuple[float, list[Element]]] = {}
-        for element in in_order({*self.elements.with_role(Role.ITEM), *self.elements.identified}):
+        numbered = (e for e in self.elements.identified if e.attr("id")[-1:].isdigit() or e.name == "a")
+        for element in in_order({*self.elements.with_role(Role.ITEM), *numbered}):
             if not element.text_length or (element.name in _NOT_ITEMS and element.name not in LISTS):
                 continue
             for key, evidence in _keys(element):

@@ -198,17 +198,21 @@ def _skip_actions(draft: Draft, nodes: Sequence[PageElement], skip: set[int], bu
         place = bisect_right(starts, element.index) - 1
         if element.text_length > 200 or place < 0 or element.index > ends[place]:
             continue
-        role = element.role
-        text = inline_text(element)
-        if (
-            len(text) <= 60
-            and (
-                element.attrs.get("role") == "button"
-                or (role & buttons and not role & (Role.BODY | Role.AUTHOR | Role.ITEM))
-                or (element.name in _ACTION_TAGS and ACTION_TEXT.match(text) and _has_link(element))
-            )
-        ) or (element.name in ("em", "p", "i", "span") and _AWAITING.search(text)):
+        is_notice = element.name in ("em", "p", "i", "span") and _AWAITING.search(inline_text(element))
+        if is_notice or _is_action(element, buttons):
             skip.add(id(element))
+
+
+def _is_action(element: Element, buttons: int) -> bool:
+    """Whether a short element offers something to do: it is named so, or is or holds a link that says so."""
+    role = element.role
+    is_named = role & buttons and not role & (Role.BODY | Role.AUTHOR | Role.ITEM)
+    if is_named or element.attrs.get("role") == "button":
+        return len(inline_text(element)) <= 60
+    if element.name not in _ACTION_TAGS or not _has_link(element):
+        return False
+    text = inline_text(element)
+    return len(text) <= 60 and ACTION_TEXT.match(text) is not None
 
 
 def _has_link(element: Element) -> bool:

@@ -83,7 +83,7 @@ def _stated(boxes: Sequence[Element]) -> str | None:
     """The parent's number as the markup states it; None where it states none or the root."""
     for element in boxes:
         for name in _PARENT_ATTRIBUTES:
-            number = number_in(element.attr(name))
+            number = number_in(element.attr(name)) if name in element.attrs else None
             if number and number.strip("0"):
                 return number
         match = next((match for word in element.classes if (match := _PARENT_CLASS.match(word))), None)

@@ -41,6 +41,8 @@ _CLASSES = (
     (re.compile(r"author|autor|auteur|user|commenter"), 4.0),
     (re.compile(r"name|nick|pseudo|nom|vcard|byline|who|poster"), 3.0),
 )
+_NAMING = frozenset(("a", "cite"))
+"""Tags that may name somebody without a telling class."""
 _BOLD = frozenset(("b", "strong", "a", "cite", "em"))
 _HEADINGS = frozenset(("h3", "h4", "h5", "h6"))
 _BY_HANDLE = re.compile(r"^\w+ (?:by|von|par|por|da|door|av|af|przez):? (\S+)$", re.IGNORECASE)
@@ -100,7 +102,8 @@ def all_author_offers(drafts: Sequence[Draft]) -> list[dict[str, Offer[str]]]:
 def _named_offers(draft: Draft) -> dict[str, Offer[str]]:
     found: dict[str, Offer[str]] = {}
     for element in draft.edges:
-        weight = _weight(element)
+        may_name = element.role & Role.AUTHOR or element.name in _NAMING
+        weight = _weight(element) if may_name else 0.0
         if not weight or not 0 < element.text_length <= 3 * LONGEST_NAME or draft.in_body(element):
             continue
         key = f"{element.name}.{'.'.join(element.classes[:1])}"
@@ -116,7 +119,7 @@ def _weight(element: Element) -> float:
     """How telling an element is: by its itemprop, its class names, its tag; 0 where nothing says that it is a name."""
     if element.name in ("img", "form"):
         return 0.0
-    rel = element.attr("rel") if element.name == "a" else ""
+    rel = element.attr("rel") if element.name == "a" and "rel" in element.attrs else ""
     least = 3.5 if element.name == "cite" else 2.5 if "external" in rel and "nofollow" in rel else 0.0
     if not element.role & Role.AUTHOR:
         is_around = least > 3.0 and any(inner.role & Role.AUTHOR for inner in element.inside())
