@@ -4,19 +4,23 @@ the blog shows beside its posts."""
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 from archiver.page.content import inline_text
+from archiver.page.dates import has_number
+from archiver.page.dom import HEADINGS, Element, names
 from archiver.page.urls import absolute
 from archiver.records import Author
+from archiver.scrapers._bylines import ROLE_WORDS
+from archiver.scrapers._given_names import has_given_name
 from archiver.scrapers._headline import fold
-from archiver.scrapers._names import clean_name, is_bare_name, is_phrase
+from archiver.scrapers._lines import holds_block
+from archiver.scrapers._names import clean_name, is_bare_name, is_other_work, is_phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from archiver.page.dom import Element
     from archiver.scrapers._surroundings import Surroundings
 
 _ABOUT = re.compile(r"(?:about|über|à propos d[e’'] ?|sobre|su|over|om|o|об?|про)\s+(?P<name>[^:|?!]+)", re.IGNORECASE)
@@ -27,6 +31,14 @@ _LEVELS = 4
 _LONGEST_HEADING = 60
 _LONGEST_NAME = 40
 _NAME_IN_BOX = ("h2", "h3", "h4", "h5", "h6", "a", "strong", "b")
+
+_SIGNED = frozenset(("em", "i", "b", "strong", "cite"))
+_DASHED = re.compile(r"(?://|[–—~-]{1,2})\s*")
+_INITIALS = re.compile(r"[(\[](?P<name>[^\W\d_]{2,4})[)\]]")
+_AGENCIES = names(
+    "dpa afp apa ap sid kna epd ots pm red rtr ddp dts ansa efe pap tass adn ntb tt stt agi lusa end ends anz"
+)
+"""News agencies, and what else stands in brackets at the end of a text."""
 
 _PROFILE = re.compile(
     r"(?:^|[-_])(?:profile?|profil|perfil|about-?me|(?:ue|u)ber-?mich|user-?(?:info|face)|blogger-?info)(?:$|[-_]|\d)"
@@ -65,6 +77,33 @@ def _is_in_box(element: Element) -> bool:
     return any(_BOX.search(name) for above in islice(element.above(), _LEVELS) for name in above.classes)
 
 
+def signature(around: Surroundings) -> Iterator[Author]:
+    """The name that an article ends with, set apart from its text: in a paragraph of its own, in italics or bold, or
+    behind a dash; else its initials in brackets, but no news agency's."""
+    article = around.article
+    if article is None:
+        return
+    end = around.items[0].start if around.items else len(around.document.elements)
+    blocks = [e for e in article.inside("p", "div") if e.text_length and e.last < end and not holds_block(e)]
+    for last in blocks[-1:]:
+        text = inline_text(last)
+        date = around.document.date_in(last)
+        if date is not None and date.end == len(text):
+            text = text[: date.start].strip(" ,·")
+        dashed = _DASHED.match(text)
+        is_apart = any(inner.name in _SIGNED and inline_text(inner) == text for inner in last.inside())
+        text = text[dashed.end() :] if dashed is not None else text
+        name, _, work = text.partition(", ")
+        text = name if is_other_work(work) else text  # "Ann Lee, photos by the author"
+        if (is_apart or dashed) and len(text) <= _LONGEST_NAME and is_bare_name(text):
+            yield Author(text)
+            return
+    strings = [text for node in article.descendants if not isinstance(node, Element) and (text := inline_text(node))]
+    initials = _INITIALS.fullmatch(strings[-1]) if strings else None
+    if initials is not None and initials["name"].lower() not in _AGENCIES:
+        yield Author(initials["name"])
+
+
 def introduced(around: Surroundings) -> Iterator[Author]:
     """The name in a line of its own near the headline that has a portrait beside it, or that the note below the text
     begins with: "Ann Lee, born 1950, lives in Leeds." It could as well be a section's without."""
@@ -72,12 +111,34 @@ def introduced(around: Surroundings) -> Iterator[Author]:
     if article is None:
         return
     near = [(element, text) for element, text in around.lines if element.index < around.start + _NEAR_HEADLINE]
-    names = [(element, text) for element, text in near if len(text) <= _LONGEST_NAME and is_bare_name(text)]
-    for element, name in names[:_MOST_NAMES]:
+    people = [(e, text) for e, text in near if len(text) <= _LONGEST_NAME and (is_bare_name(text) or _is_nick(e))]
+    for element, name in people[:_MOST_NAMES]:
+        if " " not in name and not _has_portrait(around, element, name):
+            continue
         is_noted = any(text.startswith((f"{name}, ", f"{name} (")) for text in _notes(around, article, name))
-        if is_noted or _has_portrait(around, element, name):
+        if is_noted or _has_portrait(around, element, name) or _is_beside_date(around, near, (element, name)):
             yield Author(name, _link(around, element))
             return
+
+
+def _is_nick(element: Element) -> bool:
+    return any(name.endswith("name") for name in element.classes)
+
+
+def _is_beside_date(around: Surroundings, near: Sequence[tuple[Element, str]], line: tuple[Element, str]) -> bool:
+    """Whether a line below the headline with a given name stands next to one with a date and no more, or above a job."""
+    element, name = line
+    if around.headline is None or element.index <= around.headline.last or not has_given_name(name):
+        return False
+    if any(above.name in ("figure", "figcaption", "a", *HEADINGS) for above in (element, *islice(element.above(), 3))):
+        return False
+    texts = [text for text, _ in groupby(text for _, text in near)]
+    at = texts.index(name)
+    beside = (texts[at - 1] if at else "", texts[at + 1] if at + 1 < len(texts) else "")
+    dates = ((text, around.document.read_date(text)) for text in beside if has_number(text))
+    if any(date is not None and date.value and len(date.text) * 5 >= len(text) * 4 for text, date in dates):
+        return True
+    return len(beside[1]) <= _LONGEST_HEADING and ROLE_WORDS.search(beside[1]) is not None
 
 
 def _has_portrait(around: Surroundings, element: Element, name: str) -> bool:

@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 
 from archiver.page.content import inline_text
 from archiver.records import Author
-from archiver.scrapers._about import boxed, introduced, profiled
+from archiver.scrapers._about import boxed, introduced, profiled, signature
 from archiver.scrapers._bylines import bylines
 from archiver.scrapers._headline import fold, shown_site_name
-from archiver.scrapers._marks import beside_date, marked, signature
+from archiver.scrapers._marks import beside_date, marked
 from archiver.scrapers._names import (
     AND,
     clean_name,
@@ -32,7 +32,7 @@ _SITE_STAFF = re.compile(
     r"editors?|editorial(?: staff| team| board)?|redaktionsteam|team|staff|desk|newsroom|author|autor|unknown|default|moderator|"
     r"yönetici|editör|beheerder|administrador|toimitus|szerkesztő|админ\w*|редакция|редактор|管理员|管理者|編集部|编辑部|小编|운영자|관리자|المدير|المحرر)"
     r"(?:[-_ ]?(?:team|desk|staff|\d+))?|"
-    r".{1,40} (?:redaktion|redaktionsteam|editorial|newsroom|news desk|editors|staff|team|rédaction|redazione|redacción|redactie|редакция|編集部|编辑部)",
+    r".{1,40}[ -](?:redaktion|redaktionsteam|editorial|newsroom|news desk|editors|staff|team|rédaction|redazione|redacción|redactie|редакция|編集部|编辑部)",
     re.IGNORECASE,
 )
 """Who runs the site, and not who wrote."""
@@ -55,6 +55,7 @@ _COMPANY = re.compile(
     r"Ministerium|Universität|Mairie|Ministère|Université|Ayuntamiento|Ministerio|Universidad|Comune|Università|Prefeitura|Gemeente)(?:\W|$)|[®©™]"
 )
 _LONGEST = 80
+_NEAR_HEADLINE = 30
 _DOMAIN = re.compile(r"\.[a-z]{2,8}$")
 _MOST_NAMES = 50
 """Names that are looked at; each is compared with all others."""
@@ -74,11 +75,12 @@ def authors(around: Surroundings) -> tuple[Author, ...]:
     weak = [author for p, author in stated if p.kind != "organisation" and p.source in _WEAK_SOURCES]
     weak = [author for author in weak if not _DOMAIN.search(author.name)]
     weak = [author for author in weak if _is_full(author.name) or _is_shown(around, author.name)]
+    below = [author for author in weak if _is_full(author.name) and _is_shown(around, author.name, below=True)]
     shown = list(islice(marked(around), _MOST_NAMES))
     own = _own_names(document)
     worded = _worded(around, own)
     rest = (boxed, beside_date, signature, introduced)
-    for choice in (people, shown, worded, weak, *(find(around) for find in rest)):
+    for choice in (people, below, shown, worded, weak, *(find(around) for find in rest)):
         kept = [a for a in choice if not own(a.name) and not _SITE_STAFF.fullmatch(a.name)]
         if kept:
             return _once(_fuller(_with_others(kept[:_MOST_NAMES], shown), [*shown, *worded]))
@@ -122,9 +124,12 @@ def _is_full(name: str) -> bool:
     return " " in name or (2 <= len(name) <= 6 and all("\u3040" <= char <= "\ud7a3" for char in name))
 
 
-def _is_shown(around: Surroundings, name: str) -> bool:
-    """Whether a name is a short text around the headline, and not the logo's."""
-    if not any(element.text_length <= 60 and fold(inline_text(element)) == fold(name) for element in around.elements):
+def _is_shown(around: Surroundings, name: str, *, below: bool = False) -> bool:
+    """Whether a name is a short text around the headline, or right below it, and not the logo's."""
+    short = (element for element in around.elements if element.text_length <= 60)
+    if below:
+        short = (element for element in short if 0 < element.index - around.start <= _NEAR_HEADLINE)
+    if not any(fold(inline_text(element)) == fold(name) for element in short):
         return False
     return fold(name) != fold(shown_site_name(around.document) or "")
 

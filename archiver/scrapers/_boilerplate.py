@@ -55,6 +55,7 @@ _BOILERPLATE = Words(
     r"(?:©|copyright|\(c\))|alle (?:angaben|rechte)|all rights|tous droits|"
     r"(?:bildquelle|bildnachweis|titelbild|beitragsbild)n?\s*[:©]|"
     r"fotos sind|anzeige\b|werbung\b|advertisement|sponsored|affiliate|"
+    r"(?:les commentaires|los comentarios|os comentários|i commenti|the comments) (?:sont|ne sont|son|están|são|sono|are)\b|comments are\b|"
     r"kommentare (?:von|zu|sind|werden|geschlossen)|(?:hinterlass|schreib)\w* (?:einen|uns|eine|deinen) kommentar|leave a (?:comment|reply)|"
     r"(?:laissez?|laisser|deja|deixe) (?:un|une) (?:commentaire|réponse|comentario|comentário|resposta)|einen neuen kommentar|comments? (?:are )?(?:closed|off)|"
     r"(?:(?:unsere?|der|die) (?:gast)?(?:autor|verfasser)(?:in|en|innen)? (?:ist|sind|war|lebt|schreibt|arbeitet|leitet|lehrt|hat)|the (?:author|writer)s? (?:is|are|was|teaches|lives|works)|"
@@ -92,6 +93,10 @@ _SHORT = Words(
     # newsletter, following
     r"inscri(?:vez|va)|подпи(?:ш|с)|zapisz się|prenumerera|tilmeld|meld je aan|abone ol|订阅|訂閱|구독|اشترك|(?:s[íi]gue|s[íi]gan|seguici|följ|følg|obserwuj|śledź|следите|takip)\w*|liken? (?:sie )?uns|"
     r"フォロー|[关關]注|تابع|メルマガ|"
+    # who posted it and when
+    r"(?:rédigé|publié|posté|écrit) (?:par|le)\b|(?:publicado|escrito|posteado) (?:por|el|em)\b|(?:pubblicato|scritto|postato) (?:da|il)\b|"
+    r"(?:geschrieben|verfasst|erstellt|eingestellt|gepostet) (?:von|am)\b|geplaatst (?:door|op)\b|(?:skrivet|publicerat|skrevet|postet) av\b|"
+    r"(?:posted|written|published) (?:by|on|at)\b|"
     # rights
     r"(?:todos (?:los|os) (?:derechos|direitos)|tutti i diritti|alle (?:rechten|rettigheder)|alla rättigheter|wszelkie prawa|все права|tüm hakları|版[权權]|本文(?:转|轉)|[转轉]载|無断転載|جميع الحقوق)|"
     # printing, comments
@@ -118,9 +123,11 @@ _APPEAL = Words(
     r"\b(?:receba (?:em|no) seu e-?mail|recibe en tu (?:correo|email)|in your inbox|in dein(?:em)? postfach|(?:free|kostenlose[sn]?) e-?book|clique aqui:|"
     r"déjà abonné|subscribe to (?:my|our|the) |already a (?:subscriber|member)|bereits abonnent|ya eres suscriptor|"
     r"please support us|do you enjoy reading|while you are here|support our work|keep up our work|"
+    r"affiliate[- ]?(?:links?|programm)|provisions-?links?|(?:enlaces?|links?) de afiliad|liens? affilié|iban\b|"
+    r"(?:hier|uns) (?:können sie|kannst du|könnt ihr) .{0,20}spenden|wird allein von .{0,40}(?:getragen|finanziert)|"
     r"unterstütz\w+ sie (?:uns|unsere)|über (?:ihre|eure|deine) unterstützung|mit einer spende|soutenez[- ]nous|apóyanos)\b"
 )
-"""Appeals for money, wherever in the sentence they stand."""
+"""Appeals for money and how it is earned, wherever in the sentence they stand."""
 
 _BUILDERS = ("elementor", "wp-block", "et_pb", "vc_", "wpb_", "fl-", "fusion-")
 """Page builders call every box a widget or a banner."""
@@ -158,6 +165,7 @@ _HEAD_LINE = Words(
     r"(?:this|dieser) (?:post|article|page|beitrag|artikel) (?:may )?(?:contains?|enthält) .{0,20}(?:affiliate|werbung|werbe).{0,60}|"
     r"(?:(?:zuletzt )?aktualisiert|(?:last )?updated|mis à jour|actualizado|aggiornato|bijgewerkt|обновлено)\b.{0,60}|"
     r"(?:teilen|share|partager|compartir|condividi|delen)|"
+    r"(?:(?:medizinisch|fachlich|medically|wissenschaftlich) )?(?:(?:über)?prüft|geprüft|fact[- ]?checked|reviewed|edited|redigiert|relu|révisé|revisado) (?:by|von|durch|par|por)\b.{0,60}|"
     r"jump to .{0,30}|zum rezept.{0,30}|\d+ (?:kommentare?|comments?|views?|aufrufe))\W*$"
 )
 

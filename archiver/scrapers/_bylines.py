@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 
     from archiver.scrapers._surroundings import Surroundings
 
-FIELDS = re.compile(r"\s*(?:[|•·∙│]|\s[–—-]\s)\s*")
+FIELDS = re.compile(r"\s*(?:[|•·∙│]|\s(?:[–—-]|//)\s)\s*")
 """What stands between author, place and date in one line."""
 _FELLOW = re.compile(rf"{AND.pattern}|{FIELDS.pattern}|\d|[(:;]|\b(?:on|am|le|el|il|em|in|im|at)\b", re.IGNORECASE)
 """What ends a name in a list of names."""
 ROLE_WORDS = re.compile(
     r"\b(?:editor\w*|redakteur\w*|redaktion|redaktor\w*|redactor\w*|rédact\w+|reporter\w*|correspondent|korrespondent\w*|contributor|contributing|"
     r"journalist\w*|journaliste|giornalista|periodista|author|autorin|staff|writer|chef\w*|director|professor|manager|founder|columnist|kolumnist\w*|"
-    r"blogger\w*|magazine|team|photograph\w*|fotograf\w*|senior|ceo|head|chief|ph\.?\s?d\.?|md|m\.d\.|mba|msc|esq|ressort\w*|volontär\w*)(?!\w)",
+    r"blogger\w*|engineer|developer|designer|analyst|consultant|magazine|team|photograph\w*|fotograf\w*|senior|ceo|head|chief|ph\.?\s?d\.?|md|m\.d\.|mba|msc|esq|ressort\w*|volontär\w*)(?!\w)",
     re.IGNORECASE,
 )
 """Jobs: what follows a name and is no name."""
@@ -46,7 +46,7 @@ WEEKDAY = re.compile(
 """A weekday between the name and the date."""
 _AT = re.compile(r"\s(?:kl\.?|klo|um|at|à|alle|às|om|o|v)\s*$", re.IGNORECASE)
 """The word before the time of day."""
-_LAST_SENTENCE = re.compile(r"[.!?…][\"'”“»]?\s+\w+\s*:?\s*$")
+_LAST_SENTENCE = re.compile(r"[.!?…][\"'”“»]?\s+(?P<last>[^.!?…]+)\.?$")
 _NICK = re.compile(r"(?!e-?mail|rss|feed)[^\W\d_][\w.-]{2,24}", re.IGNORECASE)
 _COLON = re.compile(r"\w+\s*[:：]")
 _LONGEST = 80
@@ -104,8 +104,8 @@ def _name_in(around: Surroundings, element: Element, text: str) -> str | None:
 
 def _is_last_sentence(text: str, name: str) -> bool:
     """Whether a byline is all that stands behind the last sentence of a standfirst: "… on the roof. By Ann Lee"."""
-    before, is_there, behind = text.rpartition(name)
-    return bool(is_there and not behind.strip(" .") and " " in name and _LAST_SENTENCE.search(before))
+    sentence = _LAST_SENTENCE.search(text) if " " in name else None
+    return sentence is not None and sentence["last"].endswith(name) and is_byline(sentence["last"])
 
 
 def _linked_nick(element: Element, text: str) -> str | None:

@@ -16,7 +16,7 @@ from archiver.scrapers._announced import COMMENTS, says_only_comments
 from archiver.scrapers._boilerplate import is_about_author, is_boilerplate, is_card, is_head_line, is_job, is_other
 from archiver.scrapers._headline import fold, title_text
 from archiver.scrapers._lines import holds_block, lines_of
-from archiver.scrapers._names import looks_like_name
+from archiver.scrapers._names import is_byline, looks_like_name, name_in_byline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence, Set
@@ -51,6 +51,9 @@ _MOST_LABELS = 8
 """Links and labels that may stand behind a notice at the end of an article."""
 
 _LONGEST_HEADING = 80
+_LONGEST_BYLINE = 100
+_MOST_BEFORE_NAME = 2
+"""Words: "Eine Kolumne von Ann Lee" says what the text is."""
 
 _MOST_HEAD_LINES = 6
 
@@ -200,7 +203,12 @@ def _head_length(document: Document, article: Element, lines: Sequence[Line], na
     long enough to be the page's summary."""
     length = 0
     for count, line in enumerate(lines[:_MOST_HEAD_LINES], start=1):
-        if is_head_line(document, line.text) or (length and is_job(line.text)) or _is_name(line):
+        if (
+            is_head_line(document, line.text)
+            or (length and is_job(line.text))
+            or _is_name(line)
+            or _is_byline(line, names)
+        ):
             length = count
         elif not (fold(line.text) in names or _is_linked(line) or (count == 1 and _is_heading(line))):  # "Follow"
             break
@@ -213,6 +221,14 @@ def _head_length(document: Document, article: Element, lines: Sequence[Line], na
         if any(e.text_length < 100 and is_head_line(document, inline_text(e)) for e in document.elements[between]):
             return length + 1
     return length
+
+
+def _is_byline(line: Line, names: Set[str]) -> bool:
+    """For a byline that names an author, whatever it says of them behind: "By Ann Lee, who mends nets"."""
+    if len(line.text) > _LONGEST_BYLINE or not is_byline(line.text) or line.text[-1:] in ".!?…":
+        return False
+    name = name_in_byline(line.text) or ""
+    return fold(name) in names and len(line.text.partition(name)[0].split()) <= _MOST_BEFORE_NAME
 
 
 def _is_name(line: Line) -> bool:
@@ -260,6 +276,8 @@ def _tail_length(document: Document, lines: Sequence[Line], names: Set[str]) -> 
             length = count
         elif count - length > _MOST_LABELS or not _is_label(document, line):
             break
+    while 0 < length < len(lines) - 1 and not any(map(str.isalnum, lines[-1 - length].text)):
+        length += 1  # "***"
     return length
 
 

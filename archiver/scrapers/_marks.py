@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from archiver.page.content import inline_text, is_text
@@ -13,7 +14,6 @@ from archiver.records import Author
 from archiver.scrapers._bylines import FIELDS, ROLE_WORDS, WEEKDAY
 from archiver.scrapers._given_names import has_given_name
 from archiver.scrapers._headline import fold
-from archiver.scrapers._lines import holds_block
 from archiver.scrapers._names import (
     AND,
     clean_name,
@@ -55,7 +55,6 @@ _ACCOUNT = re.compile(r"\b(?:log|sign|register|account|konto|profil\w*|my|mein\w
 _NEAR_HEADLINE = 30
 """Elements behind the headline in which the drawing of a person stands for the author."""
 _LONGEST_SIGNATURE = 40
-_SIGNED = frozenset(("em", "i", "b", "strong", "cite"))
 _CREDITS = re.compile(r"\s?[:：]\s|(?:\S+\s+){5}")
 """Who did what, or too many words: "sound: Ann cut: Bo"."""
 _PARENTHESES = re.compile(r"\s*\([^()]*\)\s*$")
@@ -146,6 +145,8 @@ def beside_date(around: Surroundings) -> Iterator[Author]:
         away = element.index - around.headline.last
         if not 0 < away <= _NEAR_HEADLINE or element.text_length > _LONGEST_LINE or element.last >= end:
             continue
+        if any(above.name in ("figure", "figcaption") for above in (element, *islice(element.above(), 2))):
+            continue
         leaves = list(_leaves(element))
         if not any(map(partial(_says_day, around.document), (element, *leaves))):
             continue
@@ -158,24 +159,6 @@ def beside_date(around: Surroundings) -> Iterator[Author]:
 def _says_day(document: Document, part: PageElement) -> bool:
     date = document.date_in(part) if isinstance(part, Element) or is_text(part) else None
     return date is not None and len(date.value or "") >= len("2010-05-03")
-
-
-def signature(around: Surroundings) -> Iterator[Author]:
-    """The name that an article ends with, set apart from its text: in a paragraph of its own, in italics or bold."""
-    if around.article is None:
-        return
-    end = around.items[0].start if around.items else len(around.document.elements)
-    blocks = [e for e in around.article.inside("p", "div") if e.text_length and e.last < end and not holds_block(e)]
-    for last in blocks[-1:]:
-        text = inline_text(last)
-        date = around.document.date_in(last)
-        if date is not None and date.end == len(text):
-            text = text[: date.start].strip(" ,·")
-        is_apart = any(inner.name in _SIGNED and inline_text(inner) == text for inner in last.inside())
-        name, _, work = text.partition(", ")
-        text = name if is_other_work(work) else text  # "Ann Lee, photos by the author"
-        if is_apart and len(text) <= _LONGEST_SIGNATURE and is_bare_name(text):
-            yield Author(text)
 
 
 def _bare_names(document: Document, part: PageElement) -> Iterator[Author]:

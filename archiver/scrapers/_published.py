@@ -112,17 +112,33 @@ def _shown(around: Surroundings, element: Element) -> _Shown | None:
     is_behind = article is not None and element.index > article.last and not (is_named or is_posted)
     if is_behind and date is not None and (text[date.end :].lstrip()[:1] in (":", "：") or _UPDATED.search(text)):
         return None  # what happens on that day, in a list of events; when the site was changed
+    if is_behind and date is not None and _is_mostly_link(element, text, date):
+        return None  # in a list of posts
     if date and date.value and exact and len(date.value) > len(exact) and date.value.startswith(exact):
         value = date.value
     score = (3.0 if is_named else 0.0) - around.distance(element) / 20 + (1.0 if len(value) >= 10 else 0.0)
     if is_posted:
         score += 1.0
-    elif _UPDATED.search(text):
+    elif _is_update(text, date):
         score -= 2.5
     elif date and len(date.text) < 0.4 * len(text):
         score -= 1.5
     shown = document.shown_date(element, date) if (is_line and later is None) or date is None else date.text
     return _Shown(score, value, shown, says_day=bool(date and date.value))
+
+
+def _is_mostly_link(element: Element, text: str, date: Date) -> bool:
+    linked = (inline_text(link) for link in element.inside("a"))
+    return sum(len(words) for words in linked if words in text and date.text not in words) * 2 > len(text)
+
+
+def _is_update(text: str, date: Date | None) -> bool:
+    """Whether a text tells only when the post was changed, and not before that when it was published: "May 3, 10:11,
+    updated 12:40"."""
+    updated = _UPDATED.search(text)
+    if updated is None:
+        return False
+    return date is None or date.start > updated.start() or not has_number(text[updated.end() :])
 
 
 def _behind_update(text: str) -> str | None:

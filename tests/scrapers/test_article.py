@@ -206,6 +206,7 @@ def test_a_short_standfirst_above_the_byline() -> None:
         '<div class="essay-author">Cornelius Vane</div>',
         "<h2>All about nets</h2><p>Ann Lee</p><p>4 min read</p>",
         "<p>Reklam</p>",
+        "<p>By Ann Lee , who mends nets and boats</p><p>Medically reviewed by Bo Marsh</p>",
     ],
 )
 def test_other_lines_above_the_text(lines: str) -> None:
@@ -223,6 +224,9 @@ def test_other_lines_above_the_text(lines: str) -> None:
         '<p><a href="/b">← Older</a> <a href="/c">Newer →</a></p><p>Found a typo? Edit this page</p>',
         '<h2>Weiterlesen</h2><p><a href="/b">Die Brücke</a></p>',
         "<p>Die Autorin ist Vorsitzende eines Vereins.</p>",
+        "<p>Rédigé par Ann le 24 novembre 2008 à 22:11 dans Pain | Lien permanent</p><p>Les commentaires sont fermés</p>",
+        "<p>***</p><p>Hier können Sie uns spenden.</p><p>IBAN: DE00 1234 5678 9012 3456 00, Verein e.V.</p>",
+        "<p>*Mit Sternchen markierte Links sind Affiliate-Links, ich bekomme eine kleine Provision.</p>",
         '<p>Ann Lee, born 1950, lives in Leeds.</p><p><a href="/p">Print</a></p><p>More articles</p>'
         '<p><a href="/b">The old boats of the harbour and the new</a> (10.02.2014)</p>',
     ],

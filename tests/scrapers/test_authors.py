@@ -452,3 +452,49 @@ def test_a_signature_may_say_who_took_the_photos() -> None:
         "Ann Lee"
     ]
     assert scrape(document(signed.format("Ann Lee, who mends nets")).page).authors == ()
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "<div>Ann Lee</div><div>May 3, 2010</div>",
+        "<div>May 3, 2010</div><div>Ann Lee</div>",
+        "<div>Ann Lee</div><div>Staff Engineer</div>",
+        "<p>Ann Lee // May 3, 2010</p>",
+    ],
+)
+def test_a_name_in_the_line_next_to_the_date_or_above_a_job(lines: str) -> None:
+    assert names(lines) == ["Ann Lee"]
+    assert names(lines.replace("Ann Lee", "Boat Building")) == []
+    assert names(f"<figcaption>{lines.replace('div', 'span')}</figcaption>") == []
+
+
+def test_a_nickname_with_a_portrait() -> None:
+    head = '<a href="/a"><img alt="あさぎ" src="a.jpg"></a><a href="/a" class="head__name">{}</a>'
+    assert names(head.format("あさぎ"), lang="ja") == ["あさぎ"]
+    assert names(head.format("みどり"), lang="ja") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [("// Ann Lee", ["Ann Lee"]), ("– Ann Lee", ["Ann Lee"]), ("(mö)", ["mö"]), ("(dpa)", []), ("// the nets", [])],
+)
+def test_what_an_article_is_signed_with(line: str, found: list[str]) -> None:
+    page = document(f"<article><h1>Hello</h1><div><p>{TEXT}</p><p>{TEXT}</p><p>{line}</p></div></article>").page
+    assert [author.name for author in scrape(page).authors] == found
+
+
+def test_a_stated_name_that_stands_below_the_headline_is_surer_than_a_mark() -> None:
+    byline = '<span>Ann Lee</span> <span class="nickname">Fog Stories</span>'
+    assert names(byline, head='<meta name="author" content="Ann Lee">') == ["Ann Lee"]
+
+
+def test_a_standfirst_may_end_with_a_longer_byline() -> None:
+    assert names("<p><b>Nothing was learnt, says our columnist. An opinion by Ann Lee.</b></p>") == ["Ann Lee"]
+
+
+def test_a_box_with_a_sentence_is_no_name() -> None:
+    assert (
+        names('<div class="p-article__creator"><a href="/a">あさぎ</a><p>古いものが好きです。</p></div>', lang="ja")
+        == []
+    )

@@ -82,3 +82,13 @@ def test_the_day_in_the_url_outweighs_a_day_in_the_text() -> None:
 def test_when_the_site_was_changed_is_not_when_the_post_was_written() -> None:
     body = f"<div><h1>Hello</h1><p>{TEXT}</p><p>{TEXT}</p></div><div>© TV | Letzte Änderung: 21.10.2012</div>"
     assert scrape(document(body, url="https://blog.example/hello").page).published is None
+
+
+def test_a_change_behind_the_day_and_posts_in_a_list_beside() -> None:
+    line = "<p>Freitag, 03.06.2016, 10:11 Uhr | aktualisiert: 12:40 Uhr</p>"
+    beside = '<ul><li><a href="/s">02.06.2016 Streik</a></li><li>01.06.2016 <a href="/b">Neue Brücke</a></li></ul>'
+    body = f"<div><h1>Hello</h1>{{}}<div><p>{TEXT}</p><p>{TEXT}</p></div></div><div><h3>Aktuell</h3>{beside}</div>"
+    assert scrape(document(body.format(line), lang="de", url="https://blog.example/h").page).published == (
+        "2016-06-03T10:11"
+    )
+    assert scrape(document(body.format(""), lang="de", url="https://blog.example/h").page).published is None
