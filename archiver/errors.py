@@ -28,13 +28,15 @@ class ArchiverError(Exception):
 class FetchError(ArchiverError):
     """The page could not be fetched, or the file could not be read; ``page`` is what a server said with an error.
 
-    ``gone``: the page, or its host, is no more, and asking again would not help. ``later``: asking again may help, not
+    ``gone``: the page, or its host, is no more, and asking again would not help. ``no_host``: nobody knows the name of its
+    host, whose other pages are gone too, unless it is this machine that cannot look names up. ``later``: asking again may help, not
     before ``retry_after`` seconds if the server said so. ``disallowed``: robots.txt forbids it.
     """
 
     exit_code: ClassVar[int] = 4
     page: Page | None = None
     gone: bool = False
+    no_host: bool = False
     later: bool = False
     retry_after: float | None = None
     disallowed: bool = False

@@ -145,7 +145,8 @@ class Discovery:
             if step.task == "home":
                 self._search_captures(queued, error)
                 return
-            self._patience.failed(error, guess=step.guess)
+            if self._is_own(step.url):
+                self._patience.failed(error, guess=step.guess)
             self._whole = self._whole and (step.guess or not error.later)
             self._failed(queued, step, str(error))
             return
@@ -259,8 +260,12 @@ class Discovery:
             return bool(key(step.url))
         if step.task == "captures":
             return True
-        hosts = {key(url).partition("/")[0] for url in (self.crawl.url, self.crawl.home_url)}
-        return key(step.url).partition("/")[0].partition("?")[0] in hosts
+        return self._is_own(step.url)
+
+    def _is_own(self, url: str) -> bool:
+        """Whether a URL is on the blog's host."""
+        hosts = {key(own).partition("/")[0] for own in (self.crawl.url, self.crawl.home_url)}
+        return key(url).partition("/")[0].partition("?")[0] in hosts
 
     # -- what was found
 

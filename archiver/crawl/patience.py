@@ -1,4 +1,4 @@
-"""When a server is left alone: it says so itself, or it gives no answer again and again."""
+"""When a server is left alone: it says so itself, it gives no answer again and again, or nobody knows its name."""
 
 from __future__ import annotations
 
@@ -40,11 +40,11 @@ class Patience:
 
         Raises ``error`` if the server does not want to be asked for anything now.
         """
-        if not isinstance(error, FetchError) or not error.later:
+        if not isinstance(error, FetchError) or not (error.later or error.no_host):
             self.answered()
             return
         self._failures += not guess
-        if (error.retry_after or 0) > _LONG or self._failures >= MOST_FAILURES:
+        if error.no_host or (error.retry_after or 0) > _LONG or self._failures >= MOST_FAILURES:
             raise error
 
 

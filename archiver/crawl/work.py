@@ -157,8 +157,8 @@ class Worker:
                 try:
                     page = self._fetch(queued.url)
                 except FetchError as error:
-                    self._patience.failed(error)
                     if not self._rescued(queued, error):
+                        self._lose_patience(error)
                         self._failed(queued, error)
                     continue
                 self._patience.answered()
@@ -207,6 +207,11 @@ class Worker:
         else:
             self._store.queue.done(queued, saved.post_id, self._now())
             self._listener.archived(queued.url, post, saved)
+
+    def _lose_patience(self, error: FetchError) -> None:
+        """Raise the error if it is the server's trouble; not where the blog is gone and captures are what is asked."""
+        if self._captures is None or error.later or not error.gone:
+            self._patience.failed(error)
 
     def _rescued(self, queued: QueuedPost, error: FetchError) -> bool:
         """Whether a post that is gone was taken from a capture; one that the archive has stays as it is."""

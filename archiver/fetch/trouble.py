@@ -82,7 +82,8 @@ class FetchFailure(FetchError):
         self.later = trouble.passing or trouble.later
         self.retry_after = trouble.retry_after
         self.disallowed = trouble.disallowed
-        self.gone = trouble.status in (404, 410) or reason == NO_SUCH_HOST
+        self.no_host = reason == NO_SUCH_HOST
+        self.gone = trouble.status in (404, 410) or self.no_host
 
 
 def explain(error: BaseException) -> Trouble:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from archiver.crawl import discover
-from archiver.crawl.discover import MOST_IDLE, Discovery, begin, date_in
+from archiver.crawl.discover import MOST_IDLE, Discovery, Want, begin, date_in
 from archiver.crawl.patience import MOST_FAILURES
 from archiver.crawl.told import told
 from archiver.errors import FetchError
@@ -33,6 +33,8 @@ from tests.crawl.blogs import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from archiver.records import Page
 
 BASE = "https://blog.example"
 
@@ -222,6 +224,24 @@ def test_a_server_that_fails_in_a_search_is_left_alone_and_the_search_goes_on_th
         Discovery(crawl, fetch=web, store=store, now=lambda: NOW, listener=Heard()).run(lambda: False)
     assert store.crawls.all()[0].searching
     assert len([path for path in web.asked if path.startswith("/20")]) == MOST_FAILURES
+
+
+def test_a_feed_on_another_host_that_wants_to_be_left_alone_does_not_stop_the_search(store: Store) -> None:
+    class Elsewhere(Web):
+        def __call__(self, url: str, *, want: Want = "page") -> Page:
+            if url.startswith("https://feeds.example/"):
+                error = FetchError(f"{url}: its robots.txt cannot be had")
+                error.later, error.retry_after = True, 600.0
+                raise error
+            return super().__call__(url, want=want)
+
+    answers = wordpress(BASE, 5, rest=False, sitemaps=False, feeds=False)
+    head = '<link rel="alternate" type="application/rss+xml" href="https://feeds.example/blog">'
+    answers["/"] = listing(permalinks(BASE, 5), head=head)
+    heard = Heard()
+    assert search(Elsewhere(BASE, answers), store, heard).found_at is None
+    assert len(waiting(store)) == 5
+    assert heard.troubles == ["https://feeds.example/blog: its robots.txt cannot be had"]
 
 
 def test_a_server_that_fails_at_all_that_it_does_not_have_is_searched(store: Store) -> None:

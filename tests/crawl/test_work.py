@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from archiver.archive import Captures
     from archiver.completion import Fetch
+    from archiver.crawl.discover import Want
     from archiver.records import Page, Post
     from archiver.store import Crawl, Saved, Tally
 
@@ -206,6 +207,31 @@ def test_a_crawl_goes_on_where_nobody_knows_of_captures(store: Store) -> None:
         "added Post 1, 0 comments",
     ]
     assert [entry.url for entry in store.queue.entries(states=("waiting",))] == [f"{BASE}{gone}"]
+
+
+def test_where_the_name_of_the_host_is_not_known_all_posts_wait(store: Store) -> None:
+    """It may be this machine that is not connected. Captures are asked all the same."""
+
+    class Nameless(Web):
+        def __call__(self, url: str, *, want: Want = "page") -> Page:
+            self.asked.append(url)
+            error = FetchError(f"{url}: host name not known")
+            error.gone = error.no_host = True
+            raise error
+
+    blog = wordpress(BASE, 4)
+    second = permalinks("", 4)[1]
+    Crawler(store, Web(BASE, blog))(limit=1)
+    dead = Nameless(BASE, {})
+    with pytest.raises(FetchError, match="not known"):
+        Crawler(store, dead)(resume=True)
+    assert (len(dead.asked), Crawler(store, dead).states()) == (1, {"done": 1, "waiting": 3})
+    with pytest.raises(FetchError, match="not known; https://captures"):
+        Crawler(store, dead, Captured(None))(resume=True)
+    assert Crawler(store, dead).states() == {"done": 1, "waiting": 3}
+    lines = Crawler(store, dead, Captured({second: blog[second]}))(resume=True)
+    assert lines[1] == "rescued Post 1, 0 comments"
+    assert Crawler(store, dead).states() == {"done": 2, "failed": 2}
 
 
 def test_a_failure_is_told_the_next_post_follows_and_it_is_tried_again_later(store: Store) -> None:

@@ -152,7 +152,7 @@ def test_where_there_is_no_such_host_it_is_gone_and_not_forbidden() -> None:
     with obedient(_resolve=nowhere) as fetch:
         failure = refused(fetch, "http://gone.example/a")
     assert str(failure) == "http://gone.example/a: host name not known"
-    assert (failure.gone, failure.later, failure.disallowed) == (True, False, False)
+    assert (failure.gone, failure.no_host, failure.later, failure.disallowed) == (True, True, False, False)
 
 
 def test_five_redirects_of_robots_txt_are_followed_and_six_mean_none(serve: Serve) -> None:
