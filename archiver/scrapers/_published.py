@@ -112,7 +112,7 @@ def _shown(around: Surroundings, element: Element) -> _Shown | None:
     is_behind = article is not None and element.index > article.last and not (is_named or is_posted)
     if is_behind and date is not None and (text[date.end :].lstrip()[:1] in (":", "：") or _UPDATED.search(text)):
         return None  # what happens on that day, in a list of events; when the site was changed
-    if is_behind and date is not None and _is_mostly_link(element, text, date):
+    if is_behind and date is not None and _is_listed(element, text, date):
         return None  # in a list of posts
     if date and date.value and exact and len(date.value) > len(exact) and date.value.startswith(exact):
         value = date.value
@@ -127,9 +127,12 @@ def _shown(around: Surroundings, element: Element) -> _Shown | None:
     return _Shown(score, value, shown, says_day=bool(date and date.value))
 
 
-def _is_mostly_link(element: Element, text: str, date: Date) -> bool:
-    linked = (inline_text(link) for link in element.inside("a"))
-    return sum(len(words) for words in linked if words in text and date.text not in words) * 2 > len(text)
+def _is_listed(element: Element, text: str, date: Date) -> bool:
+    """Whether a date stands in an item of a list that is otherwise a link: a list of posts."""
+    if not any(above.name == "li" for above in (element, *islice(element.above(), 2))):
+        return False
+    linked = (inline_text(link).replace(date.text, "") for link in (element, *element.inside("a")) if link.name == "a")
+    return sum(len(words) for words in linked if words in text) * 2 > len(text) - len(date.text)
 
 
 def _is_update(text: str, date: Date | None) -> bool:
