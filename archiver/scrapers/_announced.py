@@ -28,6 +28,7 @@ ABOUT_US = Words(
 
 INVITES = Words(
     r"first to|log ?in|sign in|registe?r|must be|closed|yet\b|anmeld|einlogg|geschlossen|noch kein|connecte|premi(?:er|ère) à|"
+    r"no comments|aucun comment|sin coment|nessun comm|sem coment|geen reactie|ing(?:en|a) (?:komm|svar)|brak koment|bądź pierw|henüz|ilk yorum|"
     r"sé el primero|inicia|accedi|per primo|seja o primeiro|als eerste|inloggen|zaloguj|войд|первым|log ind|logga in"
 )
 """Lines that invite to comment, or say that nobody did: they head nothing."""
@@ -39,6 +40,11 @@ _NONE = Words(
 """How a heading begins below which there are no comments."""
 LONGEST_TITLE = 25
 """Characters of a heading that says hardly more than "Comments"."""
+
+
+def says_none(text: str) -> bool:
+    """Whether a short line says that there are no comments: "No comments yet"."""
+    return bool(_NONE.match(text)) and bool(COMMENTS.search(text))
 
 
 def says_only_comments(text: str) -> bool:

@@ -12,6 +12,7 @@ from archiver.page.content import clean_html, plain_text
 from archiver.records import Comment
 from archiver.scrapers._groups import Readings, find_items
 from archiver.scrapers._items import Item, nest
+from archiver.scrapers._names import SAYS
 from archiver.scrapers._structured import fill_in
 from archiver.scrapers._threads import parents
 
@@ -33,7 +34,7 @@ _NOTICE = re.compile(
 
 
 _LONGEST_NOTICE = 80
-_COLON = re.compile(r"^(<p>)?\s*[:：]\s*(?=\w)")
+_COLON = re.compile(rf"^(<p>)?\s*(?:(?:{SAYS})\s*)?[:：]\s*(?=\w)")
 """What is left of "Fred: I think …" before the text."""
 
 

@@ -84,9 +84,8 @@ class Draft:
         gone = {id(root) for inner in self.item.inner for root in inner.roots}
         for element in self.inner:
             role = element.role
-            is_form = (element.name == "form" and not _holds_text(element)) or (
-                role & Role.FORM and not role & (Role.BODY | Role.ITEM)
-            )
+            is_named = role & Role.FORM and not role & (Role.BODY | Role.ITEM) and element.name != "label"
+            is_form = is_named or (element.name == "form" and not _holds_text(element))
             holds_answers = role & Role.CHILDREN and any(
                 element.index < inner.start <= element.last for inner in self.item.inner
             )

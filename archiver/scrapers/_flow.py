@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from archiver.page.content import collapse, inline_text, is_text
 from archiver.page.dom import BLOCKS, HEADINGS, Element
 from archiver.page.roles import Role
-from archiver.scrapers._announced import ABOUT_US, COMMENTS, INVITES, says_only_comments
+from archiver.scrapers._announced import ABOUT_US, COMMENTS, INVITES, says_none, says_only_comments
 from archiver.scrapers._items import HEADED, Finder, Group, Item
 from archiver.scrapers._likeness import likeness
 from archiver.scrapers._lines import holds_block, lines_of
@@ -76,6 +76,8 @@ def regions(finder: Finder) -> list[Region]:
     seen: set[int] = set()
     for nodes, end, is_announced, is_named in islice(_places(finder), _MOST_REGIONS):
         parts = list(_parts(_unwrapped(nodes), end))
+        if parts and says_none(parts[0].text[:_LONGEST_HEADING]):
+            continue
         if parts and id(parts[0].nodes[0]) not in seen:
             seen.add(id(parts[0].nodes[0]))
             found.append(Region(parts, is_announced, is_named))
@@ -104,7 +106,7 @@ def _places(finder: Finder) -> Iterator[tuple[Sequence[PageElement], str, bool, 
             yield element.contents, "", False, True
         elif element.name in _HEADINGS and 0 < element.text_length <= _LONGEST_HEADING:
             text = inline_text(element)
-            if not COMMENTS.search(text) or ABOUT_US.search(text) or INVITES.search(text):
+            if not COMMENTS.search(text) or ABOUT_US.search(text) or INVITES.search(text) or says_none(text):
                 continue
             is_announced = says_only_comments(text)
             heading = element

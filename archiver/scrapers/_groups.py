@@ -21,6 +21,7 @@ from archiver.scrapers._fields import read_fields
 from archiver.scrapers._flow import flow_groups, regions
 from archiver.scrapers._items import COUNTED, HEADED, Finder, Group, Item, nest
 from archiver.scrapers._lines import lines_of
+from archiver.scrapers._recent import is_recent_list
 from archiver.scrapers._structured import stated_items
 from archiver.scrapers._surroundings import AUTHOR_PATH
 from archiver.scrapers._undated import is_even, named_groups
@@ -193,7 +194,7 @@ def _weight(rating: float, group: Group) -> float:
 def rate(finder: Finder, readings: Readings, group: Group, *, is_likely: bool = False) -> float:
     """How much a group's items read like comments of this page, from 0 to 3: the shares that have an author, a date and
     a text, added up. Of a likely group all items are read, of others a sample."""
-    if _is_page(finder, group) or finder.is_recent_list(group.items) or _are_teasers(finder.document, group.items):
+    if _is_page(finder, group) or is_recent_list(finder, group.items) or _are_teasers(finder.document, group.items):
         return 0.0
     if group.evidence < 1.0 and _are_parts(group.items):
         return 0.0

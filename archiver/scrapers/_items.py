@@ -7,7 +7,7 @@ A comment is one of several elements that repeat author, date and text. Here the
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -15,9 +15,18 @@ from typing import TYPE_CHECKING
 from archiver.page.content import inline_text
 from archiver.page.dom import Element, in_order, names
 from archiver.page.roles import BARE_ID, MANY_COMMENTS, Role, comment_id, role_of_name
-from archiver.scrapers._announced import ABOUT_US, COMMENTS, LONGEST_TITLE, RECENT, says_only_comments
+from archiver.scrapers._announced import ABOUT_US, COMMENTS, LONGEST_TITLE, says_none, says_only_comments
 from archiver.scrapers._count import count_in
-from archiver.scrapers._likeness import LEAST_TEXT, LISTS, VOLATILE, is_sibling, likeness, says_enough, with_answers
+from archiver.scrapers._likeness import (
+    LEAST_TEXT,
+    LISTS,
+    VOLATILE,
+    by_style,
+    is_sibling,
+    likeness,
+    says_enough,
+    with_answers,
+)
 from archiver.scrapers._when import has_date
 
 if TYPE_CHECKING:
@@ -124,6 +133,7 @@ class Finder:
         most = self.elements[0].text_length // 3 if self.elements else 0
         wanted, items = Role.ELSEWHERE | Role.FORM, Role.ITEM
         named = [e for e in self.elements.with_role(wanted) if not e.role & items and e.name not in _FRAMES]
+        named = [e for e in named if not (e.role & Role.FORM and self._holds_thread(e))]
         forms = [f for f in self.elements.named("form") if f.text_length <= 2000 and not self._holds_thread(f)]
         flags = [False] * len(self.elements)
         for element in (*named, *forms, *self.elements.named("nav")):
@@ -191,12 +201,33 @@ class Finder:
             for child in parent.parts:
                 if says_enough(child) and is_sibling(child):
                     alike.setdefault(likeness(child), []).append(child)
-            for key, members in alike.items():
+            for key, alike_here in alike.items():
+                members = self._announced_only(alike_here)
                 if (len(members) > 1 or key.partition(".")[0] not in LISTS) and self._is_announced(members):
                     evidence = self._heading_evidence(members)
                     groups.append(Group(key, nest(_items(with_answers(key, members))), evidence))
                     groups += self._sections(key, members, 0.5)
+                for style, same in by_style(key, members).items():
+                    if len(same) > 1 and self._is_announced(same):
+                        groups.append(Group(style, nest(_items(same)), self._heading_evidence(same)))
         return groups
+
+    def _announced_only(self, members: list[Element]) -> list[Element]:
+        """Elements behind the one heading between them that says hardly more than "Comments": the post may be in a box
+        like those of its comments."""
+        first, last = bisect_right(self._announcing, members[0].last), bisect_left(self._announcing, members[-1].index)
+        if last - first != 1:
+            return members
+        heading = self._announcing[first]
+        if any(member.index < heading <= member.last for member in members):
+            return members
+        return [member for member in members if member.index > heading]
+
+    @cached_property
+    def _announcing(self) -> list[int]:
+        """Where the headings stand that say hardly more than "Comments"."""
+        short = (e for e in self.elements.named(*_HEADLINES) if 0 < e.text_length <= LONGEST_TITLE)
+        return [e.index for e in short if not self.elsewhere[e.index] and says_only_comments(inline_text(e))]
 
     def _heading_evidence(self, members: Sequence[Element]) -> float:
         """More where the list around is named after comments, or the nearest heading before says hardly more than that,
@@ -235,7 +266,7 @@ class Finder:
             if above.role & Role.LIST:
                 return True
         if len(members) == 1:
-            return any(
+            return not any(says_none(text) for _, text in self.lines_before(first, most=2)) and any(
                 element.name in _HEADING_TAGS
                 and (element.name in _HEADLINES or len(text) <= LONGEST_TITLE // 2)
                 and says_only_comments(text)
@@ -246,32 +277,22 @@ class Finder:
         for element, text in self.lines_before(first, most=6):
             if is_below and self.elsewhere[element.index]:
                 return False  # "Leave a comment" above a form, and below it another heading: for related posts
-            if ABOUT_US.search(text):
+            if ABOUT_US.search(text) or says_none(text):
                 return False
             if COMMENTS.search(text) or (element.name in _HEADING_TAGS and number.search(text)):
                 return True
             if element.name in _HEADLINES and not self.elsewhere[element.index]:  # of another list
                 return all(map(_says_comment, members))
             is_below = is_below or element.name in _HEADLINES
-        return all(map(_says_comment, members))
+        return all(map(_says_comment, members)) or self._is_before_form(members[-1])
 
-    def is_recent_list(self, items: Sequence[Item]) -> bool:
-        """Whether the heading above says that these are the newest comments of the whole blog."""
-        before = self.lines_before(items[0].roots[0], most=2)
-        is_headed = any(len(text) <= 60 and RECENT.search(text) for _, text in before)
-        return is_headed and not self._are_before_form(items)
-
-    def _are_before_form(self, items: Sequence[Item]) -> bool:
-        """Whether items stand outside of sidebars, lead to no other page, and right above a form: the thread of a page
-        that calls its comments recent."""
-        last = items[-1].roots[-1]
+    def _is_before_form(self, last: Element) -> bool:
+        """Whether right below an element a heading invites to comment, above a form."""
         behind = self.elements[last.last + 1 : last.last + 1 + _NEAR_FORM]
-        if self.elsewhere[items[0].start] or not any(
-            e.name == "form" and e.text_before == last.text_after for e in behind
-        ):
+        if not any(e.name == "form" for e in behind):
             return False
-        links = (link for item in items for root in item.roots for link in root.inside("a"))
-        return not any(link.text_length > LEAST_TEXT and "#" not in link.attr("href") for link in links)
+        short = (e for e in behind if e.name in _HEADLINES and 0 < e.text_length <= 2 * LONGEST_TITLE)
+        return any(COMMENTS.search(inline_text(e)) for e in short)
 
     def lines_before(self, first: Element, *, most: int) -> Iterator[tuple[Element, str]]:
         """Short elements with their text, from an element backwards."""

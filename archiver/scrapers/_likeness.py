@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from archiver.page.dom import Element, names
 from archiver.page.roles import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _NOT_SIBLINGS = names("p h1 h2 h3 h4 h5 h6 a span br hr img td th thead form b i em strong pre dd figure")
 LISTS = frozenset(("ul", "ol", "dl", "table"))
@@ -13,6 +17,7 @@ LISTS = frozenset(("ul", "ol", "dl", "table"))
 
 VOLATILE = re.compile(r"\d+|^(?:even|odd|alt|first|last|parent|by\w+|thread-\w+|depth-.*|level-.*|comment-author-.*)$")
 """Class names that tell an element from its like."""
+_PROPERTY = re.compile(r"([a-z-]{3,30})\s*:")
 LEAST_TEXT = 8
 
 
@@ -20,6 +25,16 @@ def likeness(element: Element) -> str:
     """What elements that look alike share: their tag and class names, but for numbers and the like."""
     words = sorted(word for word in element.classes if not VOLATILE.search(word))
     return f"{element.name}.{'.'.join(words)}"
+
+
+def by_style(key: str, members: Sequence[Element]) -> dict[str, list[Element]]:
+    """Elements that no class tells from each other, by what their own style sets; empty where all are alike in that."""
+    found: dict[str, list[Element]] = {}
+    if key.endswith(".") and any("style" in member.attrs for member in members):
+        for member in members:
+            style = " ".join(sorted(set(_PROPERTY.findall(member.attr("style")))))
+            found.setdefault(f"{key[:-1]}[{style}]", []).append(member)
+    return found if len(found) > 1 else {}
 
 
 def with_answers(key: str, members: list[Element]) -> list[Element]:

@@ -84,7 +84,7 @@ SAYS = (
 )
 _AFTER = re.compile(
     rf"\s*,?\s+(?:posted|published|submitted|posté|publié|écrit|ajouté|geschrieben|verfasst|eingetragen|publicado|escrito|enviado|pubblicato|scritto|inviato|geplaatst|skrev|skrevet)"
-    rf"(?: (?:on|at|am|um|le|el|il|em|op|den))?\s*$|\s+(?:{SAYS})\s*(?:[:：]|\.{{3}}|…)?\s*$|\s+(?-i:am|at|on|um|vom|le|el|il|em|op|om|den|dne|the|sur|à|às|a las?|alle(?: ore)?|kl\.?|от|в|·)\s*:?\s*$|\s*(?:さんのコメント|さんをフォロー(?:する)?|さんより|より|さん|님의 말|님|기자|記者|发表于|發表於|发布于|發佈於|说道)\s*[:：]?\s*$|\s*(?:[:：,;|(–—•·»›]|\.{{3}}|…)+\s*$",
+    rf"(?: (?:on|at|am|um|le|el|il|em|op|den))?\s*$|\s+(?:{SAYS})\s*(?:[:：]|\.{{3}}|…)?\s*$|\s+(?-i:am|at|on|um|vom|le|el|il|em|op|om|den|dne|the|sur|à|às|a las?|alle(?: ore)?|kl\.?|от|в|·)\s*:?\s*$|\s+(?:date|datum|data|fecha|дата)(?: [^\W\d_]{{2,12}}\s*[:：]?|\s*[:：])\s*$|\s*(?:さんのコメント|さんをフォロー(?:する)?|さんより|より|さん|님의 말|님|기자|記者|发表于|發表於|发布于|發佈於|说道)\s*[:：]?\s*$|\s*(?:[:：,;|(–—•·»›]|\.{{3}}|…)+\s*$",
     re.IGNORECASE,
 )
 SAYS_LINE = re.compile(

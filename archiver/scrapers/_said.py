@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from archiver.page.dom import Element
 from archiver.page.roles import Role
 from archiver.scrapers._announced import says_only_comments
 from archiver.scrapers._lines import Line, unwrap
-from archiver.scrapers._names import is_address, is_nobody
+from archiver.scrapers._names import SAYS, is_address, is_nobody
 from archiver.scrapers._words import Words
 
 if TYPE_CHECKING:
@@ -36,6 +37,31 @@ ACTION_TEXT = Words(
 )
 """A line that only offers something to do, in the words of the platforms."""
 
+
+def leave_out_links(drafts: Sequence[Draft]) -> None:
+    """Leave out links alone on one of the last lines that say the same in most comments: "Edit this comment", in any
+    language."""
+    found = [
+        (draft, line, text)
+        for draft in drafts
+        if not draft.bodies
+        for line in draft.lines[-_LAST:]
+        if (text := _link_alone(line)) is not None
+    ]
+    said = Counter(text for _, _, text in found)
+    for draft, line, text in found:
+        if said[text] > 1 and said[text] * 2 > len(drafts):
+            draft.gone.update(id(node) for node in line.nodes)
+            draft.lines.remove(line)
+
+
+def _link_alone(line: Line) -> str | None:
+    if len(line.text) > _LONGEST_OFFER:
+        return None
+    return line.text if any(inline_text(e) == line.text for e in line.elements() if e.name in ("a", "button")) else None
+
+
+_LAST = 2
 _BETWEEN = re.compile(r"[\s|/·•,]+")
 _LONGEST_OFFER = 40
 
@@ -47,6 +73,8 @@ def offers_only(text: str) -> bool:
     return len(text) <= _LONGEST_OFFER and all(ACTION_TEXT.match(word) for word in _BETWEEN.split(text) if word)
 
 
+LEAD = re.compile(rf"(?:(?:{SAYS})\s*)?[:：]\s*\S", re.IGNORECASE)
+"""What stands between a name and what is said on the same line."""
 _AWAITING = Words(
     r"(?:awaiting|pending) (?:moderation|approval)|wartet auf (?:freischaltung|moderation)|en attente de modération"
 )
@@ -109,7 +137,11 @@ def _is_lead(draft: Draft, line: Line, used: Sequence[Place]) -> bool:
     """Whether a comment's text begins on its header's line, behind a colon: "Fred (May 4th): I think …", or is all that
     stands behind the name."""
     first = line.nodes[0]
-    if len(line.nodes) == 1 or not isinstance(first, Element) or not any(place is first for place in used):
+    if len(line.nodes) == 1 or not isinstance(first, Element):
+        return False
+    if any(place is line for place in used) and LEAD.match(line.text[len(inline_text(first)) :].lstrip()):
+        return _is_all(draft, line, used)
+    if not any(place is first for place in used):
         return False
     inside = {id(element) for element in line.elements()}
     beside = [place for place in used if place is line or (id(place) in inside and place is not first)]

@@ -15,7 +15,7 @@ from archiver.page.dom import Element
 from archiver.scrapers._flow import item_of
 from archiver.scrapers._items import HEADED, Group
 from archiver.scrapers._names import clean_name, is_nobody, is_phrase
-from archiver.scrapers._said import ACTION_TEXT
+from archiver.scrapers._said import ACTION_TEXT, LEAD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,7 +59,7 @@ def named_groups(regions: Sequence[Region]) -> list[Group]:
         if not (region.is_announced or region.is_named):
             continue
         parts = [part for part in region.parts if not part.is_rule]
-        heads = _heads(parts)
+        heads = _heads(parts) or _leads(parts)
         if heads:
             runs = [parts[start:stop] for start, stop in pairwise([*heads, len(parts)])]
             items = [item_of(run) for run in runs]
@@ -78,6 +78,24 @@ def _heads(parts: Sequence[Part]) -> list[int]:
     names = [_LABEL.sub("", parts[place].text) if key[1] else parts[place].text for place in heads]
     are_names = all((_may_name(name) and clean_name(name)) or is_nobody(name) for name in names)
     return heads if len(heads) > 1 and is_even and are_names else []
+
+
+def _leads(parts: Sequence[Part]) -> list[int]:
+    """The places of lines that begin with a name in bold and go on with what is said: "Fred: I think …"."""
+    leads = [place for place, part in enumerate(parts) if LEAD.match(_behind_name(part))]
+    return leads if len(leads) > 1 and leads[0] == 0 and len(leads) >= _LEAST_SHARE * len(parts) else []
+
+
+def _behind_name(part: Part) -> str:
+    """What a line says behind the name in bold that it begins with; empty where it begins otherwise."""
+    first = next((node for node in part.nodes if isinstance(node, Element) or str(node).strip()), None)
+    while isinstance(first, Element) and first.name == "p" and first.contents:
+        first = first.contents[0]
+    if not isinstance(first, Element) or first.name not in _MARKS:
+        return ""
+    name = inline_text(first)
+    may_be = _may_name(name) and clean_name(name) is not None
+    return part.text[len(name) - name.endswith((":", "：")) :].lstrip() if may_be else ""
 
 
 def _key(part: Part) -> tuple[str, str] | None:

@@ -291,9 +291,16 @@ DATED = "<div><b>{}</b> <small>May {}, 2010</small><p>Boat {} leaks, and nobody 
 THREAD = "".join(DATED.format(name, day, day) for day, name in ((4, "Fred"), (5, "Ann"), (6, "Tim")))
 
 
-def test_a_thread_above_its_form_may_be_headed_recent_comments() -> None:
-    assert len(ids(f"<h3>Recent comments</h3><div>{THREAD}</div><form><p>Say</p></form>")) == 3
-    assert ids(f"<form><p>Say</p></form><h3>Recent comments</h3><div>{THREAD}</div>") == []
+def test_a_thread_that_leads_nowhere_may_be_headed_recent_comments() -> None:
+    undated = "".join(
+        f"<div><b>{name}</b><p>The boat leaks, and nobody minds it.</p></div>" for name in ("Fred", "Ann")
+    )
+    assert len(ids(f"<h3>Recent comments</h3><div>{undated}</div><form><p>Say</p></form>")) == 2
+    assert ids(f"<form><p>Say</p></form><h3>Recent comments</h3><div>{undated}</div>") == []
+    assert len(ids(f"<form><p>Say</p></form><h3>Recent comments</h3><div>{THREAD}</div>")) == 3
+    assert ids(f'{ENOUGH}<div class="sidebar"><h3>Recent comments</h3><div>{THREAD}</div></div>') == []
+    linked = THREAD.replace("<p>", '<p><a href="/2010/04/other/">Another post</a> ')
+    assert ids(f"<h3>Recent comments</h3><div>{linked}</div>") == []
 
 
 def test_a_form_may_be_around_the_thread() -> None:
@@ -389,3 +396,43 @@ def test_an_invitation_in_a_form_is_no_comment() -> None:
         comments(f'<div class="comment"><div class="commentHead"><a name="c">Write a comment</a></div>{form}</div>')
         == ()
     )
+
+
+def test_comments_without_a_heading_stand_above_an_invitation_and_a_form() -> None:
+    items = "".join(
+        f'<div style="border: 1px solid"><p>By <em>{name}.</em></p><p>Boat {n} leaks.</p><p>Posted on May {n}, 2010 at 9:00</p></div>'
+        for n, name in ((1, "Fred Jones"), (2, "Ann Lee"))
+    )
+    form = "<div><h2>{}</h2><form><textarea></textarea></form></div>"
+    assert len(comments(items + form.format("Write a comment"))) == 2
+    assert comments(items + form.format("Newsletter")) == ()
+
+
+def test_below_a_line_that_says_there_are_none_stand_other_things() -> None:
+    cards = "".join(
+        f'<div><strong>Ann Lee</strong><p>Boat {n} leaks</p><small>May {n}, 2010</small><a href="/boats/{n}">Open</a></div>'
+        for n in (1, 2)
+    )
+    assert comments(f"<h4>Yorumlar</h4><p>Henüz yorum yapılmamış.</p><div>{cards}</div>") == ()
+
+
+def test_a_label_around_name_and_date_is_no_form() -> None:
+    items = "".join(
+        f'<div class="card-body"><label class="form-label"><strong>Autor: {name}<br>Data dodania: 2010-05-0{n} 09:00:00<br>'
+        f"Treść komentarza:</strong></label><p>Boat {n} leaks.</p></div>"
+        for n, name in ((1, "Fred Jones"), (2, "Ann Lee"))
+    )
+    found = comments(f"<h3>Komentarze</h3>{items}")
+    assert [(c.author and c.author.name, c.content_text) for c in found] == [
+        ("Fred Jones", "Boat 1 leaks."),
+        ("Ann Lee", "Boat 2 leaks."),
+    ]
+
+
+def test_the_post_may_stand_in_a_box_like_those_of_its_comments() -> None:
+    box = '<div class="box"><h2>{}</h2><p>{}</p><p>Posted by {} on May {}, 2010</p></div>'
+    post = box.format("Boats", "A post about the boats in the harbour. " * 9, "Tim Poe", 1)
+    found = "".join(
+        box.format(f"Re {n}", f"Boat {n} leaks.", name, n) for n, name in ((2, "Fred Jones"), (3, "Ann Lee"))
+    )
+    assert [c.content_text for c in comments(f"{post}<h3>Comments</h3>{found}")] == ["Boat 2 leaks.", "Boat 3 leaks."]

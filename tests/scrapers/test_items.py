@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from archiver.scrapers._items import Finder, Group, Item, nest
+from archiver.scrapers._recent import is_recent_list
 from tests.scrapers.pages import ARTICLE, document, element, inner
 
 
@@ -200,5 +201,6 @@ def test_numbered_and_alternating_classes_do_not_part_siblings() -> None:
     ],
 )
 def test_the_heading_of_a_recent_list_is_known(heading: str, expected: bool) -> None:
-    found = finder(f"<h3>{heading}</h3><ol>{COMMENT_LIST}</ol>")
-    assert found.is_recent_list(group(found.named_groups(), "li.comment").items) is expected
+    elsewhere = COMMENT_LIST.replace("/hello/#", "/another/#")
+    found = finder(f"<h3>{heading}</h3><ol>{elsewhere}</ol>")
+    assert is_recent_list(found, group(found.named_groups(), "li.comment").items) is expected

@@ -93,6 +93,7 @@ people = st.one_of(
         ("Ada Brightwater //", "Ada Brightwater"),
         ("Ada Brightwater -", "Ada Brightwater"),
         ("From -", None),
+        ("Autor: Ada Brightwater Data dodania:", "Ada Brightwater"),
         ("Por Ada Brightwater, a las", "Ada Brightwater"),
         ("Ada (guest, #41528) [Link] (8 responses)", "Ada"),
         ("李老师 发表于", "李老师"),

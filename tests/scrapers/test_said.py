@@ -192,3 +192,11 @@ def test_what_is_named_like_a_button_is_the_text_where_there_is_no_other() -> No
         + "".join(f'<div class="it">{head.format(n)}<div class="said"><p>It leaks.</p></div></div>' for n in (1, 2))
     )
     assert [c.content_text for c in found] == ["It leaks.", "It leaks."]
+
+
+def test_a_link_that_ends_most_comments_alone_is_left_out_in_any_language() -> None:
+    items = "".join(
+        f"<article><p><strong>{name}</strong> · 1{n}/05/2010 09:00</p><p>Boat {n} leaks.</p><p><a href='/e/{n}'>Editar comentario</a></p></article>"
+        for n, name in ((1, "Fred"), (2, "Ann"))
+    )
+    assert [c.content_text for c in comments(f"<h3>Comentarios</h3>{items}")] == ["Boat 1 leaks.", "Boat 2 leaks."]

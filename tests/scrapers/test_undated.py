@@ -74,3 +74,12 @@ def test_another_heading_between_ends_what_was_announced() -> None:
 def test_the_question_of_a_form_is_not_a_name() -> None:
     one = "<div><h5>Who wrote {who}? I think it was you!</h5><p>{text}</p></div>"
     assert read(f"<h2>Comments</h2><div>{thread(one)}</div>") == []
+
+
+@pytest.mark.parametrize("between", [": ", " said : ", " schrieb: "])
+def test_a_name_and_what_is_said_may_stand_on_one_line(between: str) -> None:
+    lines = "".join(f"<strong>{name}</strong>{between}The boat leaks here.<br>" for name in ("Fred", "Ann Lee", "Tim"))
+    found = comments(f"<h3>Comments</h3>{lines}")
+    assert [(c.author and c.author.name, c.content_text) for c in found] == [
+        (name, "The boat leaks here.") for name in ("Fred", "Ann Lee", "Tim")
+    ]

@@ -1,0 +1,56 @@
+"""Lists of the newest comments of the whole blog, told from the thread of a page that calls its comments recent."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from archiver.page.roles import Role
+from archiver.page.urls import absolute, page_key
+from archiver.scrapers._announced import RECENT
+from archiver.scrapers._likeness import LEAST_TEXT
+from archiver.scrapers._lines import lines_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from archiver.page.document import Document
+    from archiver.page.dom import Element
+    from archiver.scrapers._items import Finder, Item
+
+_LONGEST_HEADING = 60
+_MOST_HEAD = 5
+"""Lines of a comment in which its date may stand."""
+_NEAR_FORM = 8
+"""Most elements between a thread and the form below it."""
+
+
+def is_recent_list(finder: Finder, items: Sequence[Item]) -> bool:
+    """Whether the heading above says that these are the newest comments of the whole blog."""
+    before = finder.lines_before(items[0].roots[0], most=2)
+    is_headed = any(len(text) <= _LONGEST_HEADING and RECENT.search(text) for _, text in before)
+    return is_headed and not _are_thread(finder, items)
+
+
+def _are_thread(finder: Finder, items: Sequence[Item]) -> bool:
+    """Whether items stand outside of sidebars, lead to no other page, and have dates or stand right above a form."""
+    if finder.elsewhere[items[0].start]:
+        return False
+    document, last = finder.document, items[-1].roots[-1]
+    behind = finder.elements[last.last + 1 : last.last + 1 + _NEAR_FORM]
+    if not any(e.name == "form" and e.text_before == last.text_after for e in behind):
+        heads = (islice(lines_of(item.roots, frozenset()), _MOST_HEAD) for item in items)
+        if not all(any(document.read_date(line.text) for line in lines) for lines in heads):
+            return False
+    links = (link for item in items for root in item.roots for link in root.inside("a"))
+    return not any(_leads_away(document, link) for link in links)
+
+
+def _leads_away(document: Document, link: Element) -> bool:
+    """Whether a link of more than a word leads to another page of the site, and is no name."""
+    href = link.attr("href")
+    if link.text_length <= LEAST_TEXT or link.role & Role.AUTHOR or not href or href.startswith("#"):
+        return False
+    url, here = absolute(href, document.base_url) or "", document.page.final_url
+    return urlsplit(url).netloc == urlsplit(here).netloc and page_key(url) != page_key(here)
