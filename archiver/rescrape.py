@@ -5,17 +5,16 @@ Reading is what costs, so it is done by processes that get pages and give posts.
 
 from __future__ import annotations
 
-import signal
 from collections import deque
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from archiver.archive import read
 from archiver.errors import ArchiverError, FetchError, ScrapeError, StoreError
+from archiver.processes import Pool
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Sequence
@@ -107,9 +106,7 @@ def _executor(jobs: int) -> Iterator[Callable[[PostPages], Future[_Read]]]:
     if jobs <= 1:
         yield _at_once
         return
-    # spawn: it works on every system, and copies no open archive into the processes
-    # (https://www.sqlite.org/howtocorrupt.html#_carrying_an_open_database_connection_across_a_fork_).
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_ignore_interrupts)
+    pool = Pool(jobs)
     try:
         yield lambda pages: pool.submit(read_again, pages)
     finally:
@@ -120,8 +117,3 @@ def _at_once(pages: PostPages) -> Future[_Read]:
     future: Future[_Read] = Future()
     future.set_result(read_again(pages))
     return future
-
-
-def _ignore_interrupts() -> None:
-    """Ctrl-C reaches all processes of a terminal; only the one that has the archive answers it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)

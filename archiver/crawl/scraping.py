@@ -1,21 +1,18 @@
 """Pages are read in other processes, so that fetching and saving go on meanwhile.
 
-A process, not a thread: reading is all Python, and two threads of it take turns. It is started with the first page, in
-which only what reads pages is imported.
+They are started with the first page; in them only what reads pages is imported.
 """
 
 from __future__ import annotations
 
 import os
-import signal
 import threading
-from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import connection, get_context, parent_process
 from typing import TYPE_CHECKING, Self
 
 from archiver import archive
 from archiver.errors import ScrapeError
+from archiver.processes import Pool
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -30,7 +27,7 @@ class Scraping:
     def __init__(self, processes: int | None = None) -> None:
         self._processes = processes or max(1, (os.cpu_count() or 1) - 1)
         self._lock = threading.Lock()
-        self._pool: ProcessPoolExecutor | None = None
+        self._pool: Pool | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -44,7 +41,7 @@ class Scraping:
     @property
     def processes(self) -> tuple[int, ...]:
         """The numbers of the processes that read."""
-        return tuple(self._pool._processes) if self._pool is not None else ()
+        return self._pool.numbers if self._pool is not None else ()
 
     def begin(self, page: Page) -> Reading:
         """Begin to read a page."""
@@ -63,11 +60,9 @@ class Scraping:
                 self._pool = None
                 return self._running().submit(archive.scrape, page)
 
-    def _running(self) -> ProcessPoolExecutor:
+    def _running(self) -> Pool:
         if self._pool is None:
-            # Spawned, not forked: this process has threads, and a fork would copy the locks that they hold.
-            context = get_context("spawn")
-            self._pool = ProcessPoolExecutor(self._processes, mp_context=context, initializer=_prepare)
+            self._pool = Pool(self._processes)
         return self._pool
 
 
@@ -91,16 +86,3 @@ class Reading:
                 return self._scraping.submit(self._page).result()
             except BrokenProcessPool as error:
                 raise ScrapeError(f"{self._page.url}: the process that read it died") from error
-
-
-def _prepare() -> None:
-    """In a process that reads: leave Ctrl-C to the one that started it, and end when that does, however it ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = parent_process()
-    assert parent is not None
-
-    def follow() -> None:
-        connection.wait([parent.sentinel])
-        os._exit(1)
-
-    threading.Thread(target=follow, daemon=True).start()

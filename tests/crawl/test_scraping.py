@@ -1,15 +1,12 @@
-"""Pages are read in another process, which ends with this one."""
+"""Pages are read in another process."""
 
 from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
 import time
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
-from pathlib import Path
 
 import pytest
 
@@ -18,16 +15,9 @@ from archiver.crawl.scraping import Scraping
 from archiver.errors import ScrapeError
 from archiver.records import Page, Post
 from tests.crawl.blogs import Answer, page, post_page
+from tests.test_processes import alive
 
 URL = "https://blog.example/2010/05/hello/"
-
-
-def alive(pid: int) -> bool:
-    """Whether a process runs; a dead one whose parent did not ask for it yet does not."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
 
 
 def test_pages_are_read_as_here_errors_too_and_a_process_that_dies_is_replaced() -> None:
@@ -63,37 +53,6 @@ def test_pages_that_are_lost_with_a_process_are_read_again_but_for_the_one_that_
     with pytest.raises(ScrapeError, match="the process that read it died"):
         readings[0].post()
     assert readings[1].post().title == "Hello"
-
-
-PROGRAM = """
-import sys, time
-from archiver.crawl.scraping import Scraping
-from tests.crawl.blogs import page, post_page
-URL = "https://blog.example/"
-if __name__ == "__main__":
-    scraping = Scraping(1)
-    scraping(page(URL, post_page(URL, "Hello")))
-    print(*scraping.processes, flush=True)
-    time.sleep(60)
-"""
-
-
-@pytest.mark.skipif(not Path("/proc").exists(), reason="looks at processes in /proc")
-def test_a_process_ends_with_the_one_that_started_it_however_that_ends(tmp_path: Path) -> None:
-    program = tmp_path / "program.py"
-    program.write_text(PROGRAM)
-    root = str(Path(__file__).parent.parent.parent)
-    with subprocess.Popen(
-        [sys.executable, str(program)], stdout=subprocess.PIPE, text=True, env=os.environ | {"PYTHONPATH": root}
-    ) as process:
-        assert process.stdout is not None
-        pid = int(process.stdout.readline())
-        assert alive(pid)
-        process.kill()
-    until = time.monotonic() + 10
-    while alive(pid) and time.monotonic() < until:
-        time.sleep(0.02)
-    assert not alive(pid)
 
 
 def test_a_page_can_be_sent_to_another_process() -> None:
