@@ -7,10 +7,11 @@ says more exactly when each was written and what it answers. The page's word cou
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import defaultdict
 from dataclasses import replace
 from datetime import datetime
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from archiver.records import Author, Comment
@@ -111,13 +112,14 @@ def merge_list(shown: Sequence[Comment], listed: Sequence[Comment]) -> tuple[Com
 def _in_zone_of(shown: Sequence[Comment], listed: Sequence[Comment]) -> list[Comment]:
     """The list with the times that it gives in UTC, as feeds do, told by the page's own clock: in the zone of the comment
     that the page shows of about that time, so that all dates of a thread compare."""
-    local = [datetime.fromisoformat(c.published) for c in shown if c.published and _ZONED.search(c.published)]
+    local = sorted(datetime.fromisoformat(c.published) for c in shown if c.published and _ZONED.search(c.published))
 
     def told(published: str | None) -> str | None:
         if not local or published is None or not published.endswith("+00:00"):
             return published
         instant = datetime.fromisoformat(published)
-        nearest = min(local, key=lambda time: abs(time - instant))
+        later = bisect(local, instant)
+        nearest = min(local[max(later - 1, 0) : later + 1], key=lambda time: abs(time - instant))
         return instant.astimezone(nearest.tzinfo).isoformat()
 
     return [replace(comment, published=told(comment.published)) for comment in listed]
@@ -183,11 +185,12 @@ def _placed(shown: list[Comment], added: list[Comment], order: list[str]) -> Ite
     known = [place[c.id] for c in shown if c.parent_id is None and c.id in place]
     newest_first = sum((one > two) - (one < two) for one, two in pairwise(known)) > 0
     below: dict[str | None, list[Comment]] = defaultdict(list)
-    for comment in shown:
-        below[comment.parent_id].append(comment)
-    for comment in added:
-        siblings = below[comment.parent_id]
-        siblings.insert(_slot(siblings, place, place[comment.id], newest_first and comment.parent_id is None), comment)
+    new: dict[str | None, list[Comment]] = defaultdict(list)
+    for comments, by_parent in ((shown, below), (added, new)):
+        for comment in comments:
+            by_parent[comment.parent_id].append(comment)
+    for parent, comments in new.items():
+        below[parent] = _among(below[parent], comments, place, newest_first=newest_first and parent is None)
     waiting = list(reversed(below.pop(None, [])))
     while waiting or below:
         if not waiting:
@@ -200,11 +203,21 @@ def _placed(shown: list[Comment], added: list[Comment], order: list[str]) -> Ite
         waiting.extend(reversed(below.pop(comment.id, [])))
 
 
-def _slot(siblings: list[Comment], place: dict[str, int], own: int, newest_first: bool) -> int:
-    """Where among its siblings a comment belongs: behind the last older one, on a page with the newest on top before
-    the first."""
-    older = [number for number, sibling in enumerate(siblings) if place.get(sibling.id, own) < own]
-    if newest_first:
-        return older[0] if older else len(siblings)
-    newer = [number for number, sibling in enumerate(siblings) if place.get(sibling.id, own) > own]
-    return older[-1] + 1 if older else newer[0] if newer else len(siblings)
+def _among(
+    siblings: list[Comment], added: list[Comment], place: dict[str, int], *, newest_first: bool
+) -> list[Comment]:
+    """Siblings with others, which come oldest first, among them: each behind the last older one, or if there is none
+    before the first newer one; on a page with the newest on top before the first older one."""
+    placed = sorted((place[comment.id], at) for at, comment in enumerate(siblings) if comment.id in place)
+    places = [number for number, _ in placed]
+    # Of those up to each place, where the last stands on the page, or the first.
+    reach = list(accumulate((at for _, at in placed), min if newest_first else max))
+    first = min((at for _, at in placed), default=len(siblings))
+    gaps: dict[int, list[Comment]] = defaultdict(list)
+    for comment in added:
+        older = bisect(places, place[comment.id])
+        if newest_first:
+            gaps[reach[older - 1] if older else len(siblings)].insert(0, comment)
+        else:
+            gaps[reach[older - 1] + 1 if older else first].append(comment)
+    return [comment for at in range(len(siblings) + 1) for comment in (*gaps[at], *siblings[at : at + 1])]
