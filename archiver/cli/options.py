@@ -36,7 +36,7 @@ def _headers(values: list[str] | None) -> list[str]:
     return values or []
 
 
-def _origin(url: str | None) -> str | None:
+def _web_address(url: str | None) -> str | None:
     from archiver.cli.output import without_credentials
     from archiver.crawl.address import clean
 
@@ -110,7 +110,7 @@ class Sources:
         ),
     ] = None
     url: Annotated[
-        str | None, typer.Option("--url", metavar="URL", callback=_origin, help="Where a single file came from.")
+        str | None, typer.Option("--url", metavar="URL", callback=_web_address, help="Where a single file came from.")
     ] = None
 
     def __post_init__(self) -> None:
@@ -236,7 +236,10 @@ class Reaching:
     wayback_server: Annotated[
         str,
         typer.Option(
-            metavar="URL", envvar="ARCHIVER_WAYBACK", help="A server that speaks the Wayback Machine's protocols."
+            metavar="URL",
+            envvar="ARCHIVER_WAYBACK",
+            callback=_web_address,
+            help="A server that speaks the Wayback Machine's protocols.",
         ),
     ] = "https://web.archive.org"
 

@@ -121,8 +121,8 @@ class Discovery:
     def run(self, stopped: Callable[[], bool]) -> bool:
         """Take step after step to the end; whether that was reached before ``stopped`` said so.
 
-        Raises ``FetchError`` where not even the first page can be had, or the server is to be left alone; then the search
-        goes on there another time.
+        Raises ``FetchError`` where not even the first page can be had, nor the list of captures in its place, or the server
+        is to be left alone; then the search goes on there another time.
         """
         while (queued := self._crawls.next_step(self.crawl)) is not None:
             if stopped():
@@ -145,6 +145,8 @@ class Discovery:
             if step.task == "home":
                 self._search_captures(queued, error)
                 return
+            if step.task == "captures":
+                raise
             if self._is_own(step.url):
                 self._patience.failed(error, guess=step.guess)
             self._whole = self._whole and (step.guess or not error.later)
@@ -178,7 +180,8 @@ class Discovery:
         if step.task == "robots":
             named = self._fetch.sitemaps(step.url)[: sitemaps.MOST_NAMED]
             return Reading(further=tuple(Step("sitemap", url) for url in named))
-        if step.task == "captures" and self._captured is not None:
+        if step.task == "captures":
+            assert self._captured is not None
             return captures.read_captures(self._captured.ask(step.url), step)
         page = self._fetch(step.url, want=_want(step.task))
         if step.task == "probe":

@@ -108,7 +108,7 @@ class Worker:
     def search(self, url: str, wanted: Wanted) -> Crawl:
         """Search, or go on with a search that was broken off."""
         crawl = self._store.crawls.get(url)
-        if crawl is None or not (crawl.searching or wanted.resume):
+        if crawl is None or not (crawl.searching or wanted.resume) or self._lacks_captures(crawl):
             crawl = discover.begin(url, self._store, self._now())
         if crawl.searching:
             search = discover.Discovery(
@@ -123,6 +123,11 @@ class Worker:
             crawl = self._store.crawls.get(url)
             assert crawl is not None
         return crawl
+
+    def _lacks_captures(self, crawl: Crawl) -> bool:
+        """Whether an earlier search came to captures, which are not asked now."""
+        step = self._store.crawls.next_step(crawl) if crawl.searching and self._captures is None else None
+        return step is not None and step.task == "captures"
 
     # -- post after post
 

@@ -485,6 +485,8 @@ def test_without_wayback_a_page_that_is_gone_is_a_failure(invoke: Run, httpserve
     assert done.returncode == 4
     done = invoke("add", httpserver.url_for("/gone"), "--db", "blogs.db", "--wayback-date", "yesterday")
     assert (done.returncode, "is not a date" in done.stderr) == (2, True)
+    done = invoke("add", httpserver.url_for("/gone"), "--db", "blogs.db", "--wayback-server", "ftp://x")
+    assert (done.returncode, "is no http or https URL" in " ".join(done.stderr.split())) == (2, True)
 
 
 def test_a_page_without_a_capture_stays_a_failure(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -139,6 +140,8 @@ class Captured:
 
     def ask(self, url: str) -> Page:
         """Two pages a page of the list; tags and pictures are in it too."""
+        if self.answers is None:
+            raise FetchError("https://captures.example/: HTTP 503")
         rows = [[f"http://www.blog.example:80{path}"] for path in (*(self.answers or {}), "/tag/x/", "/2010/05/a.jpg")]
         at = int(url.partition("&resumeKey=")[2] or 0)
         key = [[], [str(at + 2)]] if at + 2 < len(rows) else []
@@ -175,6 +178,9 @@ def test_of_a_blog_that_is_gone_the_captured_posts_are_found(store: Store) -> No
     crawl = Crawler(store, Web(BASE, {}))
     with pytest.raises(FetchError, match="HTTP 404"):
         crawl()
+    for captured, trouble in ((None, "blog.example/: HTTP 404"), (Captured(None), "captures.example/: HTTP 503")) * 2:
+        with pytest.raises(FetchError, match=re.escape(trouble)):
+            Crawler(store, Web(BASE, {}), captured)(resume=True)
     crawl = Crawler(store, Web(BASE, {}), Captured(blog))
     stops = iter([False, False, True])
     crawl(lambda: next(stops, True))
