@@ -129,8 +129,8 @@ def _build(soup: Soup, root: LexborNode, most: int) -> Elements:
     item: Any
     while node is not None and index < most:
         child: LexborNode | None = None
-        if node.is_text_node:
-            text = node.text_content or ""
+        text = node.text_content
+        if text is not None:
             if text.isspace():
                 following = node.next
                 drop = (not verbatim or parent.name in _NO_TEXT) and (
@@ -166,6 +166,8 @@ def _build(soup: Soup, root: LexborNode, most: int) -> Elements:
                         role |= role_of_attributes(attrs)
                         if "id" in attrs:
                             elements.identified.append(item)
+                    if "itemprop" in attrs or "itemscope" in attrs:
+                        elements.properties.append(item)
                     if role:
                         telling.append(item)
                 item.classes, item.role = classes, role

@@ -68,6 +68,8 @@ class Elements(list["Element"]):
         """The elements that have a role."""
         self.identified: list[Element] = []
         """The elements that have an id."""
+        self.properties: list[Element] = []
+        """The elements that are items of microdata, or properties of some."""
         self.blocks: list[int] = []
         """Where the elements stand that begin a block of text; line breaks do not."""
         self.unread: list[Element] = []

@@ -48,7 +48,7 @@ def index_page(soup: Soup) -> Index:
     for element in elements.named(*_READERS):
         _READERS[element.name](index, element, element.attrs)
     index.entries = [e for e in elements.with_role(Role.ENTRY) if not ROOTS.isdisjoint(e.attrs.get("class", ()))]
-    index.items = [e for e in elements if e.attrs and ("itemprop" in e.attrs or "itemscope" in e.attrs)]
+    index.items = elements.properties
     return index
 
 

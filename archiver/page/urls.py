@@ -10,7 +10,10 @@ from functools import lru_cache
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 _MAX_LENGTH = 4096  # longer ones are data, not addresses; servers refuse them too
-_ABSOLUTE = re.compile(r"https?://[a-zA-Z0-9.-]+(?:/[\w.~%!$'()*+,:@=/-]*)?(?:\?[\w.~%!$'()*+,:@=/?-]+)?", re.ASCII)
+_ABSOLUTE = re.compile(
+    r"https?://[a-zA-Z0-9.-]+(?:/[\w.~%!$'()*+,:@=/-]*)?(?:\?(?:[\w.~%!$'()*+,:@=/?-]|&(?!amp;))+)?(?:#[\w.~=/-]+)?",
+    re.ASCII,
+)
 """Addresses that stay as they are, as most of a page's do: no need to take them apart and put them together again."""
 
 _PATH = re.compile(r"(?:/(?![/.])[\w.~%!$'()*+,:@=-]*)+(?:\?[\w.~%!$'()*+,:@=/?-]+)?", re.ASCII)

@@ -4,6 +4,7 @@ the blog shows beside its posts."""
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,8 @@ _ABOUT = re.compile(r"(?:about|über|à propos d[e’'] ?|sobre|su|over|om|o|о�
 _BOX = re.compile(
     r"(?:author|autor|auteur|autore|user|writer)\w*[-_]*(?:box|bio|info|about|card|desc\w*|profil\w*|kasten)|about[-_]*(?:the[-_]*)?(?:author|autor)"
 )
+_LONGEST_CLASS = 100
+"""Characters of a class name that are looked at."""
 _LEVELS = 4
 _LONGEST_HEADING = 60
 _LONGEST_NAME = 40
@@ -160,16 +163,24 @@ def profiled(around: Surroundings) -> Iterator[Author]:
     found: dict[str, Author] = {}
     until = -1
     for element in around.document.elements:
-        if any(_PROFILE.search(name) for name in (*element.classes, element.attr("id").lower())):
+        names = (*element.classes, element.attr("id").lower()) if element.attrs else ()
+        if any(_is_profile(name[:_LONGEST_CLASS]) for name in names):
             until = max(until, element.last)
-        text = inline_text(element) if 0 < element.text_length <= _LONGEST_HEADING else ""
-        named = _NICKNAME.fullmatch(text) if ":" in text or "：" in text else None
+        if not 0 < element.text_length <= _LONGEST_HEADING:
+            continue
+        raw = element.raw
+        named = _NICKNAME.fullmatch(inline_text(element)) if ":" in raw or "：" in raw else None
         is_named = element.index <= until and any(_PROFILE_NAME.search(name) for name in element.classes)
-        name = named["name"] if named is not None else text if is_named else ""
+        name = named["name"] if named is not None else inline_text(element) if is_named else ""
         if name and (clean := clean_name(name)) and not is_phrase(clean) and not _is_of_comment(around, element):
             found.setdefault(fold(clean), Author(clean, _link(around, element)))
     if len(found) == 1:
         yield from found.values()
+
+
+@lru_cache(maxsize=10_000)
+def _is_profile(name: str) -> bool:
+    return bool(_PROFILE.search(name))
 
 
 def _is_of_comment(around: Surroundings, element: Element) -> bool:

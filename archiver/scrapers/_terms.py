@@ -95,7 +95,7 @@ def _kind(link: Element, inside: str | None, article: Element | None) -> str | N
 def _is_posted_in(link: Element, article: Element | None) -> bool:
     """Whether a link is what a post was written in: "Posted by Ann on May 4 in Travel"."""
     line = link.outer
-    if line is None or line.text_length > _LONGEST_LINE or (article is not None and article.holds(line)):
+    if line is None or not _may_be_labelled(link, line) or (article is not None and article.holds(line)):
         return False
     before = link.previous_sibling
     if not isinstance(before, NavigableString) or not _IN.search(before.rstrip()[-_LONGEST_LABEL:]):
@@ -103,9 +103,14 @@ def _is_posted_in(link: Element, article: Element | None) -> bool:
     return bool(POSTED.search(inline_text(line))) and not _is_elsewhere(link, article)
 
 
+def _may_be_labelled(link: Element, line: Element) -> bool:
+    """Whether a link stands in a short line, and is not what it begins with."""
+    return line.text_length <= _LONGEST_LINE and line.contents[0] is not link
+
+
 def _kind_of_label(link: Element) -> str | None:
     """What the words before a link, or before the first of several, say: "Categories: Travel, Food"."""
-    if link.outer is None or link.outer.text_length > _LONGEST_LINE:
+    if link.outer is None or not _may_be_labelled(link, link.outer):
         return None
     before = link.previous_sibling
     while isinstance(before, NavigableString) and _BETWEEN.fullmatch(before):
