@@ -15,24 +15,26 @@ from archiver.page.urls import absolute
 from archiver.records import Author
 from archiver.scrapers._bylines import ROLE_WORDS
 from archiver.scrapers._given_names import has_given_name
-from archiver.scrapers._headline import fold
+from archiver.scrapers._headline import fold, title_parts
 from archiver.scrapers._lines import holds_block
-from archiver.scrapers._names import clean_name, is_bare_name, is_other_work, is_phrase
+from archiver.scrapers._names import clean_name, is_bare_name, is_other_work, is_phrase, looks_like_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from archiver.page.document import Document
     from archiver.scrapers._surroundings import Surroundings
 
 _ABOUT = re.compile(r"(?:about|über|à propos d[e’'] ?|sobre|su|over|om|o|об?|про)\s+(?P<name>[^:|?!]+)", re.IGNORECASE)
 _BOX = re.compile(
-    r"(?:author|autor|auteur|autore|user|writer)\w*[-_]*(?:box|bio|info|about|card|desc\w*|profil\w*|kasten)|about[-_]*(?:the[-_]*)?(?:author|autor)"
+    r"(?:author|autor|auteur|autore|user|writer)\w*[-_]*(?:box|bio|info|about|card|desc\w*|profil\w*|kasten)|^autor(?:en|innen)$|^authors$|^auteurs$|^autores$|about[-_]*(?:the[-_]*)?(?:author|autor)"
 )
 _LONGEST_CLASS = 100
 """Characters of a class name that are looked at."""
 _LEVELS = 4
 _LONGEST_HEADING = 60
 _LONGEST_NAME = 40
+_LONGEST_SIGNATURE = 120
 _NAME_IN_BOX = ("h2", "h3", "h4", "h5", "h6", "a", "strong", "b")
 
 _SIGNED = frozenset(("em", "i", "b", "strong", "cite"))
@@ -53,6 +55,8 @@ _NICKNAME = re.compile(
 
 _NEAR_HEADLINE = 30
 """Elements behind the headline in which a name stands in a line of its own."""
+_FARTHEST = 400
+"""Characters between the headline and a name next to the date."""
 _NEAR_PORTRAIT = 6
 """Elements before a name in which a picture shows who is called so."""
 _MOST_NAMES = 5
@@ -70,10 +74,15 @@ def boxed(around: Surroundings) -> Iterator[Author]:
             return
     for box in around.elements:
         if any(_BOX.search(name) for name in box.classes) and not around.is_in_card(box):
-            for part in box.inside(*_NAME_IN_BOX):
-                if is_bare_name(text := inline_text(part)):
-                    yield Author(text, _link(around, part))
-                    return
+            parts = [part for part in box.inside(*_NAME_IN_BOX) if is_bare_name(inline_text(part))]
+            if parts:
+                kind = parts[0].name if parts[0].name in HEADINGS else None
+                yield from (
+                    Author(inline_text(e), _link(around, e))
+                    for e in parts[: None if kind else 1]
+                    if e.name == kind or not kind
+                )
+                return
 
 
 def _is_in_box(element: Element) -> bool:
@@ -89,22 +98,34 @@ def signature(around: Surroundings) -> Iterator[Author]:
     end = around.items[0].start if around.items else len(around.document.elements)
     blocks = [e for e in article.inside("p", "div") if e.text_length and e.last < end and not holds_block(e)]
     for last in blocks[-1:]:
-        text = inline_text(last)
-        date = around.document.date_in(last)
-        if date is not None and date.end == len(text):
-            text = text[: date.start].strip(" ,·")
-        dashed = _DASHED.match(text)
-        is_apart = any(inner.name in _SIGNED and inline_text(inner) == text for inner in last.inside())
-        text = text[dashed.end() :] if dashed is not None else text
-        name, _, work = text.partition(", ")
-        text = name if is_other_work(work) else text  # "Ann Lee, photos by the author"
-        if (is_apart or dashed) and len(text) <= _LONGEST_NAME and is_bare_name(text):
-            yield Author(text)
+        if (name := _signed(around.document, last)) is not None:
+            yield Author(name)
             return
     strings = [text for node in article.descendants if not isinstance(node, Element) and (text := inline_text(node))]
     initials = _INITIALS.fullmatch(strings[-1]) if strings else None
     if initials is not None and initials["name"].lower() not in _AGENCIES:
         yield Author(initials["name"])
+
+
+def _signed(document: Document, last: Element) -> str | None:
+    """The name that the last paragraph of an article is: set apart, or with a given name in it; behind it may stand the
+    day, a place, what else the author did, or in another line a job."""
+    text = inline_text(last)
+    date = document.date_in(last)
+    if date is not None and date.end == len(text):
+        text = text[: date.start].strip(" ,·")
+    dashed = _DASHED.match(text)
+    is_apart = dashed is not None or any(e.name in _SIGNED and inline_text(e) == text for e in last.inside())
+    text = text[dashed.end() :] if dashed is not None else text
+    name, _, rest = text.partition(", ")
+    if is_other_work(rest) or (
+        not is_apart and len(text) <= _LONGEST_NAME and looks_like_name(rest)
+    ):  # "Ann Lee, photos by the author"
+        text = name
+    if not is_apart and last.first("br") is not None and last.text_length <= _LONGEST_SIGNATURE:
+        text = next((line for node in last.contents if (line := inline_text(node))), "")
+    is_name = len(text) <= _LONGEST_NAME and is_bare_name(text)
+    return text if is_name and (is_apart or (last.name == "p" and has_given_name(text))) else None
 
 
 def introduced(around: Surroundings) -> Iterator[Author]:
@@ -115,11 +136,18 @@ def introduced(around: Surroundings) -> Iterator[Author]:
         return
     near = [(element, text) for element, text in around.lines if element.index < around.start + _NEAR_HEADLINE]
     people = [(e, text) for e, text in near if len(text) <= _LONGEST_NAME and (is_bare_name(text) or _is_nick(e))]
+    titled = {fold(part) for title in around.document.metadata.titles for part in title_parts(title.value)[1:]}
     for element, name in people[:_MOST_NAMES]:
         if " " not in name and not _has_portrait(around, element, name):
             continue
         is_noted = any(text.startswith((f"{name}, ", f"{name} (")) for text in _notes(around, article, name))
-        if is_noted or _has_portrait(around, element, name) or _is_beside_date(around, near, (element, name)):
+        is_titled = has_given_name(name) and fold(name) in titled
+        if (
+            is_noted
+            or is_titled
+            or _has_portrait(around, element, name)
+            or _is_beside_date(around, near, (element, name))
+        ):
             yield Author(name, _link(around, element))
             return
 
@@ -132,6 +160,8 @@ def _is_beside_date(around: Surroundings, near: Sequence[tuple[Element, str]], l
     """Whether a line below the headline with a given name stands next to one with a date and no more, or above a job."""
     element, name = line
     if around.headline is None or element.index <= around.headline.last or not has_given_name(name):
+        return False
+    if element.text_before - around.headline.text_after > _FARTHEST:
         return False
     if any(above.name in ("figure", "figcaption", "a", *HEADINGS) for above in (element, *islice(element.above(), 3))):
         return False

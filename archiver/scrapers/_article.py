@@ -11,10 +11,12 @@ import re
 from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from archiver.page.content import is_text
 from archiver.page.dom import Element
 from archiver.page.roles import Role
+from archiver.page.urls import absolute, is_home, page_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -89,6 +91,10 @@ _LEAST_PARAGRAPHS = 3
 """Paragraphs, and characters of each, beside a box that is only a part of the article."""
 
 _LONG_PHRASE = 60
+_LONGEST_TEASER = 600
+_LEAST_TEASERS = 3
+"""Characters of a box that announces another post, and how many there are of them."""
+
 _LEAST_BLOCK = 25
 """Shortest text, in characters, that counts as a block: as in Readability."""
 
@@ -96,13 +102,16 @@ _LEAST_BLOCK = 25
 class _Weights:
     """How much running text there is on a page, and where."""
 
-    def __init__(self, document: Document, items: Sequence[Item]) -> None:
+    def __init__(self, document: Document, items: Sequence[Item], teasers: Sequence[Element]) -> None:
         self._points: dict[int, float] = {}
+        announced = {index for box in teasers for index in range(box.index, box.last + 1)}
         count = len(document.elements) + 1
         good, other = [0] * count, [0] * count
         for element in _with_text(document, items):
             length, linked = _own_text(element)
-            if length >= _LEAST_BLOCK and linked * 2 <= length:  # running text, not a list of links or a label
+            if (
+                length >= _LEAST_BLOCK and linked * 2 <= length and element.index not in announced
+            ):  # running text, not a list of links or a label
                 good[element.index + 1] = length
                 self._count(element, length)
             else:
@@ -195,7 +204,9 @@ def _name_weight(element: Element) -> float:
 
 def find_article(document: Document, items: Sequence[Item], headline: Element | None) -> Element | None:
     """The element that holds the article; None where the page has no running text."""
-    weights = _Weights(document, items)
+    weights = _Weights(document, items, list(_teasers(document, headline)))
+    if not weights.scores:
+        weights = _Weights(document, items, ())
     scores = weights.scores
     if not scores:
         return None
@@ -209,6 +220,32 @@ def find_article(document: Document, items: Sequence[Item], headline: Element | 
     if named:
         best = max(named, key=lambda element: (scores[element.index], -element.index))
     return _widened(weights, best)
+
+
+def _teasers(document: Document, headline: Element | None) -> Iterator[Element]:
+    """Boxes that announce other posts of the site: in each a heading that is a link, and a text below it; at least three
+    of them, else they could be parts of the article."""
+    found: list[Element] = []
+    for heading in document.named("h2", "h3", "h4"):
+        if heading is headline or (found and found[-1].holds(heading)) or not _leads_to_post(document, heading):
+            continue
+        box = None
+        for above in heading.above():
+            if above.text_length > _LONGEST_TEASER or len(above.inside("h2", "h3", "h4")) > 1:
+                break
+            box = above
+        if box is not None and box.text_length > heading.text_length + _LEAST_BLOCK:
+            found.append(box)
+    if len(found) >= _LEAST_TEASERS:
+        yield from found
+
+
+def _leads_to_post(document: Document, heading: Element) -> bool:
+    """Whether a heading is a link to another page of the site."""
+    link = heading.first("a") or (heading.outer if heading.outer is not None and heading.outer.name == "a" else None)
+    url = absolute(link.attr("href"), document.base_url) if link is not None else None
+    is_own = url is not None and urlsplit(url).netloc == urlsplit(document.url).netloc and not is_home(url)
+    return url is not None and is_own and page_key(url) != page_key(document.url)
 
 
 def _widened(weights: _Weights, best: Element) -> Element:

@@ -9,6 +9,7 @@ from archiver.page.content import inline_text
 from archiver.page.dom import BLOCKS, Element
 from archiver.page.urls import absolute
 from archiver.records import Author
+from archiver.scrapers._given_names import has_given_name
 from archiver.scrapers._names import (
     AND,
     after_by,
@@ -65,7 +66,7 @@ def bylines(around: Surroundings) -> Iterator[list[Author]]:
     for element, text in sorted(lines, key=lambda line: around.distance(line[0])):
         if around.distance(element) > _FARTHEST:
             return
-        if found and (article is None or element.index > article.last):
+        if (found and (article is None or element.index > article.last)) or around.is_in_card(element):
             continue
         name = _name_in(around, element, text)
         if name is None:
@@ -123,6 +124,11 @@ def _is_term(link: Element) -> bool:
 
 def _labelled(element: Element, text: str) -> str:
     """The text of an element; of a label such as "Author:", with the name that stands behind it."""
+    first = element.contents[0] if element.contents else None
+    if first is not None and not isinstance(first, Element) and element.first("br") is not None:
+        label = inline_text(first)
+        if is_author_label(label) and text.startswith(f"{label} "):  # "Words<br>Ann Lee"
+            return f"{label.rstrip(' :：')}: {text[len(label) :].strip()}"
     if not is_author_label(text) or text != inline_text(element):
         return text
     node = element.next_sibling
@@ -152,6 +158,7 @@ def _with_fellows(names: list[str], text: str, links: Mapping[str, str]) -> list
         fellows.append(name)
         rest = rest.partition(name)[2]
     is_linked = bool(kind) and all(_folder(links.get(name)) == kind for name in fellows)
+    is_list |= not rest.strip(" .") and all(map(has_given_name, fellows))
     is_list &= all(" " in name for name in fellows)
     return [*names, *(name for name in fellows if name not in names)] if is_linked or is_list else names
 

@@ -7,6 +7,7 @@ stays: what is left out is lost to the reader.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from archiver.page.content import inline_text
@@ -47,6 +48,7 @@ _LONGEST_ANNOUNCEMENT = 60
 _LONGEST_BETWEEN = 100
 """Most elements between a heading and the comments below it, most characters of the heading, and between."""
 
+_LEVELS_IN_LINK = 4
 _MOST_LABELS = 8
 """Links and labels that may stand behind a notice at the end of an article."""
 
@@ -271,7 +273,8 @@ def _tail_length(document: Document, lines: Sequence[Line], names: Set[str]) -> 
     for count, line in enumerate(reversed(lines[1:]), start=1):
         if count <= length:
             continue
-        is_notice = is_boilerplate(line.text) or is_head_line(document, line.text) or _is_terms(line)
+        is_teaser = _is_heading(line) and _is_linked(line)
+        is_notice = is_teaser or is_boilerplate(line.text) or is_head_line(document, line.text) or _is_terms(line)
         if is_notice or _is_note(line, names):
             length = count
         elif count - length > _MOST_LABELS or not _is_label(document, line):
@@ -318,4 +321,6 @@ def _is_linked(line: Line) -> bool:
 
 
 def _linked(line: Line) -> int:
+    if any(above.name == "a" for above in islice(line.nodes[0].parents, _LEVELS_IN_LINK)):
+        return len(line.text)
     return sum(element.text_length for element in line.elements() if element.name == "a")

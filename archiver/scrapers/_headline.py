@@ -48,6 +48,11 @@ def fold(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
 
 
+def title_parts(title: str) -> list[str]:
+    """The parts of what `<title>` says: headline, section, site."""
+    return _SEPARATORS.split(title)
+
+
 def find_headline(document: Document, items: Sequence[Item]) -> Element | None:
     """The element that shows the post's title, or None."""
     titles = [candidate.value for candidate in document.metadata.titles[:_MOST_TITLES]]
@@ -248,7 +253,7 @@ def _without_kicker(document: Document, headline: Element) -> str:
         if rest:
             return _without_signs(rest)
     claimed = {fold(candidate.value) for candidate in document.metadata.titles}
-    if fold(text) in claimed:
+    if fold(text) in claimed or any(title.startswith(f"{fold(text)} ") for title in claimed):
         return _without_signs(text)
     parts = {fold(part) for candidate in document.metadata.titles for part in _SEPARATORS.split(candidate.value)}
     for inner in headline.inside():

@@ -174,12 +174,19 @@ class Finder:
         for key, (evidence, members) in keyed.items():
             if members[0].name in LISTS and len(members) == 1 and not comment_id(members[0]):
                 continue
-            kept = [e for e in members if not self.elsewhere[e.index] or comment_id(e)]
+            kept = [
+                e for e in members if (not self.elsewhere[e.index] and not self._holds_headline(e)) or comment_id(e)
+            ]
             kept = _without_texts([e for e in kept if not self.quoted[e.index]] or kept)
             if kept:
                 groups.append(Group(key, nest(_items(kept)), evidence))
                 groups += self._sections(key, kept, evidence)
         return groups
+
+    def _holds_headline(self, element: Element) -> bool:
+        """Whether the only `<h1>` of the page stands in an element: a section of opinions holds the post."""
+        headlines = self.elements.named("h1")
+        return len(headlines) == 1 and element.holds(headlines[0])
 
     def _plurals(self) -> dict[str, tuple[float, list[Element]]]:
         """Elements side by side that are each named "comments": each is one."""

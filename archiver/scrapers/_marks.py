@@ -25,7 +25,7 @@ from archiver.scrapers._names import (
     looks_like_name,
     name_in_byline,
 )
-from archiver.scrapers._surroundings import AUTHOR_PATH
+from archiver.scrapers._surroundings import AUTHOR_PATH, label_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,7 +68,7 @@ def marked(around: Surroundings) -> Iterator[Author]:
     for element in around.elements:
         if element.text_length > 200:
             continue
-        if end is not None and element.index > end + _NEXT_AUTHOR:
+        if end is not None and (element.index > end + _NEXT_AUTHOR or around.is_past_beginning(element, end)):
             return
         if end is not None and element.index <= end:
             continue
@@ -145,6 +145,8 @@ def beside_date(around: Surroundings) -> Iterator[Author]:
         away = element.index - around.headline.last
         if not 0 < away <= _NEAR_HEADLINE or element.text_length > _LONGEST_LINE or element.last >= end:
             continue
+        if around.is_in_card(element):
+            continue
         if any(above.name in ("figure", "figcaption") for above in (element, *islice(element.above(), 2))):
             continue
         leaves = list(_leaves(element))
@@ -169,8 +171,12 @@ def _bare_names(document: Document, part: PageElement) -> Iterator[Author]:
         date = document.read_date(text)
         fields = [text] if date is None else [text[: date.start], text[date.end :]]
         for field in (field.strip(" ,") for line in fields for field in FIELDS.split(line)):
-            if is_bare_name(field) and has_given_name(field):
-                yield Author(field)
+            label, _, rest = field.rpartition(": ")
+            name = rest if label.isalpha() and not is_other_work(label) else field  # "Kritik: Ann Lee, 3. Mai"
+            if is_bare_name(name) and has_given_name(name):
+                yield Author(name)
+        return
+    if (label := label_beside(part)).endswith(":") and not is_author_label(label):
         return
     link = next((above for above in (part, *part.above()) if above.name == "a"), None)
     if link is not None and not AUTHOR_PATH.search(link.attr("href")):

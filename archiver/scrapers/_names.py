@@ -44,7 +44,7 @@ _BEFORE_TIME = re.compile(
     r"(?P<name>[^\W\d_][^—–|@•·\d,:]{1,40} [^—–|@•·\d,:\s]{2,}), \d{1,2}:\d\d(?: Uhr)?(?=\s*[|•·–—]|$)"
 )
 """A whole name before the time of day alone: "Ann Lee, 8:15 | 3 comments"."""
-_WORDS_BEHIND = ("tarafından", "기자", "記者")
+_WORDS_BEHIND = ("tarafından", "기자", "記者", "发表于", "發表於", "发布于", "發佈於")
 _BEFORE_BY = re.compile(
     rf"(?:^|[\s|·,])(?P<name>[^\W\d_]+(?: [^\W\d_]+){{0,3}})\s+(?:{'|'.join(_WORDS_BEHIND)})(?:\s|$)"
 )
@@ -360,7 +360,7 @@ def is_bare_name(text: str) -> bool:
     """Whether a text is a person's whole name, of two words or more, and nothing else."""
     return (
         " " in text
-        and ":" not in text
+        and not any(sign in text for sign in ":,")
         and looks_like_name(text)
         and clean_name(text) == text
         and not _SECTION.search(text)

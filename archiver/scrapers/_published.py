@@ -10,7 +10,8 @@ from archiver.page.content import inline_text
 from archiver.page.dates import date_in_url, has_number, parse_iso
 from archiver.page.roles import Role
 from archiver.scrapers._lines import holds_block
-from archiver.scrapers._surroundings import POSTED, own_line
+from archiver.scrapers._names import is_date_label
+from archiver.scrapers._surroundings import POSTED, label_beside, own_line
 from archiver.scrapers._words import Words
 
 if TYPE_CHECKING:
@@ -29,6 +30,10 @@ _LONGEST_DATELINE = 80
 _LONGEST_PLACE = 25
 _LONGEST_SENTENCE = 400
 _LONGEST_LINE = 150
+_NEAR = 15
+"""Elements between the headline and a month or year that may be when the post was published."""
+_LEAST_BESIDE_DAY = 4
+"""Characters beside the day in an item of a list."""
 _DAY = len("2010-05-03")
 _LEAST_SURE = 2.0
 """The score of a date that the day in the page's address does not outweigh: its names or words say what it is."""
@@ -112,8 +117,11 @@ def _shown(around: Surroundings, element: Element) -> _Shown | None:
     is_behind = article is not None and element.index > article.last and not (is_named or is_posted)
     if is_behind and date is not None and (text[date.end :].lstrip()[:1] in (":", "：") or _UPDATED.search(text)):
         return None  # what happens on that day, in a list of events; when the site was changed
-    if is_behind and date is not None and _is_listed(element, text, date):
-        return None  # in a list of posts
+    is_plain = not is_named and not is_posted and date is not None
+    if is_plain and date is not None and (_is_labelled(element) or _is_listed(around, element, text, date)):
+        return None
+    if is_plain and len(value) < _DAY and around.distance(element) > _NEAR:
+        return None
     if date and date.value and exact and len(date.value) > len(exact) and date.value.startswith(exact):
         value = date.value
     score = (3.0 if is_named else 0.0) - around.distance(element) / 20 + (1.0 if len(value) >= 10 else 0.0)
@@ -127,12 +135,26 @@ def _shown(around: Surroundings, element: Element) -> _Shown | None:
     return _Shown(score, value, shown, says_day=bool(date and date.value))
 
 
-def _is_listed(element: Element, text: str, date: Date) -> bool:
-    """Whether a date stands in an item of a list that is otherwise a link: a list of posts."""
-    if not any(above.name == "li" for above in (element, *islice(element.above(), 2))):
+def _is_listed(around: Surroundings, element: Element, text: str, date: Date) -> bool:
+    """Whether a date stands in an item of a list that is otherwise a link, or that has a day and a text in each item: a
+    list of posts, of events."""
+    item = next((above for above in (element, *islice(element.above(), 2)) if above.name == "li"), None)
+    if item is None or item.outer is None or len(text) - len(date.text) <= _LEAST_BESIDE_DAY:
         return False
     linked = (inline_text(link).replace(date.text, "") for link in (element, *element.inside("a")) if link.name == "a")
-    return sum(len(words) for words in linked if words in text) * 2 > len(text) - len(date.text)
+    if sum(len(words) for words in linked if words in text) * 2 > len(text) - len(date.text):
+        return True
+    others = (
+        inline_text(other) for other in item.outer.parts if other is not item and other.text_length <= _LONGEST_LINE
+    )
+    dates = ((other, around.document.read_date(other)) for other in others if has_number(other))
+    return any(day is not None and day.value and len(other) - len(day.text) > _LEAST_BESIDE_DAY for other, day in dates)
+
+
+def _is_labelled(element: Element) -> bool:
+    """Whether a cell of a table, or a description, has a label that speaks of something else: "Release:"."""
+    label = label_beside(element)
+    return label.endswith(":") and not is_date_label(label) and not POSTED.search(label)
 
 
 def _is_update(text: str, date: Date | None) -> bool:

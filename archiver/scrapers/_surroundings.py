@@ -126,9 +126,9 @@ class Surroundings:
         return element.name == "blockquote" or bool(role & (Role.ELSEWHERE | Role.ITEM))
 
     def _is_teaser(self, box: Element) -> bool:
-        """For a box behind the article that holds the linked headline of another post."""
+        """For an `<article>` with a heading behind this one."""
         behind = self.article is not None and box.index > self.article.last
-        return behind and any(self._leads_elsewhere(heading) for heading in box.inside(*HEADINGS))
+        return behind and box.first(*HEADINGS) is not None
 
     def is_in_card(self, element: Element) -> bool:
         """Whether an element behind the article stands in a box with the linked headline of another post."""
@@ -154,6 +154,13 @@ class Surroundings:
                 links = (absolute(link.attr("href"), self.document.base_url) for link in above.inside("a"))
                 return any(is_home(url) for url in links if url)
         return False
+
+    def is_past_beginning(self, element: Element, before: int) -> bool:
+        """Whether an element stands in the article, behind its first words, and the element of index `before` above it."""
+        article = self.article
+        if article is None or not before < article.index <= element.index <= article.last:
+            return False
+        return element.text_before - article.text_before > _LONGEST_BESIDE
 
     def _leads_elsewhere(self, heading: Element) -> bool:
         """Whether a heading is a link, but not to this page or a person's."""
@@ -206,3 +213,11 @@ def own_line(element: Element) -> str:
         if not isinstance(part, Element) or (part.name not in BLOCKS and not holds_block(part))
     ]
     return collapse(" ".join(inline_text(part) for part in parts))
+
+
+def label_beside(element: Element) -> str:
+    """The text of the cell or term before a cell of a table or a description; empty for other elements."""
+    label = element.previous_sibling if element.name in ("td", "dd") else None
+    while label is not None and not isinstance(label, Element):
+        label = label.previous_sibling
+    return inline_text(label) if label is not None else ""

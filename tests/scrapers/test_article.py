@@ -242,3 +242,21 @@ def test_cards_with_read_more_behind_the_text_are_not_the_article() -> None:
     )
     post = scrape(document(f'<div id="main"><h1>Boats</h1>{text * 3}<div class="row">{card * 3}</div></div>').page)
     assert "mended" not in post.content_text
+
+
+def test_a_short_text_is_the_article_and_not_the_grid_of_teasers_below() -> None:
+    cards = "".join(
+        f'<div class="k"><h2><a href="/{n}">Post {n}</a></h2><p>{"Of nets, of boats, and of how they are mended. " * 3}</p></div>'
+        for n in range(4)
+    )
+    body = f'<div id="c"><h1>Hello</h1><p>The fog came in, and nobody went out. It stayed.</p></div><div id="g">{cards}</div>'
+    assert scrape(document(body).page).content_text == "The fog came in, and nobody went out. It stayed."
+    only = scrape(document(f'<div id="g">{cards}</div>').page)
+    assert "mended" in only.content_text
+
+
+def test_cards_that_are_links_end_no_article() -> None:
+    card = (
+        '<a class="card" href="/n"><h3>Old nets</h3><p>Of nets and of how they are mended, by those who know.</p></a>'
+    )
+    assert text(f"{BODY}<div>{card * 3}</div>").endswith(LAST)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from archiver.records import Author
@@ -330,7 +332,7 @@ def test_a_signature_set_apart_at_the_end_names_the_author() -> None:
         return scrape(document(body).page).authors
 
     assert end("<p><em>Ann Lee</em></p>") == (Author("Ann Lee"),)
-    assert end("<p>Ann Lee</p>") == ()
+    assert end("<p>Big Boats</p>") == ()
     assert end("<p><em>The End, at last.</em></p>") == ()
 
 
@@ -498,3 +500,55 @@ def test_a_box_with_a_sentence_is_no_name() -> None:
         names('<div class="p-article__creator"><a href="/a">あさぎ</a><p>古いものが好きです。</p></div>', lang="ja")
         == []
     )
+
+
+def test_who_writes_in_a_live_blog_is_no_further_author() -> None:
+    entry = f'<div><span class="lb-author">Bo Marsh</span><p>{TEXT}</p></div>'
+    body = f'<h1>Hello</h1><p class="author">Ann Lee</p><div class="text"><p>{TEXT}</p>{entry * 3}<p>{TEXT}</p></div>'
+    assert [author.name for author in scrape(document(body).page).authors] == ["Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Ann Lee", ["Ann Lee"]),
+        ("Ann Lee, Grimsby", ["Ann Lee"]),
+        ("Ann Lee<br>Curator of Nets", ["Ann Lee"]),
+        ("Boat Building", []),
+        ("Ann Lee, who mends nets", []),
+    ],
+)
+def test_the_last_paragraph_may_be_a_signature(line: str, found: list[str]) -> None:
+    page = document(f"<article><h1>Hello</h1><div><p>{TEXT}</p><p>{TEXT}</p><p>{line}</p></div></article>").page
+    assert [author.name for author in scrape(page).authors] == found
+
+
+def test_all_in_a_box_of_authors() -> None:
+    person = "<div><h4>{}</h4><p>Mends nets.</p></div>"
+    box = f'<div class="autoren"><h3>Autorinnen</h3>{person.format("Ann Lee")}{person.format("Max Marsh")}</div>'
+    assert names("", below=box, lang="de") == ["Ann Lee", "Max Marsh"]
+
+
+def test_a_name_that_the_title_ends_with() -> None:
+    page = document(f'<div><a href="/al">Ann Lee</a></div><div><h1>Hello</h1><p>{TEXT}</p><p>{TEXT}</p></div>').page
+    titled = replace(page, body=page.body.replace(b"<title>Hello", b"<title>Hello - Ann Lee - Fog"))
+    assert [author.name for author in scrape(titled).authors] == ["Ann Lee"]
+    assert scrape(page).authors == ()
+
+
+@pytest.mark.parametrize(
+    ("lang", "line", "found"),
+    [
+        (
+            "en",
+            "<div>Words<br><b>Ann Lee, Max Marsh</b></div><div>Pictures<br><b>Cy Dow</b></div>",
+            ["Ann Lee", "Max Marsh"],
+        ),
+        ("de", "<p>Kritik: Ann Lee, 27.11.2014</p>", ["Ann Lee"]),
+        ("de", "<p>Foto: Ann Lee, 27.11.2014</p>", []),
+        ("de", "<table><tr><td>Regie:</td><td>Ann Lee</td></tr><tr><td>Start:</td><td>4.12.2014</td></tr></table>", []),
+        ("zh", "<div>海边的猫 发表于 2009-10-28 21:15 阅读(120)</div>", ["海边的猫"]),
+    ],
+)
+def test_labels_and_names_in_other_places(lang: str, line: str, found: list[str]) -> None:
+    assert names(line, lang=lang) == found

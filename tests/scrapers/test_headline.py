@@ -123,3 +123,9 @@ def test_the_heading_of_the_text_where_no_title_has_a_word_of_it() -> None:
     page = replace(page, body=page.body.replace(b"<title>Hello</title>", b"<title>Fog Club - Reports</title>"))
     assert scrape(page).title == "312 runners"
     assert scrape(replace(page, body=page.body.replace(b"312 runners", b"312 Comments"))).title != "312 Comments"
+
+
+def test_a_headline_that_begins_the_title_is_whole() -> None:
+    page = document(f"<h1>Fog – <em>Third Wave</em></h1>{TEXT}{TEXT}").page
+    page = replace(page, body=page.body.replace(b"<title>Hello", "<title>Fog – Third Wave – Music".encode()))
+    assert scrape(page).title == "Fog – Third Wave"

@@ -204,3 +204,9 @@ def test_the_heading_of_a_recent_list_is_known(heading: str, expected: bool) -> 
     elsewhere = COMMENT_LIST.replace("/hello/#", "/another/#")
     found = finder(f"<h3>{heading}</h3><ol>{elsewhere}</ol>")
     assert is_recent_list(found, group(found.named_groups(), "li.comment").items) is expected
+
+
+def test_a_section_of_opinions_with_the_headline_is_no_comment() -> None:
+    section = '<section class="opinion"><div class="by"><h3>Ann Lee</h3></div><h1>Nets</h1><p>May 3, 2010</p><p>Of nets.</p></section>'
+    found = Finder(document(section)).named_groups()
+    assert not any(item.roots[0].name == "section" for group in found for item in group.items)

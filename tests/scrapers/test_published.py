@@ -92,3 +92,22 @@ def test_a_change_behind_the_day_and_posts_in_a_list_beside() -> None:
         "2016-06-03T10:11"
     )
     assert scrape(document(body.format(""), lang="de", url="https://blog.example/h").page).published is None
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "<ul><li>12.05.2023 Grundkurs</li><li>09.06.2023 Schwarmtag</li></ul>",
+        "<table><tr><td>Kinostart:</td><td>04.12.2014</td></tr></table>",
+        f"<div><p>{TEXT}</p></div><p>Sehr gut.</p><b>Ann</b> <i>x</i> <i>y</i> <i>z</i> <span>Mai 2019</span>",
+    ],
+)
+def test_other_days_on_a_page_are_not_the_posts(other: str) -> None:
+    body = f"<main><h1>Hello</h1><p>{TEXT}</p><i>a</i><i>b</i><i>c</i><i>d</i><i>e</i><i>f</i><i>g</i>{other}</main>"
+    assert scrape(document(body, lang="de", url="https://blog.example/h").page).published is None
+
+
+def test_the_day_of_an_event_in_a_box_below_is_not_this_posts() -> None:
+    box = "<article><time>08/10/2016</time><h3>Fair</h3><p>Bring your boat.</p></article>"
+    body = f"<article><h1>Hello</h1><p>Ann Lee | 3 October 2016</p><p>{TEXT}</p><p>{TEXT}</p></article>{box}"
+    assert scrape(document(body, url="https://blog.example/hello").page).published == "2016-10-03"
