@@ -90,7 +90,8 @@ class CrawlReport(Report):
             self._posts += 1
             self._comments += len(post.comments)
             self.done(saved.outcome, post)
-            self.kept(url, saved)
+            if saved.outcome != "rescued" or self._talk.verbose:  # of a blog that is gone it would be every post
+                self.kept(url, saved)
 
     def unmodified(self, url: str) -> None:
         """A post was visited again and was as before, by the word of the server."""

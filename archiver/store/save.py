@@ -51,7 +51,7 @@ def save_post(
     """Write the page, its post, and the pages that completed it; ``force`` takes a worse page too."""
     post = clean_post(post)
     row = PageRow(connection, page, post.url)
-    others = [PageRow(connection, other, post.url) for other in more]
+    others = [PageRow(connection, other, post.url) for other in more if other.url != page.url]
     connection.execute(f"PRAGMA cache_size = {-_CACHE // 1024}")
     with transaction(connection):
         saved = _save(connection, page, post, row.seen, force=force)

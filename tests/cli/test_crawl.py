@@ -181,6 +181,7 @@ def test_a_blog_that_is_gone_is_taken_from_the_internet_archive(invoke: Run, htt
     done = invoke("crawl", base, *AT_ONCE, *wayback)
     assert (done.returncode, done.stderr.splitlines()[-1]) == (0, "2 rescued")
     assert f"{base}/: 2 posts: 2 only in the Internet Archive" in done.stderr.splitlines()
+    assert "captured at" not in done.stderr
     assert sorted(post["title"] for post in json.loads(invoke("list", "posts", *DB).stdout)) == ["Post 0", "Post 1"]
 
 

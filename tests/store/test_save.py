@@ -285,6 +285,18 @@ def test_a_page_is_known_by_what_it_was_to_its_post_when_it_was_last_fetched(sto
     assert rows(path, roles) == [(URL, "post"), (more.url, "more"), (URL, "kept")]
 
 
+def test_the_posts_own_page_is_that_also_where_it_is_asked_for_again_to_complete_it(store: Store) -> None:
+    """A page of comments may link to the address that was asked for, which led to it."""
+    own = make_page(final_url="https://blog.example/2010/05/hello?cpage=2")
+    number = store.save(own, make_post(), more=[own, make_page("x", url="https://blog.example/?cpage=1")]).post_id
+    found = store.post_pages(number)
+    assert found is not None
+    assert ([page.url for page in found.own], [page.url for page in found.more]) == (
+        [own.url],
+        ["https://blog.example/?cpage=1"],
+    )
+
+
 def test_a_failing_save_leaves_none_of_its_pages(store: Store) -> None:
     bad = make_post(comments=(make_comment("2", kind="shout"),))
     with pytest.raises(StoreError):
