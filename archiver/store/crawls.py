@@ -135,11 +135,11 @@ class Crawls(Part):
             connection.execute("UPDATE crawls SET made_up = ? WHERE id = ?", (made_up, crawl.id))
 
     def set_complete(self, crawl: Crawl, claimed: int | None) -> None:
-        """The interface listed its last post: were there as many as it counts (``claimed``, if it told)?"""
+        """The interface listed its last post: were there as many as it counts (``claimed``, if it told), and any at all?"""
         with self._writing() as connection:
             connection.execute(
                 "UPDATE crawls SET all_in_rest ="
-                " (SELECT count(*) FROM queue WHERE crawl_id = ?1 AND in_rest) >= ifnull(?2, 1) WHERE id = ?1",
+                " (SELECT count(*) FROM queue WHERE crawl_id = ?1 AND in_rest) >= max(ifnull(?2, 1), 1) WHERE id = ?1",
                 (crawl.id, claimed),
             )
 

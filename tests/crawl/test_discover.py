@@ -129,6 +129,15 @@ def test_an_interface_that_lists_all_makes_the_rest_short(store: Store) -> None:
         assert waiting(other) == set(permalinks(BASE, 100))
 
 
+def test_an_interface_that_lists_nothing_says_nothing_of_what_others_list(store: Store) -> None:
+    """Some blogs keep their posts in a type of their own, which is not among the interface's posts."""
+    answers = wordpress(BASE, 5, feeds=False)
+    interface = next(path for path in answers if path.startswith("/wp-json/"))
+    answers[interface] = Answer("[]", "application/json", {"X-WP-Total": "0", "X-WP-TotalPages": "0"})
+    assert not search(Web(BASE, answers), store).all_in_rest
+    assert waiting(store) == set(permalinks(BASE, 5))
+
+
 def test_blogger_hugo_and_a_handmade_blog(store: Store) -> None:
     crawl = search(Web(BASE, blogger(BASE, 400)), store)
     assert len(waiting(store)) == 400
