@@ -26,6 +26,7 @@ from archiver.scrapers._likeness import (
     likeness,
     says_enough,
     with_answers,
+    with_unions,
 )
 from archiver.scrapers._when import has_date
 
@@ -208,7 +209,7 @@ class Finder:
             for child in parent.parts:
                 if says_enough(child) and is_sibling(child):
                     alike.setdefault(likeness(child), []).append(child)
-            for key, alike_here in alike.items():
+            for key, alike_here in (with_unions(alike) if len(alike) > 1 else alike).items():
                 members = self._announced_only(alike_here)
                 if (len(members) > 1 or key.partition(".")[0] not in LISTS) and self._is_announced(members):
                     evidence = self._heading_evidence(members)

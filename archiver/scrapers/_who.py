@@ -203,6 +203,8 @@ def _add_from_lines(draft: Draft, found: dict[str, Offer[str]], *, has_like: boo
             if min(len(before), len(after)) <= _LONGEST_REST and len(before) + len(after) <= _LONGEST_NAMING:
                 _add_beside_date(found, line, "before date", before)
                 _add_beside_date(found, line, "after date", after)
+            else:
+                _add_element_after_by(found, line)
         elif (by := name_in_byline(line.text)) is not None:
             found.setdefault("by", Offer(2.0, line, by))
         elif (match := _LABELLED.match(line.text) or _BY_HANDLE.match(line.text)) is not None:
@@ -307,6 +309,14 @@ def _add_link_after_by(found: dict[str, Offer[str]], line: Line, before: str) ->
         name = inline_text(link) if link.name == "a" and 0 < link.text_length <= LONGEST_NAME else ""
         if name and name in before and ENDS_WITH_BY.search(before[: before.rindex(name)]):
             _add(found, "by", 2.0, link, name)
+
+
+def _add_element_after_by(found: dict[str, Offer[str]], line: Line) -> None:
+    """A name with a word for "by" in an element of its own, on a line that says more: "in answer to …"."""
+    for element in line.elements():
+        by = name_in_byline(inline_text(element)) if 0 < element.text_length <= LONGEST_NAME else None
+        if by is not None:
+            found.setdefault("by", Offer(2.0, element, by))
 
 
 def _add_beside_date(found: dict[str, Offer[str]], line: Place, key: str, text: str) -> None:

@@ -436,3 +436,29 @@ def test_the_post_may_stand_in_a_box_like_those_of_its_comments() -> None:
         box.format(f"Re {n}", f"Boat {n} leaks.", name, n) for n, name in ((2, "Fred Jones"), (3, "Ann Lee"))
     )
     assert [c.content_text for c in comments(f"{post}<h3>Comments</h3>{found}")] == ["Boat 2 leaks.", "Boat 3 leaks."]
+
+
+def odd_thread(tag: str, around: str) -> str:
+    """Four comments, the third answering the second, with classes that change from one to the next and say nothing."""
+    parts = '<{0} class="qa {3}"><div><div class="wa">Fred {2}ones</div><div class="wb">May {1}, 2010 at 9:00</div>{4}<p>Boat {1} leaks.</p></div>{5}</{0}>'
+    third = parts.format(tag, 3, "C", "za zd", "<p>So it does.</p>", "")
+    items = [
+        parts.format(tag, 1, "A", "za", "", ""),
+        parts.format(tag, 2, "B", "zb zc", "", around.format(third)),
+        parts.format(tag, 4, "D", "zb", "", ""),
+    ]
+    return around.format("".join(items))
+
+
+@pytest.mark.parametrize(("tag", "around"), [("li", '<ul class="v">{}</ul>'), ("div", '<div class="v">{}</div>')])
+def test_comments_are_alike_though_their_classes_differ(tag: str, around: str) -> None:
+    found = comments(f"<h3>4 Comments</h3>{odd_thread(tag, around)}")
+    assert [c.author and c.author.name for c in found] == [f"Fred {letter}ones" for letter in "ABCD"]
+    assert [c.parent_id for c in found] == [None, None, found[1].id, None]
+
+
+def test_answers_in_boxes_without_a_class_are_told_by_what_they_are_made_of() -> None:
+    box = '<div><article class="q"><footer><a href="/u">Fred {1}ones</a> · <time>May {0}, 2010 at 9:00 AM</time></footer><p>Boat {0} leaks.</p></article>{2}</div>'
+    thread = box.format(1, "A", "<div>" + box.format(2, "B", "") + "</div>") + box.format(3, "C", "")
+    found = comments(f"<h3>There are 3 comments</h3><div>{thread}</div>")
+    assert [c.parent_id for c in found] == [None, found[0].id, None]

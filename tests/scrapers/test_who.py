@@ -57,6 +57,7 @@ def name(header: str) -> str | None:
         "<p>Fred Jones on May 4, 2010</p>",
         "<p>Fred Jones, May 4, 2010</p>",
         "<p>May 4, 2010, Fred Jones</p>",
+        "<p>On May 4, 2010 at 22:09 <span>by Fred Jones,</span> <span>in answer to: Why nobody in the harbour ever mends a boat, and who has to</span></p>",
         '<p><span class="comment-title">Leaks</span> (Fred Jones)</p><p>May 4, 2010</p>',
         "<p>De Fred Jones a 4 de maio de 2010 às 11:54</p>",
         '<p><a href="#">Reply</a> <a href="#">Quote</a></p><p>#1楼 2010-05-04 11:54 <a href="/u">Fred Jones</a></p>',
