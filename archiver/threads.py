@@ -126,10 +126,11 @@ def _in_zone_of(shown: Sequence[Comment], listed: Sequence[Comment]) -> list[Com
 
 
 def _same(shown: Sequence[Comment], listed: Sequence[Comment]) -> dict[str, str]:
-    """The id on the page of each comment of the list: the same, one with the same number (`div-comment-71`), or that of a
-    comment by the same author that says the same; its own id if the page does not show it."""
+    """The id on the page of each comment of the list: the same, one with the same number (`div-comment-71`) unless somebody
+    else says something else there, or that of a comment by the same author that says the same; its own id if the page does
+    not show it."""
     by_id = {comment.id: comment.id for comment in shown}
-    by_number = {match[1]: c.id for c in shown if not _is_made(c.id) and (match := _LAST_NUMBER.search(c.id))}
+    by_number = {match[1]: c for c in shown if not _is_made(c.id) and (match := _LAST_NUMBER.search(c.id))}
     by_words: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for comment in reversed(shown):
         for words in _words(comment):
@@ -137,8 +138,11 @@ def _same(shown: Sequence[Comment], listed: Sequence[Comment]) -> dict[str, str]
     ids: dict[str, str] = {}
     taken: set[str] = set()
     for comment in listed:
+        found = by_id.get(comment.id)
         number = _LAST_NUMBER.search(comment.id)
-        found = by_id.get(comment.id) or by_number.get(number[1] if number else "")
+        numbered = by_number.get(number[1]) if number else None
+        if found is None and numbered is not None and _may_be_same(numbered, comment):
+            found = numbered.id
         for alike in () if found else (by_words.get(words, []) for words in _words(comment)):
             while alike and alike[-1] in taken:
                 alike.pop()
@@ -146,6 +150,12 @@ def _same(shown: Sequence[Comment], listed: Sequence[Comment]) -> dict[str, str]
         ids[comment.id] = found if found and found not in taken else comment.id
         taken.add(ids[comment.id])
     return ids
+
+
+def _may_be_same(one: Comment, other: Comment) -> bool:
+    """Whether nothing speaks against it that two comments of the same number are one: edited or misread, but not both."""
+    same_author = one.author is None or other.author is None or one.author.name == other.author.name
+    return same_author or one.content_text == other.content_text
 
 
 def _is_made(own_id: str) -> bool:

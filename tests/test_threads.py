@@ -142,6 +142,20 @@ def test_other_ids_for_the_same_comments_are_seen_through() -> None:
     ]
 
 
+def test_the_same_number_is_not_the_same_comment_where_somebody_else_says_something_else() -> None:
+    """A blog that moved to another system shows the old comments above the new ones, which are counted from 1 again."""
+    shown = [
+        said("comment-1", "old words"),
+        said("comment-2", "old words too"),
+        said("comment-3", "older", author=None),
+    ]
+    listed = [said("isso-1", "new words", author="Bo"), said("isso-2", "old words too", author="Ann B.")]
+    listed += [said("isso-3", "as it was", author="Bo"), said("isso-4", "an answer", parent="isso-1", author="Cy")]
+    assert shape(merge_list(shown, listed)) == [
+        *(("comment-1", None), ("isso-1", None), ("isso-4", "isso-1"), ("comment-2", None), ("comment-3", None)),
+    ]
+
+
 def test_the_same_words_twice_are_two_comments() -> None:
     twice = [said("isso-1", "+1"), said("isso-2", "+1")]
     assert shape(merge_list([said("c-1", "+1"), said("c-2", "+1")], twice)) == [("c-1", None), ("c-2", None)]
