@@ -116,6 +116,8 @@ def find_date(text: str, *, order: DayOrder | None = None, language: str | None 
     page, which never hides a date: English names are read on every page. In a short text a date goes before a relative
     one ("3 years ago, on 4 May 2010"). Never raises, whatever the text is.
     """
+    if text.isascii() and not has_number(text) and not may_be_relative(text.lower()):
+        return None  # most texts, which is to be told quickly
     folded = fold(text)
     primary = _primary(language)
     if not has_number(folded.text):

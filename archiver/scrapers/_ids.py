@@ -78,14 +78,18 @@ def number_in(name: str) -> str | None:
 
 def permalink(draft: Draft, own_id: str | None) -> str | None:
     """The link to the comment itself, among the links outside its text."""
+    links = [(link, href) for link in draft.inner if link.name == "a" and (href := link.attr("href"))]
+    links = [(link, href) for link, href in links if "replyto" not in href.lower() and "#respond" not in href]
+    if own_id:
+        own = next((href for _, href in links if href.partition("#")[2] == own_id), None)
+        if own is not None:
+            return absolute(own, draft.document.base_url)
     number = _DIGITS.findall(own_id or "")[-1:]
     is_known = own_id is not None and is_comment_id(own_id)  # then a link to another number leads to who is answered
-    links = [(link, href) for link in draft.inner if link.name == "a" and (href := link.attr("href"))]
-    for link, href in sorted(links, key=lambda pair: not own_id or not pair[1].endswith(f"#{own_id}")):
-        fragment = href.partition("#")[2]
-        is_own = bool(fragment) and fragment == own_id
-        if (draft.in_body(link) and not is_own) or "replyto" in href.lower() or "#respond" in href:
+    for link, href in links:
+        if draft.in_body(link):
             continue
+        fragment = href.partition("#")[2]
         role = link.role
         is_named = "u-url" in link.classes or "permalink" in f"{link.attr('rel')} {' '.join(link.classes)}"
         path = _COMMENT_PATH.search(href)
@@ -95,6 +99,6 @@ def permalink(draft: Draft, own_id: str | None) -> str | None:
             or (not is_known and _COMMENT_FRAGMENT.match(fragment))
         )
         may_be = bool(is_numbered) and (role & Role.DATE or not role & Role.ACTION)
-        if is_own or is_named or "showComment=" in href or may_be:
+        if is_named or "showComment=" in href or may_be:
             return absolute(href, draft.document.base_url)
     return None

@@ -223,6 +223,8 @@ class Finder:
     def _announced_only(self, members: list[Element]) -> list[Element]:
         """Elements behind the one heading between them that says hardly more than "Comments": the post may be in a box
         like those of its comments."""
+        if len(members) == 1 or not self._announcing:
+            return members
         first, last = bisect_right(self._announcing, members[0].last), bisect_left(self._announcing, members[-1].index)
         if last - first != 1:
             return members
@@ -274,12 +276,14 @@ class Finder:
             if above.role & Role.LIST:
                 return True
         if len(members) == 1:
-            return not any(says_none(text) for _, text in self.lines_before(first, most=2)) and any(
+            before = list(self.lines_before(first, most=2))
+            is_headed = any(
                 element.name in _HEADING_TAGS
                 and (element.name in _HEADLINES or len(text) <= LONGEST_TITLE // 2)
                 and says_only_comments(text)
-                for element, text in self.lines_before(first, most=2)
+                for element, text in before
             )
+            return is_headed and not any(says_none(text) for _, text in before)
         number = re.compile(rf"(?<!\d){len(members)}(?!\d)")
         is_below = False
         for element, text in self.lines_before(first, most=6):
