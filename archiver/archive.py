@@ -43,7 +43,7 @@ def archive(
         page = fetch(url)
         post = read(page, fetch=_remembering(fetch, more), scrape=scrape, most_pages=most_pages)
         if captures is not None and _is_parked(post):
-            raise _parked(url)
+            raise parked(url)
     except (FetchError, ScrapeError) as error:
         page = page or getattr(error, "page", None)
         known = store.post_id(url) if page is None else store.keep(page, str(error).removeprefix(f"{url}: "))
@@ -77,7 +77,8 @@ class Captures(Protocol):
         ...
 
 
-def _parked(url: str) -> FetchError:
+def parked(url: str) -> FetchError:
+    """The error for a page in whose place a dealer in domains has put his own."""
     error = FetchError(f"{url}: is a parked domain")
     error.gone = True
     return error
@@ -122,6 +123,14 @@ def rescue(
         if isinstance(error, FetchError):
             error.later = True
     return None
+
+
+def stands_on_parked_domain(page: Page) -> bool:
+    """Whether a page is what a dealer in domains shows. Pure."""
+    try:
+        return _is_parked(scrapers.scrape(page))
+    except ScrapeError:
+        return False
 
 
 def _is_parked(post: Post) -> bool:

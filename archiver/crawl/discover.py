@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, Protocol
 from urllib.parse import urlsplit
 
+from archiver import archive
 from archiver.crawl import captures, feeds, home, listing, rest, sitemaps, soft404
 from archiver.crawl.address import Blog, clean, folder_url, key
 from archiver.crawl.found import TASKS, Found, Reading, Step
@@ -188,6 +189,8 @@ class Discovery:
             self._crawls.set_made_up(self.crawl, soft404.fingerprint(page))
             return Reading()
         if step.task == "home":
+            if self._captured is not None and archive.stands_on_parked_domain(page):
+                raise archive.parked(step.url)
             self._crawls.set_home(self.crawl, clean(page.final_url) or self.crawl.url)
             self._reload()
         return _READERS[step.task](page, step)

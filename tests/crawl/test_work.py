@@ -193,6 +193,16 @@ def test_of_a_blog_that_is_gone_the_captured_posts_are_found(store: Store) -> No
     ]
 
 
+def test_a_blog_whose_domain_is_for_sale_is_gone(store: Store) -> None:
+    blog = {path: answer for path, answer in wordpress(BASE, 3).items() if "post-number" in path}
+    sale = Answer(
+        "<html><body><h1>blog.example</h1><p>This domain is for sale. Buy this domain today.</p></body></html>"
+    )
+    crawl = Crawler(store, Web(BASE, {}, anything=sale), Captured(blog))
+    assert crawl()[0] == f"trouble {HOME}: is a parked domain; its posts are looked for among captures"
+    assert sorted(post.title or "" for post in store.posts()) == ["Post 0", "Post 1", "Post 2"]
+
+
 def test_posts_that_were_gone_before_are_looked_for_once_captures_are_asked(store: Store) -> None:
     blog = wordpress(BASE, 3)
     first, second, _ = permalinks("", 3)
