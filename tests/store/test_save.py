@@ -381,6 +381,8 @@ def test_an_older_page_finds_comments_that_are_called_otherwise_now(store: Store
         make_comment("comment-7", "the one thing that was said"),
         make_comment("comment-8", "no", parent_id="comment-7"),
     )
+    store.save(make_page("<p>older", day=1), make_post(comments=then[:1]))
+    assert [row.comment.id for row in store.comments()] == ["c-1"]
     store.save(make_page("<p>old", day=2), make_post(comments=then))
     assert [(row.comment.id, row.comment.parent_id) for row in store.comments()][::-1] == [
         *(("c-1", None), ("comment-8", "c-1"))
