@@ -7,8 +7,6 @@ import os
 import resource
 import subprocess
 import sys
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -20,6 +18,7 @@ from tests.store.test_database import unmeasured
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from tests.cli.conftest import Run
 
@@ -119,29 +118,19 @@ def test_a_limit_on_the_size_of_files_is_a_full_disk_too(archiver: Run, blogs: P
     assert len(faults.posts(blogs)) == 52
 
 
-@pytest.fixture
-def shared() -> Iterator[Path]:
-    """A folder that other users may enter; pytest's own are closed to them."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        folder.chmod(0o755)
-        yield folder
-        folder.chmod(0o755)
-
-
 @pytest.mark.skipif(os.name == "nt", reason="Windows has other access rights")
 @pytest.mark.parametrize(
     ("file_mode", "folder_mode"), [(0o444, 0o777), (0o666, 0o555), (0o444, 0o555)], ids=["file", "folder", "both"]
 )
 def test_what_may_not_be_written_is_one_line_and_can_be_read(
-    blogs: Path, shared: Path, file_mode: int, folder_mode: int
+    blogs: Path, open_folder: Path, file_mode: int, folder_mode: int
 ) -> None:
     """Root may write everywhere, so the commands run as another user, after all modules are loaded: they may be root's."""
-    path, page = shared / "blogs.db", shared / "new.html"
+    path, page = open_folder / "blogs.db", open_folder / "new.html"
     path.write_bytes(blogs.read_bytes())
     page.write_bytes(faults.page(99))
     path.chmod(file_mode)
-    shared.chmod(folder_mode)
+    open_folder.chmod(folder_mode)
     program = (
         "import json, os, sys\n"
         "from typer.testing import CliRunner\n"
@@ -174,8 +163,8 @@ def test_what_may_not_be_written_is_one_line_and_can_be_read(
     assert "the archive cannot be written to" in check[1]
     assert search[:2] == [0, ""]
     assert search[2] > 1000
-    shared.chmod(0o755)
+    open_folder.chmod(0o755)
     assert path.read_bytes() == before
     # Who reads where he may not write to the file, but beside it, leaves SQLite's index of the log.
     allowed = {"blogs.db-wal", "blogs.db-shm"} if folder_mode == 0o777 else set()
-    assert {file.name for file in shared.iterdir()} - allowed == {"blogs.db", "new.html"}
+    assert {file.name for file in open_folder.iterdir()} - allowed == {"blogs.db", "new.html"}

@@ -5,9 +5,7 @@ import re
 import sqlite3
 import subprocess
 import sys
-import tempfile
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,7 +15,7 @@ from archiver.store import Store, database
 from tests.store.samples import URL, make_page, make_post
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pathlib import Path
 
 
 def unmeasured() -> dict[str, str]:
@@ -169,16 +167,6 @@ def test_wal_mode_waits_for_a_lock_that_sqlite_does_not_wait_for(path: Path) -> 
         Store(path, timeout=0.1)
     reader.close()
     Store(path, timeout=0.1).close()
-
-
-@pytest.fixture
-def open_folder() -> Iterator[Path]:
-    """A folder that other users may enter; pytest's own are closed to them."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        folder.chmod(0o755)
-        yield folder
-        folder.chmod(0o755)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has other access rights")
