@@ -31,7 +31,7 @@ from archiver.scrapers._likeness import (
 from archiver.scrapers._when import has_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator
 
     from bs4.element import PageElement
 
@@ -211,13 +211,15 @@ class Finder:
                     alike.setdefault(likeness(child), []).append(child)
             for key, alike_here in (with_unions(alike) if len(alike) > 1 else alike).items():
                 members = self._announced_only(alike_here)
-                if (len(members) > 1 or key.partition(".")[0] not in LISTS) and self._is_announced(members):
-                    evidence = self._heading_evidence(members)
-                    groups.append(Group(key, nest(_items(with_answers(key, members))), evidence))
+                if (len(members) > 1 or key.partition(".")[0] not in LISTS) and self._is_announced(key, members):
+                    items = nest(_items(with_answers(key, members)))
+                    evidence = self._heading_evidence(members[0], {len(members), len(items)})
+                    groups.append(Group(key, items, evidence))
                     groups += self._sections(key, members, 0.5)
                 for style, same in by_style(key, members).items():
-                    if len(same) > 1 and self._is_announced(same):
-                        groups.append(Group(style, nest(_items(same)), self._heading_evidence(same)))
+                    if len(same) > 1 and self._is_announced(style, same):
+                        evidence = self._heading_evidence(same[0], {len(same)})
+                        groups.append(Group(style, nest(_items(same)), evidence))
         return groups
 
     def _announced_only(self, members: list[Element]) -> list[Element]:
@@ -239,15 +241,18 @@ class Finder:
         short = (e for e in self.elements.named(*_HEADLINES) if 0 < e.text_length <= LONGEST_TITLE)
         return [e.index for e in short if not self.elsewhere[e.index] and says_only_comments(inline_text(e))]
 
-    def _heading_evidence(self, members: Sequence[Element]) -> float:
+    def _heading_evidence(self, first: Element, numbers: Container[int]) -> float:
         """More where the list around is named after comments, or the nearest heading before says hardly more than that,
         most where it counts as many."""
-        first = members[0]
         for element, text in self.lines_before(first, most=_MOST_LEAD):
             is_short = says_only_comments(text)
             if element.name in _HEADLINES or (element.name in _HEADING_TAGS and is_short):
-                if is_short and first.text_before - element.text_after <= _LONGEST_LEAD:
-                    return COUNTED if count_in(text) == len(members) else HEADED
+                if first.text_before - element.text_after > _LONGEST_LEAD:
+                    break
+                if count_in(text) in numbers:
+                    return COUNTED
+                if is_short:
+                    return HEADED
                 break
         is_list = first.outer is not None and first.outer.role & Role.LIST and not first.outer.role & Role.FORM
         return HEADED if is_list else 0.5
@@ -264,7 +269,7 @@ class Finder:
         has_bodies = sum(are_bodies) * 2 > len(items) and are_bodies[-1]
         return [Group(f"{key} …", items, evidence)] if has_bodies else []
 
-    def _is_announced(self, members: Sequence[Element]) -> bool:
+    def _is_announced(self, key: str, members: list[Element]) -> bool:
         """Whether the list around elements is named after comments, or (for several) a short line before speaks of them
         or tells how many they are."""
         first = members[0]
@@ -276,14 +281,7 @@ class Finder:
             if above.role & Role.LIST:
                 return True
         if len(members) == 1:
-            before = list(self.lines_before(first, most=2))
-            is_headed = any(
-                element.name in _HEADING_TAGS
-                and (element.name in _HEADLINES or len(text) <= LONGEST_TITLE // 2)
-                and says_only_comments(text)
-                for element, text in before
-            )
-            return is_headed and not any(says_none(text) for _, text in before)
+            return self._is_announced_alone(key, first)
         number = re.compile(rf"(?<!\d){len(members)}(?!\d)")
         is_below = False
         for element, text in self.lines_before(first, most=6):
@@ -297,6 +295,20 @@ class Finder:
                 return all(map(_says_comment, members))
             is_below = is_below or element.name in _HEADLINES
         return all(map(_says_comment, members)) or self._is_before_form(members[-1])
+
+    def _is_announced_alone(self, key: str, only: Element) -> bool:
+        """Whether right above an element a line says hardly more than "Comments", or a heading counts as many as there are
+        with the answers in it: "One reply to Hello"."""
+        for place, (element, text) in enumerate(self.lines_before(only, most=4)):
+            if says_none(text):
+                return False
+            is_title = element.name in _HEADLINES or (element.name in _HEADING_TAGS and len(text) <= LONGEST_TITLE // 2)
+            if place < 2 and is_title and says_only_comments(text):
+                return True
+            count = count_in(text) if element.name in _HEADLINES else None
+            if count is not None:
+                return count in (1, len(with_answers(key, [only])))
+        return False
 
     def _is_before_form(self, last: Element) -> bool:
         """Whether right below an element a heading invites to comment, above a form."""

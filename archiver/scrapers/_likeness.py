@@ -10,7 +10,7 @@ from archiver.page.dom import Element, names
 from archiver.page.roles import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 _NOT_SIBLINGS = names("p h1 h2 h3 h4 h5 h6 a span br hr img td th thead form b i em strong pre dd figure")
 LISTS = frozenset(("ul", "ol", "dl", "table"))
@@ -21,6 +21,8 @@ VOLATILE = re.compile(r"\d+|^(?:even|odd|alt|first|last|parent|by\w+|thread-\w+|
 _PROPERTY = re.compile(r"([a-z-]{3,30})\s*:")
 _PARTS = frozenset(("article", "header", "footer", "cite", "time"))
 LEAST_TEXT = 8
+Part = tuple[str, frozenset[str]]
+"""Tag and classes."""
 
 
 def likeness(element: Element) -> str:
@@ -57,43 +59,50 @@ def by_style(key: str, members: Sequence[Element]) -> dict[str, list[Element]]:
 
 
 def with_answers(key: str, members: list[Element]) -> list[Element]:
-    """Elements with those inside that look alike, where classes tell, or the parts of an item in a list in a list:
-    answers inside the comment."""
-    if members[0].name == "li":
-        if any(above.name == "li" for above, _ in zip(members[0].above(), range(2), strict=False)):
-            return members  # answers themselves, which are gathered with what they answer
-        parts = set().union(*map(_marked_parts, members))
-        return [e for m in members for e in (m, *(i for i in m.inside("li") if _is_made_of(i, parts)))]
-    if members[0].name == "dt":
-        return members
-    if not members[0].classes:
-        parts = set().union(*map(_marked_parts, members))
-        return [
-            e for m in members for e in (m, *(i for i in m.inside(m.name) if not i.classes and _is_made_of(i, parts)))
-        ]
+    """Elements with those inside that are like them, by their classes or by what they are made of: answers inside the
+    comment."""
+    first = members[0]
+    if first.name == "dt" or (first.name == "li" and _is_in_item(first)):
+        return members  # answers themselves are gathered with what they answer
+    is_answer = _answers_of(key, members)
+    return [e for member in members for e in (member, *filter(is_answer, member.inside(first.name)))]
+
+
+def _is_in_item(element: Element) -> bool:
+    return any(above.name == "li" for above, _ in zip(element.above(), range(2), strict=False))
+
+
+def _answers_of(key: str, members: list[Element]) -> Callable[[Element], bool]:
+    """What tells an answer from other elements in a comment."""
+    first, word = members[0], _first_class(members[0])
+    parts: set[Part] = set().union(*map(_marked_parts, members))
+    if first.name == "li":
+        return lambda e: _is_made_of(e, parts)
+    if not first.classes:
+        return lambda e: not e.classes and _is_made_of(e, parts)
+    if not word:  # "my-4": what style sheets call margins tells only where all of it is the same
+        return lambda e: e.classes == first.classes
     if key.endswith(" …"):
-        first = _first_class(members[0])
-        return [e for m in members for e in (m, *(i for i in m.inside(m.name) if _first_class(i) == first))]
-    if key.endswith("."):  # "my-4": what style sheets call margins tells only where all of it is the same
-        same = members[0].classes
-        return [
-            e for member in members for e in (member, *(i for i in member.inside(member.name) if i.classes == same))
-        ]
-    return [e for member in members for e in (member, *(i for i in member.inside(member.name) if likeness(i) == key))]
+        return lambda e: _first_class(e) == word
+    return lambda e: likeness(e) == key or (_first_class(e) == word and _is_made_of(e, parts))
 
 
-def _marked_parts(element: Element) -> set[str]:
+def _marked_parts(element: Element) -> set[Part]:
     """What an element is made of, but for lists, and for paragraphs and the like of which a text has as many as it needs."""
     parts = [part for part in element.parts if part.name not in LISTS and part.text_length]
     while len(parts) == 1 and not parts[0].classes and parts[0].name == "div" != element.name:
         parts = [part for part in parts[0].parts if part.name not in LISTS and part.text_length]
-    return {likeness(part) for part in parts if part.classes or part.name in _PARTS}
+    return {(part.name, frozenset(part.classes)) for part in parts if part.classes or part.name in _PARTS}
 
 
-def _is_made_of(element: Element, parts: set[str]) -> bool:
-    """Whether an element has parts like those that others are made of, and no other."""
+def _is_made_of(element: Element, parts: set[Part]) -> bool:
+    """Whether an element has parts like those that others are made of, and no other; some may have a class more."""
     own = _marked_parts(element)
-    return bool(own) and own <= parts
+    return bool(own) and all(any(_is_like(part, other) for other in parts) for part in own - parts)
+
+
+def _is_like(part: Part, other: Part) -> bool:
+    return part[0] == other[0] and bool(part[1] & other[1]) and (part[1] <= other[1] or other[1] <= part[1])
 
 
 def says_enough(element: Element) -> bool:

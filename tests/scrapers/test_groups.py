@@ -462,3 +462,18 @@ def test_answers_in_boxes_without_a_class_are_told_by_what_they_are_made_of() ->
     thread = box.format(1, "A", "<div>" + box.format(2, "B", "") + "</div>") + box.format(3, "C", "")
     found = comments(f"<h3>There are 3 comments</h3><div>{thread}</div>")
     assert [c.parent_id for c in found] == [None, found[0].id, None]
+
+
+@pytest.mark.parametrize(
+    "heading", ["One reply on “Why the boats of our harbour leak”", "Ein Gedanke zu „Warum alle Boote lecken“"]
+)
+def test_a_heading_that_counts_one_comment_may_go_on_with_the_title(heading: str) -> None:
+    item = '<ol class="qa"><li class="qb"><div class="qc"><b>Fred</b> <a href="#x">May 4, 2010 at 9:00</a></div><p>It leaks, and nobody minds.</p></li></ol>'
+    assert [c.content_text for c in comments(f"<h2>{heading}</h2>{item}")] == ["It leaks, and nobody minds."]
+    assert comments(f"<h2>Five replies on boats</h2><p>Harbour news</p>{item}") == ()
+
+
+def test_a_heading_may_count_a_comment_and_its_answer() -> None:
+    box = '<div class="qa {0}"><div class="qb"><a href="/u">Fred {1}ones</a> <span>May {2}, 2010 - 2:19 pm</span></div><p>Boat {2} leaks.</p>{3}</div>'
+    found = comments(f"<h3>2 Responses</h3><div>{box.format('qd', 'A', 1, box.format('qe', 'B', 2, ''))}</div>")
+    assert [c.parent_id for c in found] == [None, found[0].id]
