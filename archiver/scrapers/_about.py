@@ -13,7 +13,7 @@ from archiver.page.dates import has_number
 from archiver.page.dom import HEADINGS, Element, names
 from archiver.page.urls import absolute
 from archiver.records import Author
-from archiver.scrapers._bylines import ROLE_WORDS
+from archiver.scrapers._bylines import ROLE_WORDS, is_term
 from archiver.scrapers._given_names import has_given_name
 from archiver.scrapers._headline import fold, title_parts
 from archiver.scrapers._lines import holds_block
@@ -161,7 +161,7 @@ def _is_beside_date(around: Surroundings, near: Sequence[tuple[Element, str]], l
     element, name = line
     if around.headline is None or element.index <= around.headline.last or not has_given_name(name):
         return False
-    if element.text_before - around.headline.text_after > _FARTHEST:
+    if around.text_between(element) > _FARTHEST or any(map(is_term, element.inside("a"))):
         return False
     if any(above.name in ("figure", "figcaption", "a", *HEADINGS) for above in (element, *islice(element.above(), 3))):
         return False

@@ -39,6 +39,12 @@ ROLE_WORDS = re.compile(
 )
 """Jobs: what follows a name and is no name."""
 
+TERM_PATH = re.compile(
+    r"/(?:tags?|categor(?:y|ies|ie|ia)|kategorien?|themen?|topics?|rubrik(?:en)?|labels?|stichwort|sujets?)/",
+    re.IGNORECASE,
+)
+"""Where pages of categories and tags stand."""
+
 WEEKDAY = re.compile(
     r"\s+(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim|mié|jue|vie|sáb|dom|gio|sab|"
     r"пн|вт|ср|чт|пт|сб|вс)[.,]*\s*$",
@@ -94,7 +100,7 @@ def _name_in(around: Surroundings, element: Element, text: str) -> str | None:
         len(text) > _LONGEST_LABEL_LINE and not is_posted and not _is_last_sentence(text, raw)
     ):
         return None
-    if any(_is_term(link) and raw in inline_text(link) for link in element.inside("a")):
+    if any(is_term(link) and raw in inline_text(link) for link in element.inside("a")):
         return None
     if looks_like_name(raw) or all(map(looks_like_name, AND.split(raw))) or initials_in_byline(text):
         return raw
@@ -116,10 +122,11 @@ def _linked_nick(element: Element, text: str) -> str | None:
     return next((name for name in names if said and _NICK.fullmatch(name) and said.startswith(name)), None)
 
 
-def _is_term(link: Element) -> bool:
-    """For a link to a category, which may be named "Recipes by Ann"."""
+def is_term(link: Element) -> bool:
+    """For a link to a category or tag, which may be named "Recipes by Ann"."""
     words = link.attr("rel").lower().split()
-    return ("tag" in words or "category" in words) and not AUTHOR_PATH.search(link.attr("href"))
+    is_named = "tag" in words or "category" in words or TERM_PATH.search(link.attr("href")) is not None
+    return is_named and not AUTHOR_PATH.search(link.attr("href"))
 
 
 def _labelled(element: Element, text: str) -> str:

@@ -237,6 +237,7 @@ def title_text(document: Document, headline: Element | None) -> str | None:
     if headline is not None:
         return _without_kicker(document, headline)
     site = {fold(candidate.value) for candidate in document.metadata.site_names}
+    site.add(fold(shown_site_name(document) or ""))
     site |= {fold(part) for feed in document.metadata.feeds for part in _SEPARATORS.split(feed.title or "")}
     for candidate in document.metadata.titles:
         text = collapse(candidate.value)

@@ -11,7 +11,7 @@ from archiver.page.content import inline_text, is_text
 from archiver.page.dom import HEADINGS, Element
 from archiver.page.urls import absolute
 from archiver.records import Author
-from archiver.scrapers._bylines import FIELDS, ROLE_WORDS, WEEKDAY
+from archiver.scrapers._bylines import FIELDS, ROLE_WORDS, WEEKDAY, is_term
 from archiver.scrapers._given_names import has_given_name
 from archiver.scrapers._headline import fold
 from archiver.scrapers._names import (
@@ -179,7 +179,8 @@ def _bare_names(document: Document, part: PageElement) -> Iterator[Author]:
     if (label := label_beside(part)).endswith(":") and not is_author_label(label):
         return
     link = next((above for above in (part, *part.above()) if above.name == "a"), None)
-    if link is not None and not AUTHOR_PATH.search(link.attr("href")):
+    is_elsewhere = link is not None and not AUTHOR_PATH.search(link.attr("href"))
+    if link is not None and is_elsewhere and (is_term(link) or not has_given_name(text)):
         return
     if is_bare_name(text) and not any(char.isdecimal() for char in text):
         yield Author(text, _link(document, part))

@@ -9,7 +9,7 @@ from archiver.scrapers._words import Words, small
 
 _BY = (
     r"by|(?:\d+ )?from:?|(?:commentaire|coment[aá]rio) de|(?:gast)?bijdrage (?:is )?van|commento di|reactie van|von|vom|par|por|di|a cura di|da|door|av|af|przez|от|од|od|oleh|bởi|kirjoittanut|opublikował[ao]?|"
-    r"опубликовала?|записала?|作者|著者|작성자|글쓴이|بقلم|كتبها?|توسط|به قلم|מאת|γράφει (?:ο|η)|โดย|"
+    r"опубликовала?|записала?|作者|著者|작성자|글쓴이|(?:本报)?记者|بقلم|كتبها?|توسط|به قلم|מאת|γράφει (?:ο|η)|โดย|"
     r"(?:an? |ein(?:e|en)? |une? |una |uno |um |uma )?(?:(?:guest|gast|sponsored) ?)?(?:column|opinion|review|analysis|commentary|essay|feature|report|interview|post|"
     r"artikel|beitrag|kommentar|kolumne|analyse|rezension|kritik|reportage|bericht|glosse|porträt|meinung|chronique|tribune|billet|entretien|enquête|artículo|columna|crónica|"
     r"reportaje|entrevista|opinión|análisis|reseña|articolo|intervista|recensione|editoriale|artigo|coluna|crônica) (?:by|von|par|de|di|por|da)|"
@@ -35,7 +35,7 @@ BYLINE = re.compile(
 )
 _BY_WORDS = names(
     "by from de di van von vom par por da door av af przez от од od oleh bởi kirjoittanut opublikował opublikowała "
-    "opublikowało опубликовал опубликовала записал записала 作者 著者 작성자 글쓴이 بقلم كتبه كتبها מאת γράφει โดย توسط قلم"
+    "opublikowało опубликовал опубликовала записал записала 作者 著者 작성자 글쓴이 记者 本报记者 بقلم كتبه كتبها מאת γράφει โดย توسط قلم"
 ) | {*":：/／｜|・"}
 _WORD_OR_SIGN = re.compile(r"\w+|[:：/／｜|・]")
 """Each alternative of `_BY` has one of these words or signs: looking them up costs a third of searching for it."""

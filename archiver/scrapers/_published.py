@@ -31,7 +31,8 @@ _LONGEST_PLACE = 25
 _LONGEST_SENTENCE = 400
 _LONGEST_LINE = 150
 _NEAR = 15
-"""Elements between the headline and a month or year that may be when the post was published."""
+_FARTHEST = 500
+"""Elements, and characters, between the headline and a month or year that may be when the post was published."""
 _LEAST_BESIDE_DAY = 4
 """Characters beside the day in an item of a list."""
 _DAY = len("2010-05-03")
@@ -120,7 +121,11 @@ def _shown(around: Surroundings, element: Element) -> _Shown | None:
     is_plain = not is_named and not is_posted and date is not None
     if is_plain and date is not None and (_is_labelled(element) or _is_listed(around, element, text, date)):
         return None
-    if is_plain and len(value) < _DAY and around.distance(element) > _NEAR:
+    if (
+        is_plain
+        and len(value) < _DAY
+        and (around.distance(element) > _NEAR or around.text_between(element) > _FARTHEST)
+    ):
         return None
     if date and date.value and exact and len(date.value) > len(exact) and date.value.startswith(exact):
         value = date.value

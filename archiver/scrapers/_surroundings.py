@@ -29,7 +29,7 @@ POSTED = Words(
 
 AUTHOR_PATH = re.compile(
     r"/(?:authors?|autor(?:en|es|a|i)?|auteurs?|autore|forfatter|experts?|contributors?|writers?|columnists?|bloggers?|"
-    r"journalists?|redakteur(?:e|in)?|staff|profiles?|profil|members?|users?|автор|авторы)/(?P<who>[^/?#]+)|[?&]author=",
+    r"journalists?|persone|people|personen|redaktor|redakteur(?:e|in)?|staff|profiles?|profil|members?|users?|автор|авторы)/(?P<who>[^/?#]+)|[?&]author=",
     re.IGNORECASE,
 )
 """Where the pages of authors stand."""
@@ -194,6 +194,10 @@ class Surroundings:
         if element.role & (Role.DATE | Role.AUTHOR | Role.ACTION):
             return False
         return element.text_length > _LONGEST_POSTED or not POSTED.match(element.raw.lstrip())
+
+    def text_between(self, element: Element) -> int:
+        """How many characters stand between the headline and an element below it."""
+        return element.text_before - self.headline.text_after if self.headline is not None else 0
 
     def distance(self, element: Element) -> int:
         """How far an element is from the headline, in elements; what stands behind the article is near its end."""

@@ -552,3 +552,14 @@ def test_a_name_that_the_title_ends_with() -> None:
 )
 def test_labels_and_names_in_other_places(lang: str, line: str, found: list[str]) -> None:
     assert names(line, lang=lang) == found
+
+
+def test_a_linked_name_beside_the_date_is_no_category() -> None:
+    line = '<div><span><a href="{}">{}</a></span><span>8 May 2020</span></div>'
+    assert names(line.format("/lee", "Ann Lee")) == ["Ann Lee"]
+    assert names(line.format("/tags/ann-lee/", "Ann Lee")) == []
+    assert names(line.format("/boats", "Boat Building")) == []
+
+
+def test_a_reporter_behind_the_source() -> None:
+    assert names("<div>2016-04-12 09:30:11　来源：市井晚报　记者 陈大力</div>", lang="zh") == ["陈大力"]

@@ -129,3 +129,9 @@ def test_a_headline_that_begins_the_title_is_whole() -> None:
     page = document(f"<h1>Fog – <em>Third Wave</em></h1>{TEXT}{TEXT}").page
     page = replace(page, body=page.body.replace(b"<title>Hello", "<title>Fog – Third Wave – Music".encode()))
     assert scrape(page).title == "Fog – Third Wave"
+
+
+def test_without_a_headline_the_name_of_the_logo_is_no_title() -> None:
+    page = document(f'<center><h2><a href="/">tidewrack</a></h2></center><b>Wet kiln</b>{TEXT}{TEXT}').page
+    page = replace(page, body=page.body.replace(b"<title>Hello", b"<title>tidewrack : Wet kiln"))
+    assert scrape(page).title == "Wet kiln"
