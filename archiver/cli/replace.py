@@ -44,7 +44,8 @@ def _replaced(path: Path) -> Iterator[TextIO]:
         with open(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as out:  # noqa: PTH123 - a handle
             yield out
             out.flush()
-            os.fchmod(handle, _mode(path))
+            if hasattr(os, "fchmod"):  # Windows has no such rights
+                os.fchmod(handle, _mode(path))
             os.fsync(handle)
             if not named:
                 # With a dir_fd, whichever, Python calls linkat, which follows the link that /proc gives (open(2)).
