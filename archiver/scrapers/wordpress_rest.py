@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from archiver.records import Comment
 
 _PAGE = re.compile(r"(?<=[?&]page=)\d+")
+_POST = re.compile(r"(?<=[?&])post=(\d+)")
 _KEYS = frozenset(("id", "parent", "content"))
 _CLOCKS_APART = timedelta(hours=14)
 """No zone is further from UTC than Kiribati's +14:00."""
@@ -32,9 +33,13 @@ class WordpressRestScraper(DataScraper):
 
     @classmethod
     def handles(cls, document: Document) -> bool:
-        """A list of objects with an id, a parent and content; an empty list too, as a post without comments has it."""
+        """A list of objects with an id, a parent and content; an empty list too, as a post without comments has it. Comments
+        of another post than the one that was asked for are the work of a cache."""
         data = document.data
-        return isinstance(data, list) and all(isinstance(item, dict) and item.keys() >= _KEYS for item in data)
+        if not isinstance(data, list) or not all(isinstance(item, dict) and item.keys() >= _KEYS for item in data):
+            return False
+        asked = _POST.search(document.page.final_url)
+        return asked is None or all(str(item.get("post", asked[1])) == asked[1] for item in data)
 
     def comments(self) -> tuple[Comment, ...]:
         """Comments under the ids that themes print: `comment-71`."""

@@ -55,6 +55,19 @@ def test_xml_that_is_no_feed_of_comments_raises(body: str) -> None:
         scrape(Page(URL, URL, 200, {}, body.encode(), ""))
 
 
+def test_comments_of_other_posts_are_no_answer_to_what_was_asked() -> None:
+    """Some caches leave the query out, and give the newest comments of the whole blog."""
+    url = "https://blog.example/wp-json/wp/v2/comments?post=31&per_page=100&order=asc&page=1"
+    items = [{"id": n, "post": post, "parent": 0, "content": {"rendered": "Hi"}} for n, post in ((1, 31), (2, 7))]
+
+    def answered(*some: dict[str, Any]) -> Post:
+        return scrape(Page(url, url, 200, {"content-type": "application/json"}, json.dumps(some).encode(), ""))
+
+    assert len(answered(items[0], {**items[0], "id": 3}).comments) == 2
+    with pytest.raises(ScrapeError, match="holds no comments of a post"):
+        answered(*items)
+
+
 def test_a_feed_of_posts_is_no_thread() -> None:
     with pytest.raises(ScrapeError):
         feed("<item><title>Hello</title><link>https://blog.example/hello/</link></item>", item(1))
