@@ -70,8 +70,8 @@ def read_file(source: str, *, url: str | None = None, stdin: BinaryIO | None = N
     """The page in a file: ``source`` is a path, a ``file:`` URL, or ``-`` for standard input (``stdin`` if given).
 
     The page's URL is ``url``, else the ``file:`` URL of the absolute path (``STDIN_URL`` for standard input);
-    ``fetched_at`` is when the file was last changed, which is when the copy was made, and now for what is no regular
-    file. Raises ``FetchError``, one line that names the source, if it cannot be read, has more than ``MAX_BYTES`` or is
+    ``fetched_at`` is when the file was last changed, which is when the copy was made, and now for what is no regular file
+    or comes from the future. Raises ``FetchError``, one line that names the source, if it cannot be read, has more than ``MAX_BYTES`` or is
     no text.
     """
     if source == STDIN:
@@ -157,12 +157,12 @@ def _limited(file: BinaryIO) -> bytes:
 
 
 def _instant(seconds: float | None) -> str:
-    """``seconds`` since 1970 as a UTC instant; now if it is not known or no date that there is."""
+    """``seconds`` since 1970 as a UTC instant; now if it is not known, has not come yet, or is no date that there is."""
+    now = datetime.now(UTC)
     try:
-        moment = datetime.now(UTC) if seconds is None else datetime.fromtimestamp(seconds, UTC)
+        return instant(now if seconds is None else min(datetime.fromtimestamp(seconds, UTC), now))
     except (OverflowError, ValueError, OSError):
-        moment = datetime.now(UTC)
-    return instant(moment)
+        return instant(now)
 
 
 def _unreadable(source: str, error: OSError | ValueError) -> FetchError:

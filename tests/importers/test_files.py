@@ -131,6 +131,12 @@ def test_a_pipe_is_a_page_of_now(tmp_path: Path) -> None:
     assert read.fetched_at[:4] >= "2025"
 
 
+def test_a_file_of_the_future_is_a_page_of_now(page: Path) -> None:
+    """All that is fetched until then would be older than it."""
+    os.utime(page, (4e9, 4e9))
+    assert read_file(str(page)).fetched_at[:13] == files._instant(None)[:13]
+
+
 @pytest.mark.parametrize("seconds", [1e20, -1e20, float("nan")])
 def test_a_time_that_no_calendar_has_is_now(seconds: float) -> None:
     """Few file systems take such times, so the function is asked."""
