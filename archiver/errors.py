@@ -29,8 +29,8 @@ class FetchError(ArchiverError):
     """The page could not be fetched, or the file could not be read; ``page`` is what a server said with an error.
 
     ``gone``: the page, or its host, is no more, and asking again would not help. ``no_host``: nobody knows the name of its
-    host, whose other pages are gone too, unless it is this machine that cannot look names up. ``later``: asking again may help, not
-    before ``retry_after`` seconds if the server said so. ``disallowed``: robots.txt forbids it.
+    host, whose other pages are gone too, unless it is this machine that cannot look names up. ``later``: asking again may
+    help, not before ``retry_after`` seconds if the server said so. ``disallowed``: robots.txt forbids it.
     """
 
     exit_code: ClassVar[int] = 4

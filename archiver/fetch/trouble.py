@@ -35,8 +35,9 @@ NO_SUCH_HOST = "host name not known"
 class Trouble(Exception):
     """One attempt failed. ``reason`` is a short sentence without the URL; ``passing`` says that it may pass by itself,
     ``later`` that it may, but not within the minutes that are waited for it; ``retry_after`` are the seconds that the
-    server asked to wait; ``disallowed``: robots.txt forbids it, or, with ``later``, cannot be had. ``host`` is the one that was asked, if it came to that;
-    ``hop`` is the URL that a redirect had led to; ``page`` is what the server said with an error's status."""
+    server asked to wait; ``disallowed``: robots.txt forbids it, or, with ``later``, cannot be had. ``host`` is the one that
+    was asked, if it came to that; ``hop`` is the URL that a redirect had led to; ``page`` is what the server said with an
+    error's status."""
 
     def __init__(
         self,

@@ -71,8 +71,8 @@ def read_file(source: str, *, url: str | None = None, stdin: BinaryIO | None = N
 
     The page's URL is ``url``, else the ``file:`` URL of the absolute path (``STDIN_URL`` for standard input);
     ``fetched_at`` is when the file was last changed, which is when the copy was made, and now for what is no regular file
-    or comes from the future. Raises ``FetchError``, one line that names the source, if it cannot be read, has more than ``MAX_BYTES`` or is
-    no text.
+    or comes from the future. Raises ``FetchError``, one line that names the source, if it cannot be read, has more than
+    ``MAX_BYTES`` or is no text.
     """
     if source == STDIN:
         body, changed = _limited(stdin or sys.stdin.buffer), None

@@ -51,8 +51,8 @@ class Stats:
     """The archive in numbers. ``oldest`` and ``newest`` are dates of posts or comments as pages show them.
 
     ``page_bytes`` is the size of all stored page bodies, ``stored_bytes`` what they take compressed, dictionaries
-    included, ``file_bytes`` the size of the archive with its write-ahead log. ``comments`` counts plain comments only; ``gone_comments`` are those
-    of all kinds that left their page.
+    included, ``file_bytes`` the size of the archive with its write-ahead log. ``comments`` counts plain comments only;
+    ``gone_comments`` are those of all kinds that left their page.
     """
 
     posts: int

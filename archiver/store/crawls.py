@@ -28,8 +28,8 @@ class Crawl:
     """One blog. ``url`` is what the user named, ``home_url`` where that led to.
 
     ``found_at``: when the last search came to its end without missing anything, ``None`` before the first did;
-    ``searching``: one is under way. ``all_in_rest``: the blog's own interface listed as many posts as it counts. ``made_up`` is what the blog
-    shows for a URL that it does not have, if it shows something.
+    ``searching``: one is under way. ``all_in_rest``: the blog's own interface listed as many posts as it counts.
+    ``made_up`` is what the blog shows for a URL that it does not have, if it shows something.
     """
 
     id: int

@@ -46,8 +46,9 @@ def why_worse(new: Post, old: Post, *, status: int = 200) -> str | None:
     had left the page before. Worse is
 
     - an error's status,
-    - a loss: no text or title where there was one, none of several comments (nor a way to them), nothing that is the same as before (title,
-      text, date, author or comment), or a tenth of the text under another title, and comments or origin gone,
+    - a loss: no text or title where there was one, none of several comments (nor a way to them), nothing that is the same
+      as before (title, text, date, author or comment), or a tenth of the text under another title, and comments or origin
+      gone,
     - another text, or less than half of it, that says it is something else: a login page, a parked domain …
     """
     if status >= 400:
