@@ -127,6 +127,11 @@ class Document:
         return self.elements.named(*names)
 
     @cached_property
+    def links(self) -> list[tuple[Element, str]]:
+        """All `<a>` with where they lead, as it is written, in document order."""
+        return [(link, link.attr("href")) for link in self.named("a")]
+
+    @cached_property
     def order(self) -> DayOrder:
         """Whether the page writes the day or the month first, from its own dates and its language."""
         text = self.elements.text

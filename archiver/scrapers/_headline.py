@@ -315,11 +315,11 @@ _LOGO = re.compile(r"logo|brand|(?:site|blog)[-_]?(?:title|name|titel|titre)|nom
 
 def shown_site_name(document: Document) -> str | None:
     """The name that the page's logo or its link to the home page shows."""
-    links = [link for link in document.named("a") if link.text_length <= 200]
+    links = [(link, href) for link, href in document.links if link.text_length <= 200]
     host = urlsplit(document.url).netloc
-    home = [link for link in links if _leads_home(document, link, host)]
+    home = [link for link, href in links if _leads_home(document, href, host)]
     best: tuple[float, str] | None = None
-    for link in home or [link for link in links if _is_blogs_logo(document, link)]:
+    for link in home or [link for link, _ in links if _is_blogs_logo(document, link)]:
         text = collapse(_first_block(link) or (link.first("img") or link).attr("alt"))
         if not text or text.casefold() in _HOME_WORDS or len(text) > 80:
             continue
@@ -329,8 +329,8 @@ def shown_site_name(document: Document) -> str | None:
     return best[1] if best else None
 
 
-def _leads_home(document: Document, link: Element, host: str) -> bool:
-    href = link.attr("href").partition("#")[0].rstrip()
+def _leads_home(document: Document, href: str, host: str) -> bool:
+    href = href.partition("#")[0].rstrip()
     if href.startswith("http"):  # most links of a page need not be taken apart
         if host not in href or href.count("/") > len("//") + 1:
             return False

@@ -25,6 +25,8 @@ _COMMENT_PAGE = re.compile(r"/comment-page-(\d+)|[?&](?:cpage|commentPage|commen
 _COMMENT_PATH = re.compile(r"/comment-page-\d+(?=/?$|/?[?#])")
 _COMMENT_PARAMETER = re.compile(r"(?<=[?&])(?:cpage|commentPage|comments?_page)=\d+(?:&|$)")
 _PAGE_NUMBER = re.compile(r"[?&]page=\d+")
+_PAGE_IN_PATH = re.compile(r"/([2-9]|[1-9]\d)/?")
+_PAGE_IN_QUERY = re.compile(r"[?&]page=([2-9]|[1-9]\d)")
 _ENDS_WITH_PAGE = re.compile(r"(?:^|[/=])(?:[2-9]|[1-9]\d)/?$")
 
 _QUOTED = r"""\s*[:=]\s*(["'`])(?P<value>(?:(?!\1)[^\\\n]|\\.){1,500})\1"""
@@ -57,8 +59,7 @@ def comment_pages(document: Document, headline: Element | None, items: Sequence[
     here = document.page.final_url.partition("#")[0]
     post = _bare(own_url(document))
     found: dict[str, None] = {}
-    for link in document.named("a"):
-        href = link.attr("href")
+    for link, href in document.links:
         if "age" not in href or "replyto" in href.lower():
             continue
         if _COMMENT_PAGE.search(href) or _is_pager_link(link, href, headline, items):
@@ -83,16 +84,16 @@ def post_pages(document: Document) -> Iterator[Lead]:
     """The other pages of a text that is cut into several (WordPress' `<!--nextpage-->`): the post's own address and a
     number behind it, in its path or, where a class says that it is a page of the post, as `page=`."""
     own = own_url(document)
-    links = [link for link in document.named("link") if link.attr("rel") == "next"]
-    path = re.compile(re.escape(own.partition("?")[0].rstrip("/")) + r"/([2-9]|[1-9]\d)/?")
-    query = re.compile(re.escape(own) + r"[?&]page=([2-9]|[1-9]\d)")
+    path = own.partition("?")[0].rstrip("/")
+    following = [(link, link.attr("href")) for link in document.named("link") if link.attr("rel") == "next"]
     found: dict[int, str] = {}
-    for link in (*links, *document.named("a")):
-        href = link.attr("href")
+    for link, href in (*following, *document.links):
         if not href.rstrip("/")[-1:].isdigit() or not _ENDS_WITH_PAGE.search(href):
             continue
         url = absolute(href, document.base_url) or ""
-        match = path.fullmatch(url) or (query.fullmatch(url) if _is_page_of_post(link) else None)
+        match = _PAGE_IN_PATH.fullmatch(url[len(path) :]) if url.startswith(path) else None
+        if match is None and url.startswith(own) and _is_page_of_post(link):
+            match = _PAGE_IN_QUERY.fullmatch(url[len(own) :])
         if match:
             found.setdefault(int(match[1]), url)
     yield from (Lead("post-page", found[number]) for number in sorted(found))
