@@ -150,7 +150,7 @@ class Discovery:
                 raise
             if self._is_own(step.url):
                 self._patience.failed(error, guess=step.guess)
-            self._whole = self._whole and (step.guess or not error.later)
+                self._whole = self._whole and (step.guess or not error.later)
             self._failed(queued, step, str(error))
             return
         self._patience.answered()
