@@ -149,7 +149,8 @@ def _again(connection: sqlite3.Connection, post_id: int, page: Page, post: Post,
     if decision.reason is not None:
         return Saved(post_id, "kept", 0, decision.reason)
     (last_seen,) = connection.execute("SELECT last_seen FROM posts WHERE id = ?", (post_id,)).fetchone()
-    if (decision.changes or decision.renamed) and seen < last_seen and not force:
+    is_older = bool(seen) and seen < last_seen  # a page without a time may be of now
+    if is_older and (decision.changes or decision.renamed) and not force:
         return _add_earlier(connection, post_id, post, decision, seen)
     return write_again(connection, post_id, post, decision, seen)
 

@@ -394,3 +394,4 @@ def test_an_older_page_is_taken_by_force_and_one_that_says_the_same_is_unchanged
     store.save(make_page("<p>new", day=9), make_post(title="New"))
     assert store.save(make_page("<p>same", day=2), make_post(title="New")).outcome == "unchanged"
     assert store.save(make_page("<p>old", day=2), make_post(title="Old"), force=True).outcome == "updated"
+    assert store.save(make_page("<p>when?", fetched_at=""), make_post(title="New")).outcome == "updated"
