@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING
 
 from archiver import scrapers
-from archiver.completion import MOST_PAGES, complete
+from archiver.completion import MOST_PAGES, read, remembering
 from archiver.errors import FetchError, ScrapeError
 from archiver.records import Page
+from archiver.rescue import is_parked, parked, rescue
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
-    from archiver.completion import Fetch, Want
-    from archiver.errors import ArchiverError
+    from archiver.completion import Fetch
     from archiver.records import Post
+    from archiver.rescue import Captures
     from archiver.store import Saved, Store
 
 
@@ -41,8 +40,8 @@ def archive(
     page: Page | None = None
     try:
         page = fetch(url)
-        post = read(page, fetch=_remembering(fetch, more), scrape=scrape, most_pages=most_pages)
-        if captures is not None and _is_parked(post):
+        post = read(page, fetch=remembering(fetch, more), scrape=scrape, most_pages=most_pages)
+        if captures is not None and is_parked(post):
             raise parked(url)
     except (FetchError, ScrapeError) as error:
         page = page or getattr(error, "page", None)
@@ -55,118 +54,6 @@ def archive(
                 return rescued
         raise
     return post, store.save(page, post, more=more, force=force)
-
-
-class Captures(Protocol):
-    """Where pages that are gone can be had as they were."""
-
-    def captures(self, url: str) -> Iterator[Page]:
-        """The captures of a page, the most wanted first. Raises `FetchError` where nobody knows."""
-        ...
-
-    def nearest(self, page: Page) -> Fetch:
-        """How to fetch what completes a captured page: captures of about its time."""
-        ...
-
-    def listing(self, folder: str) -> str:
-        """The address of the list of all captured pages whose URLs begin so."""
-        ...
-
-    def ask(self, url: str) -> Page:
-        """What is at such an address. Raises `FetchError`."""
-        ...
-
-
-def parked(url: str) -> FetchError:
-    """The error for a page in whose place a dealer in domains has put his own."""
-    error = FetchError(f"{url}: is a parked domain")
-    error.gone = True
-    return error
-
-
-def rescue(
-    error: ArchiverError,
-    url: str,
-    captures: Captures,
-    *,
-    store: Store,
-    scrape: Callable[[Page], Post],
-    most_pages: int,
-) -> tuple[Post, Saved] | None:
-    """The post of the first capture of a page that has one, saved as of its time; `None` if none has, or nobody knows,
-    which `error` is told.
-
-    It is not saved where the archive has the post under another address: a capture is older than what is there.
-    """
-    from archiver.store import Saved  # is loaded already, with the store
-
-    try:
-        for page in captures.captures(url):
-            more: list[Page] = []
-            fetch = _remembering(captures.nearest(page), more)
-            try:
-                post = read(page, fetch=fetch, scrape=scrape, most_pages=most_pages)
-            except ScrapeError:
-                continue
-            if _is_parked(post):
-                continue
-            if (known := store.post_id(post.url)) is not None:
-                store.save_page(page)
-                return post, Saved(
-                    known, "kept", 0, f"its capture of {page.fetched_at} is of a post that the archive has"
-                )
-            saved = store.save(page, post, more=more)
-            return post, replace(saved, outcome="rescued", reason=f"as it was captured at {page.fetched_at}")
-        error.add_note("no capture has it")
-    except FetchError as trouble:
-        error.add_note(str(trouble))
-        if isinstance(error, FetchError):
-            error.later = True
-    return None
-
-
-def stands_on_parked_domain(page: Page) -> bool:
-    """Whether a page is what a dealer in domains shows. Pure."""
-    try:
-        return _is_parked(scrapers.scrape(page))
-    except ScrapeError:
-        return False
-
-
-def _is_parked(post: Post) -> bool:
-    from archiver.store.worse import PARKED, wall_of  # is loaded already, with the store
-
-    # The date may be that of the address.
-    return not (post.authors or post.comments) and wall_of(post) == PARKED
-
-
-def _remembering(fetch: Fetch, pages: list[Page]) -> Fetch:
-    """`fetch`, which puts every page into `pages`, error pages too."""
-
-    def remembered(url: str, *, want: Want = "page") -> Page:
-        try:
-            pages.append(fetch(url, want=want))
-        except FetchError as error:
-            if error.page is not None:
-                pages.append(error.page)
-            raise
-        return pages[-1]
-
-    return remembered
-
-
-def read(
-    page: Page,
-    *,
-    fetch: Fetch,
-    scrape: Callable[[Page], Post] = scrapers.scrape,
-    most_pages: int = MOST_PAGES,
-) -> Post:
-    """The post on a page, with all its comments. Raises `ScrapeError`."""
-    post = scrape(page)
-    if not (post.title or post.content_text or post.comments):
-        raise ScrapeError(f"{page.url}: is a list of comments, and empty")
-    return complete(post, fetch=fetch, host=urlsplit(page.final_url).netloc, scrape=scrape, most_pages=most_pages)
 
 
 def scrape(source: Page | bytes | str, url: str | None = None) -> Post:

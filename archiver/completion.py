@@ -34,6 +34,20 @@ class Fetch(Protocol):
     def __call__(self, url: str, *, want: Want = "page") -> Page: ...
 
 
+def read(
+    page: Page,
+    *,
+    fetch: Fetch,
+    scrape: Callable[[Page], Post] = scrapers.scrape,
+    most_pages: int = MOST_PAGES,
+) -> Post:
+    """The post on a page, with all its comments. Raises `ScrapeError`."""
+    post = scrape(page)
+    if not (post.title or post.content_text or post.comments):
+        raise ScrapeError(f"{page.url}: is a list of comments, and empty")
+    return complete(post, fetch=fetch, host=urlsplit(page.final_url).netloc, scrape=scrape, most_pages=most_pages)
+
+
 def complete(
     post: Post,
     *,
@@ -168,3 +182,18 @@ def _belongs(page: Page, more: Post, post: Post, host: str) -> bool:
 
 def _bare(host: str) -> str:
     return host.removeprefix("www.")
+
+
+def remembering(fetch: Fetch, pages: list[Page]) -> Fetch:
+    """`fetch`, which puts every page into `pages`, error pages too."""
+
+    def remembered(url: str, *, want: Want = "page") -> Page:
+        try:
+            pages.append(fetch(url, want=want))
+        except FetchError as error:
+            if error.page is not None:
+                pages.append(error.page)
+            raise
+        return pages[-1]
+
+    return remembered

@@ -136,7 +136,7 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """What else to read to make a post complete: ``archive.py`` follows it, scrapers never fetch."""
+    """What else to read to make a post complete: ``completion.py`` follows it, scrapers never fetch."""
 
     kind: LeadKind
     url: str

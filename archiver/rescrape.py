@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from archiver.archive import read
+from archiver.completion import read
 from archiver.errors import ArchiverError, FetchError, ScrapeError, StoreError
 from archiver.processes import Pool
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from archiver.archive import archive, read, scrape
-from archiver.completion import complete
+from archiver.archive import archive, scrape
+from archiver.completion import complete, read
 from archiver.errors import ScrapeError
 from archiver.records import Comment, Lead, Page, Post
 from archiver.store import Store

@@ -18,7 +18,7 @@ PACKAGE = ROOT / "archiver"
 OWN: dict[str, set[str]] = {
     "__init__": {"archive", "errors", "records", "store"},
     "__main__": {"cli"},
-    "archive": {"completion", "errors", "records", "scrapers", "store"},
+    "archive": {"completion", "errors", "records", "rescue", "scrapers", "store"},
     "cli": {
         "__init__",
         "archive",
@@ -34,7 +34,7 @@ OWN: dict[str, set[str]] = {
         "store",
     },
     "completion": {"errors", "page.urls", "records", "scrapers", "threads"},
-    "crawl": {"archive", "completion", "errors", "page", "processes", "records", "store"},
+    "crawl": {"archive", "completion", "errors", "page", "processes", "records", "rescue", "store"},
     "errors": {"records"},
     "exporters": {"records"},
     "fetch": {"__init__", "errors", "page.sniff", "records"},
@@ -42,7 +42,8 @@ OWN: dict[str, set[str]] = {
     "page": {"records"},
     "processes": set(),
     "records": set(),
-    "rescrape": {"archive", "completion", "errors", "processes", "records", "store"},
+    "rescrape": {"completion", "errors", "processes", "records", "store"},
+    "rescue": {"completion", "errors", "records", "scrapers", "store"},
     "scrapers": {"errors", "page", "records"},
     "store": {"errors", "records", "threads"},
     "threads": {"records"},

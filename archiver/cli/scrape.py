@@ -53,7 +53,7 @@ def scrape(
     Exit codes, added up over all sources:
       0 all well, 2 usage, 4 some not fetched, 8 some not read, 130 interrupted
     """
-    from archiver.archive import read
+    from archiver.completion import read
     from archiver.exporters.json import json_text, write_array
     from archiver.exporters.jsonl import write_lines
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, Protocol
 from urllib.parse import urlsplit
 
-from archiver import archive
+from archiver import rescue
 from archiver.crawl import captures, feeds, home, listing, rest, sitemaps, soft404
 from archiver.crawl.address import Blog, clean, folder_url, key
 from archiver.crawl.found import TASKS, Found, Reading, Step
@@ -25,9 +25,9 @@ from archiver.store.crawls import Candidate, QueuedStep
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from archiver.archive import Captures
     from archiver.crawl.found import Task
     from archiver.records import Page
+    from archiver.rescue import Captures
     from archiver.store import Store
     from archiver.store.crawls import Crawl, News, Unjudged
 
@@ -189,8 +189,8 @@ class Discovery:
             self._crawls.set_made_up(self.crawl, soft404.fingerprint(page))
             return Reading()
         if step.task == "home":
-            if self._captured is not None and archive.stands_on_parked_domain(page):
-                raise archive.parked(step.url)
+            if self._captured is not None and rescue.stands_on_parked_domain(page):
+                raise rescue.parked(step.url)
             self._crawls.set_home(self.crawl, clean(page.final_url) or self.crawl.url)
             self._reload()
         return _READERS[step.task](page, step)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol
 
-from archiver import archive
+from archiver import archive, rescue
 from archiver.completion import MOST_PAGES
 from archiver.crawl import discover
 from archiver.crawl.patience import Patience, pause_after
@@ -77,7 +77,7 @@ class Worker:
         listener: Listener,
         stopped: Callable[[], bool],
         most_pages: int = MOST_PAGES,
-        captures: archive.Captures | None = None,
+        captures: rescue.Captures | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._fetch = fetch
@@ -223,7 +223,7 @@ class Worker:
         if self._captures is None or not error.gone or self._store.post_id(queued.url) is not None:
             return False
         store, scrape, most_pages = self._store, self._scraping, self._most_pages
-        found = archive.rescue(error, queued.url, self._captures, store=store, scrape=scrape, most_pages=most_pages)
+        found = rescue.rescue(error, queued.url, self._captures, store=store, scrape=scrape, most_pages=most_pages)
         if found is None:
             return False
         self._store.queue.done(queued, found[1].post_id, self._now())

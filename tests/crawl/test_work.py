@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from archiver.archive import Captures
     from archiver.completion import Fetch
     from archiver.crawl.discover import Want
     from archiver.records import Page, Post
+    from archiver.rescue import Captures
     from archiver.store import Crawl, Saved, Tally
 
 BASE = "https://blog.example"
