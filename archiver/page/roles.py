@@ -96,13 +96,13 @@ _FORM = re.compile(
 _PING = re.compile(r"^(?:ping|track)backs?$|^pings?$")
 
 _ARTICLE = re.compile(
-    r"^(?:article-?body|entry-content|post-content|e-content|entry-body|post-body|article-content|article__body|article__content|article-text|articletext|"
+    r"^(?:article-?body|entry-content|post-content|e-content|entry-body|post-body|article-content|article-text|articletext|"
     r"post-entry|entry-text|story-body|story-content|single-content|blog-content|blogpost-content|td-post-content|the-content|thecontent|the_content|post_content|entry_content|"
     r"field-name-body|field--name-body|articlecontent|articlebody|post-text|posttext|postbody|postcontent|entrytext|storycontent|snap_preview|texte|crayon|"
-    r"theme-content|c-article__content|content-text|body-copy|article_body|article-main|news-text|bodytext|post_body|entry-inner|wp-block-post-content|serendipity_entry_body|caption-text)$"
+    r"theme-content|(?:[a-z]+-)?article__(?:content|body|text)|content-text|body-copy|article_body|article-main|news-text|bodytext|post_body|entry-inner|wp-block-post-content|serendipity_entry_body)$"
 )
 _TITLE = re.compile(
-    r"^(?:(?:entry|post|article|blog|page|single|story|news|c-article)[-_]*(?:title|headline|heading)|p-name|headline|(?:\w+[-_]+)?(?:post|entry|article)[-_]{0,2}(?:title|headline))$"
+    r"^(?:(?:entry|post|article|blog|page|single|story|news|c-article)[-_]*(?:(?:main|head|header|top)[-_]+)?(?:title|headline|heading)|p-name|headline|(?:\w+[-_]+)?(?:post|entry|article)[-_]{0,2}(?:title|headline))$"
 )
 _ENTRY = re.compile(r"^h-?entry$")
 _TAXONOMY = re.compile(r"(?:category|tag|type|format|status|page|template|postid|single(?!-comment$)|cat|term|label)-")

@@ -37,6 +37,7 @@ _LEAST_WORD = 4
 _BANNERS = frozenset(
     ("header", "head", "banner", "topbar", "top", "masthead", "logo", "branding", "titlebar", "blogheader")
 )
+_LEAST_PARAGRAPH = 100
 _LEAST_HEADED = 500
 """Characters below a heading that no title of the page speaks of."""
 _LONGEST_UNMARKED = 120
@@ -152,7 +153,10 @@ def _score(document: Document, element: Element, claimed: list[str], site: set[s
         score += 0.5
     elif element.name in ("h2", "h3") and _heads_article(element) and not is_byline(text):
         score += 1.0
-    score += max((_likeness(folded, title) for title in claimed), default=0.0)
+    likeness = max((_likeness(folded, title) for title in claimed), default=0.0)
+    if not likeness and element.name in ("h2", "h3", "h4") and _is_below_text(element):
+        return 0.0
+    score += likeness
     link = _link_of(element)
     if link is not None:
         url = absolute(link.attr("href"), document.base_url)
@@ -165,6 +169,14 @@ def _score(document: Document, element: Element, claimed: list[str], site: set[s
     if _is_elsewhere(element) or (folded not in claimed and _is_date(document, text)):
         score -= 4.0
     return score
+
+
+def _is_below_text(heading: Element) -> bool:
+    """Whether a paragraph of running text stands right above a heading: a section of the text."""
+    node = heading.previous_sibling
+    while node is not None and not isinstance(node, Element):
+        node = node.previous_sibling
+    return node is not None and node.name == "p" and node.text_length >= _LEAST_PARAGRAPH
 
 
 def _heads_article(heading: Element) -> bool:

@@ -39,7 +39,7 @@ _BYLINE = re.compile(
     r"(?:^|[-_])(?:author|autor|auteur|autore|autora|autores|firma|assinatura|penulis|yazar|skribent|szerzo|avtor|tac-?gia|nick|nickname|byline|by-line|writer|posted[-_]?by|p-author|vcard|contributor|creator|verfasser|redakteur|redaktor|redactor|journalist|reporter|fn|username)(?:$|[-_s])|author(?:name|link)?$|(?:entry|post)-poster$|^ljuser$"
 )
 _NOT_BYLINE = re.compile(
-    r"(?:^|[-_])(?:bio|box|kasten|avatar|image|img|photo|desc|description|social|about|follow|more|posts|comments?|count|title|job|role|position|usernames)(?:$|[-_s])"
+    r"(?:^|[-_])(?:bio|box|kasten|avatar|image|img|photo|desc|description|social|about|follow|more|posts|comments?|count|title|job|role|position|badge|level|rank|usernames)(?:$|[-_s])"
 )
 _BIO = re.compile(r"(?:^|[-_])author[-_]*(?:bio|box|about|info)$")
 _LONGEST_MARK = 60
@@ -209,7 +209,8 @@ def _is_marked(element: Element) -> bool:
     marked = "author" in element.attr("rel") or any(_BYLINE.search(name) for name in names)
     if marked and element.text_length <= _LONGEST_MARK and element.name in HEADINGS:
         names = [name for name in names if not _BIO.search(name)]
-    return marked and not any(_NOT_BYLINE.search(name) for name in names)
+    # of "author border-box" only "author" counts, of "author box" both
+    return marked and not any(_NOT_BYLINE.search(name) for name in names if "-" not in name or _BYLINE.search(name))
 
 
 def _leads_to_author(link: Element) -> bool:

@@ -136,6 +136,12 @@ def test_paragraphs_beside_a_box_are_the_article_too() -> None:
         *("Dodaj komentarz", "Оставить комментарий", "Yorum yap", "发表评论", "コメントを残す", "اترك تعليقا"),
         *("Faire un don", "Поддержать автора", "打赏作者", "Haz una donación", "Artikel drucken", "Imprimir"),
         *("Vorheriger Artikel: Boote", "Artículo anterior", "上一篇：船", "Следующая: Лодки"),
+        *(
+            "Fotos sind nur Symbolbilder!",
+            "Symbolfoto: Fog",
+            "Nutze die Glocke unten rechts",
+            "Aktivieren Sie Push-Nachrichten",
+        ),
     ],
 )
 def test_words_of_what_sites_append(line: str) -> None:

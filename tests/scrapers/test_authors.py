@@ -197,6 +197,7 @@ def test_the_account_of_a_site_is_no_author() -> None:
         '<div class="author">Ann Lee<span class="date">3 May 2010</span><span class="x">5 comments</span></div>',
         '<div class="post-author"><span>Author</span><a href="/w/ann">Ann Lee</a></div>',
         '<p class="author">Ann Lee (Hamburg)</p>',
+        '<div class="author border-box"><span class="name">Ann Lee</span><span class="author-badge">Lv1</span></div>',
         '<p class="firma">Ann Lee | Madrid</p>',
         '<div class="meta"><i class="fa fa-user"></i> Ann Lee <i class="fa fa-clock"></i> 3. Mai 2010</div>',
         '<div class="meta"><span class="icon-author"></span><span>Ann Lee</span></div>',

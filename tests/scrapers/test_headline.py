@@ -135,3 +135,10 @@ def test_without_a_headline_the_name_of_the_logo_is_no_title() -> None:
     page = document(f'<center><h2><a href="/">tidewrack</a></h2></center><b>Wet kiln</b>{TEXT}{TEXT}').page
     page = replace(page, body=page.body.replace(b"<title>Hello", b"<title>tidewrack : Wet kiln"))
     assert scrape(page).title == "Wet kiln"
+
+
+def test_a_section_of_the_text_is_no_headline() -> None:
+    text = f'<div class="x"><ol><li><a href="#s">So</a></li></ol>{TEXT}<h2 id="s">So I look</h2>{TEXT}</div>'
+    page = document(f'<a href="/">Fog</a><div class="post-main-title">Third wave</div>{text}').page
+    page = replace(page, body=page.body.replace(b"<title>Hello", b"<title>Fog"))
+    assert scrape(page).title == "Third wave"
