@@ -24,6 +24,7 @@ from archiver.scrapers._lines import lines_of
 from archiver.scrapers._recent import is_recent_list
 from archiver.scrapers._structured import stated_items
 from archiver.scrapers._surroundings import AUTHOR_PATH
+from archiver.scrapers._unannounced import are_comments, unannounced_groups
 from archiver.scrapers._undated import is_even, named_groups
 
 if TYPE_CHECKING:
@@ -111,7 +112,10 @@ def find_items(document: Document, readings: Readings | None = None) -> list[Ite
         if not any((other >= rating and _contains(group, inner)) or _is_part(group, inner) for other, inner in rated)
     ]
     if not rated:
-        return stated_items(document)
+        stated = stated_items(document)
+        rated = [] if stated else _rated_alone(finder, readings)
+        if not rated:
+            return stated
     rated.sort(key=lambda pair: (-_weight(*pair), pair[1].items[0].start))
     chosen = rated[0][1].items
     for rating, group in rated[1:]:
@@ -122,6 +126,12 @@ def find_items(document: Document, readings: Readings | None = None) -> list[Ite
     if around is not None and not _is_same(around, Group("", chosen, 0.0)):
         chosen = _joined(readings, chosen, around.items)
     return _together(chosen)
+
+
+def _rated_alone(finder: Finder, readings: Readings) -> Rated:
+    """Groups that nothing but what they say shows to be comments."""
+    rated = _rated(finder, readings, unannounced_groups(finder))
+    return [(rating, group) for rating, group in rated if are_comments(readings.of(group.items))]
 
 
 def _rated(finder: Finder, readings: Readings, groups: list[Group]) -> Rated:

@@ -17,17 +17,7 @@ from archiver.page.dom import Element, in_order, names
 from archiver.page.roles import BARE_ID, MANY_COMMENTS, Role, comment_id, role_of_name
 from archiver.scrapers._announced import ABOUT_US, COMMENTS, LONGEST_TITLE, says_none, says_only_comments
 from archiver.scrapers._count import count_in
-from archiver.scrapers._likeness import (
-    LEAST_TEXT,
-    LISTS,
-    VOLATILE,
-    by_style,
-    is_sibling,
-    likeness,
-    says_enough,
-    with_answers,
-    with_unions,
-)
+from archiver.scrapers._likeness import LEAST_TEXT, LISTS, VOLATILE, alike_in, by_style, likeness, with_answers
 from archiver.scrapers._when import has_date
 
 if TYPE_CHECKING:
@@ -41,7 +31,6 @@ _NOT_ITEMS = names(
     "html head body script link meta title form a img time abbr ul ol dl tbody table h1 h2 h3 h4 h5 h6 span b "
     "cite br label hr nav"
 )
-_NOT_PARENTS = frozenset(("head", "html", "nav", "tr", "p", "a", "span"))
 _HEADING_TAGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "strong", "b"])
 _HEADLINES = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _NAMED = Role.AUTHOR | Role.DATE
@@ -52,6 +41,8 @@ HEADED = 0.8
 """Evidence of a group right below a heading that says hardly more than "5 comments", or in a list named so."""
 COUNTED = 0.9
 """Evidence of a group below a heading that counts as many comments."""
+_LEAST_LIST = 40
+"""Least characters of what holds comments."""
 _LONGEST_LEAD = 300
 """Most characters between a heading and the list that it announces: "Log in to comment"."""
 _LEAST_THREAD = 150
@@ -180,7 +171,7 @@ class Finder:
             ]
             kept = _without_texts([e for e in kept if not self.quoted[e.index]] or kept)
             if kept:
-                groups.append(Group(key, nest(_items(kept)), evidence))
+                groups.append(Group(key, nest(items_of(kept)), evidence))
                 groups += self._sections(key, kept, evidence)
         return groups
 
@@ -203,23 +194,19 @@ class Finder:
         """Groups by place alone: children of one element that look alike, below a heading that speaks of comments."""
         groups: list[Group] = []
         for parent in self.elements:
-            if parent.name in _NOT_PARENTS or parent.text_length < 40 or self.elsewhere[parent.index]:
+            if parent.text_length < _LEAST_LIST or self.elsewhere[parent.index]:
                 continue
-            alike: dict[str, list[Element]] = {}
-            for child in parent.parts:
-                if says_enough(child) and is_sibling(child):
-                    alike.setdefault(likeness(child), []).append(child)
-            for key, alike_here in (with_unions(alike) if len(alike) > 1 else alike).items():
+            for key, alike_here in alike_in(parent).items():
                 members = self._announced_only(alike_here)
                 if (len(members) > 1 or key.partition(".")[0] not in LISTS) and self._is_announced(key, members):
-                    items = nest(_items(with_answers(key, members)))
+                    items = nest(items_of(with_answers(key, members)))
                     evidence = self._heading_evidence(members[0], {len(members), len(items)})
                     groups.append(Group(key, items, evidence))
                     groups += self._sections(key, members, 0.5)
                 for style, same in by_style(key, members).items():
                     if len(same) > 1 and self._is_announced(style, same):
                         evidence = self._heading_evidence(same[0], {len(same)})
-                        groups.append(Group(style, nest(_items(same)), evidence))
+                        groups.append(Group(style, nest(items_of(same)), evidence))
         return groups
 
     def _announced_only(self, members: list[Element]) -> list[Element]:
@@ -375,7 +362,7 @@ def _is_text_of(text: Element, box: Element) -> bool:
     return box.holds(text) and 0 < beside <= _LONGEST_BESIDE and not any(e.role & _NAMED for e in text.inside())
 
 
-def _items(elements: Iterable[Element]) -> list[Item]:
+def items_of(elements: Iterable[Element]) -> list[Item]:
     """An item for each element; of a definition list, the term with its descriptions is one."""
     items: list[Item] = []
     for element in elements:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _NOT_SIBLINGS = names("p h1 h2 h3 h4 h5 h6 a span br hr img td th thead form b i em strong pre dd figure")
+_NOT_PARENTS = frozenset(("head", "html", "nav", "tr", "p", "a", "span"))
 LISTS = frozenset(("ul", "ol", "dl", "table"))
 """What holds several comments, but in some templates is one: several alike, or one with the id of a comment."""
 
@@ -31,9 +32,18 @@ def likeness(element: Element) -> str:
     return f"{element.name}.{'.'.join(words)}"
 
 
-def with_unions(alike: dict[str, list[Element]]) -> dict[str, list[Element]]:
-    """Elements side by side that look alike, and where they are more, those that are likely alike though their other
-    classes differ: items of a list, and what has the same first class."""
+def alike_in(parent: Element) -> dict[str, list[Element]]:
+    """The parts of an element that may be comments, by what those share that look alike."""
+    alike: dict[str, list[Element]] = {}
+    for child in parent.parts if parent.name not in _NOT_PARENTS else ():
+        if _says_enough(child) and _is_sibling(child):
+            alike.setdefault(likeness(child), []).append(child)
+    return _with_unions(alike) if len(alike) > 1 else alike
+
+
+def _with_unions(alike: dict[str, list[Element]]) -> dict[str, list[Element]]:
+    """With those that are likely alike though their other classes differ, where they are more: items of a list, and what
+    has the same first class."""
     unions: dict[str, list[Element]] = {}
     for element in (element for same in alike.values() for element in same):
         word = _first_class(element)
@@ -105,7 +115,7 @@ def _is_like(part: Part, other: Part) -> bool:
     return part[0] == other[0] and bool(part[1] & other[1]) and (part[1] <= other[1] or other[1] <= part[1])
 
 
-def says_enough(element: Element) -> bool:
+def _says_enough(element: Element) -> bool:
     """Whether an element has more than a word; of a term in a list of definitions, what is said of it counts as well."""
     if element.name != "dt":
         return element.text_length > LEAST_TEXT
@@ -113,7 +123,7 @@ def says_enough(element: Element) -> bool:
     return isinstance(said, Element) and 0 < said.text_length > LEAST_TEXT - element.text_length
 
 
-def is_sibling(element: Element) -> bool:
+def _is_sibling(element: Element) -> bool:
     """Whether an element may be one of several comments: no row of column heads, and no paragraph or heading, but a
     paragraph in which a name or a date is marked besides its text."""
     if element.name == "tr":

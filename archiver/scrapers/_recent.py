@@ -44,10 +44,10 @@ def _are_thread(finder: Finder, items: Sequence[Item]) -> bool:
         if not all(any(document.read_date(line.text) for line in lines) for lines in heads):
             return False
     links = (link for item in items for root in item.roots for link in root.inside("a"))
-    return not any(_leads_away(document, link) for link in links)
+    return not any(leads_away(document, link) for link in links)
 
 
-def _leads_away(document: Document, link: Element) -> bool:
+def leads_away(document: Document, link: Element) -> bool:
     """Whether a link of more than a word leads to another page of the site, and is no name."""
     href = link.attr("href")
     if link.text_length <= LEAST_TEXT or link.role & Role.AUTHOR or not href or href.startswith("#"):
