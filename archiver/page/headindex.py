@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Index:
-    """The elements of a page that carry metadata, found in one walk (``index_page``), in document order.
+    """The elements of a page that carry metadata, in document order.
 
-    ``metas`` maps the lower-case ``name``, ``property`` or ``http-equiv`` to the contents. ``rels`` are ``<a>`` and
-    ``<link>`` with a ``rel`` that is read.
+    ``metas`` maps the lower-case ``name``, ``property`` or ``http-equiv`` to the contents. ``rels`` are ``<link>`` and
+    behind them ``<a>`` with a ``rel`` that is read.
     """
 
     metas: dict[str, list[str]] = field(default_factory=dict)
@@ -45,8 +45,9 @@ def index_page(soup: Soup) -> Index:
     """One look at each element that may carry some."""
     index = Index()
     elements = soup.elements
-    for element in elements.named(*_READERS):
-        _READERS[element.name](index, element, element.attrs)
+    for name, read in _READERS.items():
+        for element in elements.named(name):
+            read(index, element, element.attrs)
     index.entries = [e for e in elements.with_role(Role.ENTRY) if not ROOTS.isdisjoint(e.attrs.get("class", ()))]
     index.items = elements.properties
     return index
