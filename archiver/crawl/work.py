@@ -219,9 +219,12 @@ class Worker:
             self._patience.failed(error)
 
     def _rescued(self, queued: QueuedPost, error: FetchError) -> bool:
-        """Whether a post that is gone was taken from a capture; one that the archive has stays as it is."""
-        if self._captures is None or not error.gone or self._store.post_id(queued.url) is not None:
+        """Whether a post that is gone was taken from a capture, now or before; one that the archive has stays as it is."""
+        if self._captures is None or not error.gone:
             return False
+        if (known := self._store.post_id(queued.url)) is not None:
+            self._store.queue.done(queued, known, self._now())
+            return True
         store, scrape, most_pages = self._store, self._scraping, self._most_pages
         found = rescue.rescue(error, queued.url, self._captures, store=store, scrape=scrape, most_pages=most_pages)
         if found is None:

@@ -193,6 +193,15 @@ def test_of_a_blog_that_is_gone_the_captured_posts_are_found(store: Store) -> No
     ]
 
 
+def test_killed_between_a_rescued_post_and_the_queue_it_is_done_the_next_time(store: Store) -> None:
+    blog = {path: answer for path, answer in wordpress(BASE, 2).items() if "post-number" in path}
+    crawl = Crawler(store, Web(BASE, {}), Captured(blog))
+    crawl()
+    store._connection.execute("UPDATE queue SET state = 'waiting', post_id = NULL, attempts = 0")
+    assert crawl(resume=True) == ["found 2, 2 to fetch"]
+    assert crawl.states() == {"done": 2}
+
+
 def test_a_blog_whose_domain_is_for_sale_is_gone(store: Store) -> None:
     blog = {path: answer for path, answer in wordpress(BASE, 3).items() if "post-number" in path}
     sale = Answer(
