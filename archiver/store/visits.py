@@ -53,9 +53,11 @@ class Visits(Part):
     """The last visits of the posts of an archive."""
 
     def all(self, filters: Filters) -> Iterator[Visit]:
-        """Those of the selected posts that came from the web; ``filters.limit`` does not count here."""
+        """Those of the selected posts that came from the web, and not from a capture, as then they are gone from there;
+        ``filters.limit`` does not count here."""
         condition = for_posts(filters)
-        where = f"{condition.where or 'WHERE 1'} AND page.url LIKE 'http%'"
+        came = """page.url LIKE 'http%' AND page.headers NOT LIKE '%"x-archive-url":%'"""
+        where = f"{condition.where or 'WHERE 1'} AND {came}"
         with wrap_errors(self._path):
             yield from (Visit(*row) for row in self._connection.execute(f"{_VISITS} {where}", condition.parameters))
 

@@ -50,6 +50,14 @@ def test_only_selected_posts_and_only_those_from_the_web(store: Store) -> None:
     assert visits(store, until="2009") == []
 
 
+def test_a_post_from_a_capture_is_visited_once_it_came_from_the_web_again(store: Store) -> None:
+    captured = make_page(headers={"x-archive-url": "https://web.archive.org/web/20200501100000id_/x"})
+    store.save(captured, make_post())
+    assert visits(store) == []
+    store.save(make_page("<p>back", day=2), make_post())
+    assert [visit.visited for visit in visits(store)] == [DAYS[2]]
+
+
 def test_a_page_that_was_not_modified_was_visited(store: Store) -> None:
     number = store.save(make_page(), make_post()).post_id
     store.visits.unmodified(number, DAYS[7])
