@@ -44,7 +44,7 @@ class Role:
 
 _COMMENT = (
     r"(?:comment|commentaire|comentario|commento|kommentar|komentar[ze]?|reaction|reactie|reponse|respuesta|"
-    r"response|reply|replies|cmt|dsq|idc|fyre|wc|yorum|opinion|feedback|annotation|disqus|forum|guestbook|talkback)"
+    r"response|reply|replies|cmt|dsq|idc|fyre|(?<![a-z])wc|yorum|opinion|feedback|annotation|disqus|forum|guestbook|talkback)"
 )
 COMMENT_PART = re.compile(rf"{_COMMENT}")
 """A name that speaks of comments anywhere."""

@@ -20,6 +20,7 @@ from archiver.scrapers._boxes import box_groups, enclosing_group
 from archiver.scrapers._fields import read_fields
 from archiver.scrapers._flow import flow_groups, regions
 from archiver.scrapers._items import COUNTED, HEADED, Finder, Group, Item, nest
+from archiver.scrapers._likeness import likeness
 from archiver.scrapers._lines import lines_of
 from archiver.scrapers._recent import is_recent_list
 from archiver.scrapers._structured import stated_items
@@ -97,10 +98,13 @@ def find_items(document: Document, readings: Readings | None = None) -> list[Ite
     rated = _rated(finder, readings, finder.named_groups())
     if not rated:
         rated = _rated(finder, readings, box_groups(finder))
-    if all(len(group.items) == 1 for _, group in rated):
+    said = [pair for pair in rated if not _are_pings(readings, pair[1].items)]
+    if all(len(group.items) == 1 for _, group in said):
         placed = finder.placed_groups()
-        if rated:  # what reads like one comment may be the box around several
-            placed = [g for g in placed if len(g.items) > 1 and any(_contains(group, g) for _, group in rated)]
+        if said:  # what reads like one comment may be the box around several
+            placed = [g for g in placed if len(g.items) > 1 and any(_contains(group, g) for _, group in said)]
+        elif rated:  # comments stand beside pingbacks, not around them
+            placed = [g for g in placed if not any(_is_part_of_any(group, g) for _, group in rated)]
         rated += _rated(finder, readings, placed)
     if all(len(group.items) == 1 for _, group in rated):
         found = regions(finder)
@@ -263,9 +267,7 @@ def _may_be_dated(item: Item) -> bool:
 
 
 def _reading(readings: Readings, items: Sequence[Item], *, whole: bool = False) -> float:
-    is_sample = len(items) > _SAMPLE and not whole
-    sample = [*items[: _SAMPLE // 2], *items[-_SAMPLE // 2 :]] if is_sample else items
-    fields = readings.of(sample)
+    fields = readings.of(items if whole else _sample(items))
     if _lead_elsewhere(readings.document, fields):
         return 0.0
     pings = sum(1.0 for f in fields if f.kind != "comment" and f.author)
@@ -273,7 +275,18 @@ def _reading(readings: Readings, items: Sequence[Item], *, whole: bool = False) 
     authors = pings + sum(1.0 for f in comments if f.author or f.is_anonymous)
     dates = pings + sum(1.0 for f in comments if f.published or f.published_text)
     texts = pings + sum(1.0 for f in comments if f.text)
-    return (authors + dates + texts) / len(sample) if texts and (dates or authors) else 0.0
+    return (authors + dates + texts) / len(fields) if texts and (dates or authors) else 0.0
+
+
+def _sample(items: Sequence[Item]) -> Sequence[Item]:
+    return [*items[: _SAMPLE // 2], *items[-_SAMPLE // 2 :]] if len(items) > _SAMPLE else items
+
+
+def _are_pings(readings: Readings, items: Sequence[Item]) -> bool:
+    """Whether all items are pingbacks: what people wrote may have no telling names beside them."""
+    return all("ping" in likeness(item.roots[0]) or "trackback" in likeness(item.roots[0]) for item in items) and all(
+        f.kind != "comment" for f in readings.of(_sample(items))
+    )
 
 
 def _lead_elsewhere(document: Document, fields: Sequence[Fields]) -> bool:
@@ -313,6 +326,12 @@ def _contains(outer: Group, inner: Group) -> bool:
     starts = [item.start for item in inner.items]
     firsts = ((bisect_right(starts, box.start), box) for box in outer.items)
     return all(place < len(starts) and inner.items[place].last <= box.last for place, box in firsts)
+
+
+def _is_part_of_any(group: Group, around: Group) -> bool:
+    """Whether the first of a group's items stands in one of another's."""
+    first = group.items[0]
+    return any(item.start < first.start <= item.last for item in around.items)
 
 
 def _is_part(group: Group, around: Group) -> bool:

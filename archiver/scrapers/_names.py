@@ -97,6 +97,8 @@ _REMARK = re.compile(
     r"visitor|gast|guest|author|autor|auteur|post author|admin|url|www|web|website|site|homepage|hp|e-?mail|mail|link|сайт)\)[\s\W]*$",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(r"(?<!\d)\d{1,2}[:h]\d{2}$")
+"""How a day without a year may end: no name does."""
 _BRACKETS = re.compile(
     r"(?:\s*(?:\[(?:link|reply|permalink|quote|edit|#\d*)\]|\([^()]{0,30}[#\d][^()]{0,30}\)))+$", re.IGNORECASE
 )
@@ -224,6 +226,7 @@ def clean_name(text: str) -> str | None:
     if (
         not name
         or len(name) > 100
+        or (name[-1].isdigit() and _CLOCK.search(name))
         or is_nobody(name)
         or _NOT_NAME.fullmatch(name)
         or not any(char.isalpha() for char in name)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from bs4.element import PageElement
 
+    from archiver.page.dates import Date
     from archiver.page.document import Document
     from archiver.scrapers._draft import Draft
     from archiver.scrapers._layout import Place
@@ -54,6 +55,8 @@ _WEEKDAY = re.compile(
     re.IGNORECASE,
 )
 """A short weekday right before a date."""
+_DATE_WORDS = {"de": " Am", "en": " On", "es": " El", "fr": " Le", "it": " Il", "nl": " Op", "pt": " Em"}
+"""Written with a capital only where a date begins in an element of its own: else it might be a name."""
 _SEPARATOR = re.compile(r"\s*[|•·]\s*|\s+(?://|[—–-])(?:\s+|$)|(?:^|\s+)(?://|[—–-])\s+")
 _LONGEST_HEADER = 140
 _MOST_NAMES = 4
@@ -76,6 +79,7 @@ _NAME_LABEL = re.compile(
     re.IGNORECASE,
 )
 """A line that says what the next one is."""
+_FIELD = re.compile(r"[|,]")
 _TITLED = re.compile(r".+\s?[(（](?P<name>[^()（）]{1,40})[)）]")
 """A subject, and behind it the name in brackets: "Boats (Fred)"."""
 _TO_DATE = re.compile(r"^De (?P<name>.{2,50}?) (?:a|le|el|del|em)$")
@@ -143,8 +147,10 @@ def _name_in(document: Document, element: Element) -> str | None:
         apart = " ".join(inline_text(node, skip) for node in element.contents if id(node) not in skip)
         text = apart if "@" in text or document.read_date(apart) else text
     text = _without_date(document, text)
-    if "|" in text:
-        text = " | ".join(part for part in map(str.strip, text.split("|")) if not ACTION_TEXT.match(part)) or text
+    if "|" in text or "," in text:  # "Fred | link", "Fred, Reply"
+        fields = [part.strip() for part in _FIELD.split(text)]
+        if any(map(ACTION_TEXT.match, fields)):
+            text = " | ".join(part for part in fields if not ACTION_TEXT.match(part))
     named = after_by(text)
     text = named if named is not None and len(text) - len(named) <= 30 else text
     if is_nobody(header_text(text)):
@@ -158,8 +164,14 @@ def _without_date(document: Document, text: str) -> str:
     date = document.read_date(text)
     if date is None or not date.value or len(date.value) < len("2010-05-04"):
         return text
-    before = _WEEKDAY.sub("", text[: date.start].strip())
+    before = _before(document, text, date)
     return text[date.end :] if len(before) <= 2 or is_date_label(before) else before
+
+
+def _before(document: Document, text: str, date: Date) -> str:
+    """A header's words before its date, without a weekday and the word that a date begins with: "Fred Le 4 mai"."""
+    before = _WEEKDAY.sub("", text[: date.start].strip())
+    return before.removesuffix(_DATE_WORDS.get((document.language or "")[:2].lower(), " "))
 
 
 def _without_relative(document: Document, text: str) -> str:
@@ -195,7 +207,7 @@ def _add_from_lines(draft: Draft, found: dict[str, Offer[str]], *, has_like: boo
         if date is None:
             text, date = line.text, draft.document.read_date(line.text)
         if date is not None:
-            before = _without_relative(draft.document, _WEEKDAY.sub("", text[: date.start].strip()))
+            before = _without_relative(draft.document, _before(draft.document, text, date))
             after = _ZONE.sub("", text[date.end :]).strip()
             if after and _SENTENCE_END.search(text):
                 continue  # a sentence that tells a date

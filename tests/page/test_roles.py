@@ -48,6 +48,7 @@ def test_a_name_says_its_role(role: int, name: str) -> None:
         (Role.FORM, "information"),
         (Role.LIST, "comment"),
         (Role.BODY, "somebody"),
+        (Role.LIST, "narrowcolumnwrapper"),
     ],
 )
 def test_a_word_that_only_begins_like_one_says_nothing(role: int, name: str) -> None:

@@ -477,3 +477,11 @@ def test_a_heading_may_count_a_comment_and_its_answer() -> None:
     box = '<div class="qa {0}"><div class="qb"><a href="/u">Fred {1}ones</a> <span>May {2}, 2010 - 2:19 pm</span></div><p>Boat {2} leaks.</p>{3}</div>'
     found = comments(f"<h3>2 Responses</h3><div>{box.format('qd', 'A', 1, box.format('qe', 'B', 2, ''))}</div>")
     assert [c.parent_id for c in found] == [None, found[0].id]
+
+
+def test_comments_beside_pingbacks_need_no_telling_names() -> None:
+    ping = '<li class="pingback">Pingback: <a href="https://else.example/{0}">Boats {0}</a> May {0}, 2010</li>'
+    item = '<li class="qa"><div class="qb">Fred {1}ones</div><div class="qc">May {0}, 2010 at 9:00</div><p>Boat {0} leaks.</p></li>'
+    rows = ping.format(1) + item.format(2, "A") + item.format(3, "B") + ping.format(4)
+    found = comments(f"<h3>4 Comments</h3><ol>{rows}</ol>")
+    assert [c.kind for c in found] == ["pingback", "comment", "comment", "pingback"]

@@ -93,6 +93,7 @@ people = st.one_of(
         ("Ada Brightwater //", "Ada Brightwater"),
         ("Ada Brightwater -", "Ada Brightwater"),
         ("From -", None),
+        ("Le 12/02 à 11:30", None),
         ("Autor: Ada Brightwater Data dodania:", "Ada Brightwater"),
         ("Por Ada Brightwater, a las", "Ada Brightwater"),
         ("Ada (guest, #41528) [Link] (8 responses)", "Ada"),
