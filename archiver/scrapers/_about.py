@@ -59,6 +59,10 @@ _FARTHEST = 400
 """Characters between the headline and a name next to the date."""
 _NEAR_PORTRAIT = 6
 """Elements before a name in which a picture shows who is called so."""
+_PLACE = re.compile(r"\s[—–|]\s[^—–|\d]{2,25}$|, [^,\d]{4,40}$")
+_LONGEST_DATED = 80
+_LONGEST_WEEKDAY = 12
+"""Characters of a line with a date, and in it before the date."""
 _MOST_NAMES = 5
 _NOTE_BEHIND = 20
 _LONGEST_NOTE = 400
@@ -135,7 +139,8 @@ def introduced(around: Surroundings) -> Iterator[Author]:
     if article is None:
         return
     near = [(element, text) for element, text in around.lines if element.index < around.start + _NEAR_HEADLINE]
-    people = [(e, text) for e, text in near if len(text) <= _LONGEST_NAME and (is_bare_name(text) or _is_nick(e))]
+    short = ((e, _without_place(text)) for e, text in near if len(text) <= 2 * _LONGEST_NAME)
+    people = [(e, name) for e, name in short if len(name) <= _LONGEST_NAME and (is_bare_name(name) or _is_nick(e))]
     titled = {fold(part) for title in around.document.metadata.titles for part in title_parts(title.value)[1:]}
     for element, name in people[:_MOST_NAMES]:
         if " " not in name and not _has_portrait(around, element, name):
@@ -146,19 +151,26 @@ def introduced(around: Surroundings) -> Iterator[Author]:
             is_noted
             or is_titled
             or _has_portrait(around, element, name)
-            or _is_beside_date(around, near, (element, name))
+            or _is_beside_date(around, near, element, name)
         ):
             yield Author(name, _link(around, element))
             return
+
+
+def _without_place(text: str) -> str:
+    """A line without the place or the job behind a name: "Ann Lee — Leeds", "Ann Lee, Staff Reporter"."""
+    behind = _PLACE.search(text)
+    is_other = behind is not None and (behind[0][0] != "," or ROLE_WORDS.search(behind[0]))
+    return text[: behind.start()] if behind is not None and is_other else text
 
 
 def _is_nick(element: Element) -> bool:
     return any(name.endswith("name") for name in element.classes)
 
 
-def _is_beside_date(around: Surroundings, near: Sequence[tuple[Element, str]], line: tuple[Element, str]) -> bool:
-    """Whether a line below the headline with a given name stands next to one with a date and no more, or above a job."""
-    element, name = line
+def _is_beside_date(around: Surroundings, near: Sequence[tuple[Element, str]], element: Element, name: str) -> bool:
+    """Whether a line below the headline with a given name says the author's job, or stands above one, or next to a line
+    that begins with a date."""
     if around.headline is None or element.index <= around.headline.last or not has_given_name(name):
         return False
     if around.text_between(element) > _FARTHEST or any(map(is_term, element.inside("a"))):
@@ -166,12 +178,15 @@ def _is_beside_date(around: Surroundings, near: Sequence[tuple[Element, str]], l
     if any(above.name in ("figure", "figcaption", "a", *HEADINGS) for above in (element, *islice(element.above(), 3))):
         return False
     texts = [text for text, _ in groupby(text for _, text in near)]
-    at = texts.index(name)
-    beside = (texts[at - 1] if at else "", texts[at + 1] if at + 1 < len(texts) else "")
-    dates = ((text, around.document.read_date(text)) for text in beside if has_number(text))
-    if any(date is not None and date.value and len(date.text) * 5 >= len(text) * 4 for text, date in dates):
+    at = next(place for place, text in enumerate(texts) if text.startswith(name))
+    before, below = texts[at - 1] if at else "", texts[at + 1] if at + 1 < len(texts) else ""
+    dates = (
+        around.document.read_date(text) for text in (before, below) if has_number(text) and len(text) <= _LONGEST_DATED
+    )
+    if any(date is not None and date.value and date.start <= _LONGEST_WEEKDAY for date in dates):
         return True
-    return len(beside[1]) <= _LONGEST_HEADING and ROLE_WORDS.search(beside[1]) is not None
+    jobs = (texts[at][len(name) :], below)
+    return any(len(job) <= _LONGEST_HEADING and ROLE_WORDS.search(job) is not None for job in jobs)
 
 
 def _has_portrait(around: Surroundings, element: Element, name: str) -> bool:

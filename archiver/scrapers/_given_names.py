@@ -55,7 +55,7 @@ _GIVEN = names(
     dejan delia delphine denis denise dennis derek derya desiree detlef detlev diana diane didier diego dieter dietmar
     dietrich dimitra dimitri dimitris dina dino dirk divya dmitri dmitry dolores domagoj dominic dominik dominika
     dominique donald donatella donna dora doreen dorian doris dorota dorothea dorothee dorothy douglas dragan duccio
-    dumitru duncan dusan dustin dylan ebba eberhard eckart eckehard eckhard eckhart edda eddie edgar edith edmund
+    dumitru duncan dusan dustin dylan ebba eberhard eckart eckehard eckhard eckhart ed edda eddie edgar edith edmund
     eduard eduardo edward edwin edyta eeva egon eike eileen einar eino eitan elena eleni eleonora eleonore elfriede
     eliane elias elif elin elina elio elisa elisabeth elisabetta elise elizabeth elke ella ellen elliott elmar elodie
     eloise els elsa elsbeth elvira emanuel emanuele emil emilia emilie emilio emily emine emma emmanuel emmanuelle
@@ -77,10 +77,10 @@ _GIVEN = names(
     heidi heidrun heike heikki heiko heiner heinrich heinz helen helena helene helga helge hella helle helmut hendrik
     henk henning henri henriette henrik henrike henrique henry herbert heribert herman hermann herve hilary hilda
     hilde hildegard hiltrud hiroshi holger horst hortense hossein howard hrvoje hubert hubertus hugh hugo hugues
-    huseyin hussein iain ian ibrahim ida ignacio igor ikenna iker iko ilaria ildiko ilka ilker ilkka ilona ilse imani
-    imke imre ina inaki ines inga inge ingeborg inger ingo ingrid ingvild inka inken inna ioana ioannis ionela ionut
-    irena irene irina iris irma irmgard isa isaac isabel isabela isabell isabella isabelle ismail istvan itziar ivan
-    ivana ivo ivonne iwona izabela jaap jack jackie jacob jacqueline jacques jaime jakob jakub jamal james jamie
+    huseyin hussein iain ian iara ibrahim ida ignacio igor ikenna iker iko ilaria ildiko ilka ilker ilkka ilona ilse
+    imani imke imre ina inaki ines inga inge ingeborg inger ingo ingrid ingvild inka inken inna ioana ioannis ionela
+    ionut irena irene irina iris irma irmgard isa isaac isabel isabela isabell isabella isabelle ismail istvan itziar
+    ivan ivana ivo ivonne iwona izabela jaap jack jackie jacob jacqueline jacques jaime jakob jakub jamal james jamie
     jamila jan jana jane janet janice janina janine janis janne jannik janos janusz jari jaroslav jaroslaw jasmin
     jasmine jason jaume javier jay jean jeanette jeanne jeannine jef jeff jeffrey jelena jelle jennifer jenny jens
     jeremie jeremy jerome jerry jerzy jesper jessica jesus jette jikke jill jim jimmy jiri jirka jitka joachim joan
@@ -92,12 +92,12 @@ _GIVEN = names(
     karolina karoline karsten kasia kaspar katalin katarina katarzyna kate katerina katharina katherine kathleen
     kathrin kathryn kathy katja katrin kaveh kavita kay kazimierz kazuo keiko keisha keith kelly kemal ken kenji
     kenneth kerstin kevin khaled khalid kieran kilian kim kimberly kira kirsi kirsten kirstin kirsty kjell kjersti
-    klaas klara klaudia klaus klemens knut koen kofi konrad konstantin konstantinos kornelia kostas kris krishna
-    kristian kristiina kristin kristina kristine kristof kristoffer krystyna krzysztof kurt kveta kwame kyle laia
-    lakshmi lars lasse laszlo latoya laura laure laurel laurence laurent lauri laurie layla lea leah leandro leena
-    leif leila lena leni lenka lennart leo leon leona leonard leonardo leonhard leonie leonor leopold leslie leszek
-    leticia libor lidia lieke lieselotte lieve liisa lilian liliana lily lina linda lindsay lino lisa lisbeth lise
-    liselotte lisette liv livia liviu ljubica loic lola loredana lorena lorenz lorenzo loretta lothar lotta lotte
+    klaas klara klaudia klaus klemens knut koen kofi konrad konstantin konstantinos kornelia kornelius kostas kris
+    krishna kristian kristiina kristin kristina kristine kristof kristoffer krystyna krzysztof kurt kveta kwame kyle
+    laia lakshmi lars lasse laszlo latoya laura laure laurel laurence laurent lauri laurie layla lea leah leandro
+    leena leif leila lena leni lenka lennart leo leon leona leonard leonardo leonhard leonie leonor leopold leslie
+    leszek leticia libor lidia lieke lieselotte lieve liisa lilian liliana lily lina linda lindsay lino lisa lisbeth
+    lise liselotte lisette liv livia liviu ljubica loic lola loredana lorena lorenz lorenzo loretta lothar lotta lotte
     louis louisa louise lourdes lubos luc luca lucas lucia lucian luciana luciano lucie lucien lucinda lucy ludger
     ludmila ludovic ludwig ludwika luigi luis luisa luise lukas lukasz lutz luz lydia lydie lynn maarten maciej mads
     maelle maeve magali magda magdalena maggie magnus mahmoud mahsa maike maite maj maja majlis makoto maksim malcolm
@@ -121,52 +121,52 @@ _GIVEN = names(
     olivier olle omar omid ondrej onno onur orhan oriol ornella orsolya ortrud oscar oskar osman oswald otmar otto
     oumar outi ovidiu owen oystein ozgur ozlem pablo paco pal pamela paola paolo parisa pascal pascale patricia
     patricio patrick patrik patrizia patrycja paul paula paulina pauline paulo pavel pavla pawel pedro peer peggy
-    pekka penelope penny pepe perihan perry peter petr petra petri petros phil philip philipp philippa philippe
-    phyllis pia pier piergiorgio piero pierre pieter pietro pilar pim piotr piran pirjo pirkko pooja poul preben
-    predrag priscilla priya przemyslaw quentin quirin rachel radek radim radoslaw radu rafael rafal raffaele raffaella
-    ragna ragnhild rahul raija raimund rainer raisa rajesh ralf ralph raluca ramon ramona randi rania raphael raquel
-    rashid rasmus raul ravi ray raymond rebecca rebekka regina regine regis reiner reinhard reinhold reka remi rena
-    renata renate renato rene renee renzo reto reza rhonda rhys ria ricarda ricardo riccardo richard rick ricky rita
-    rivka rob robby robert roberta roberto robin rocio rodney rodrigo roel roger rohan roland rolf romain roman romana
-    romina romuald romy ron ronald ronan ronja ronny rory rosa rosalie rosamund rosanna rosario rosaura rosemarie
-    rosemary rosie rosina ross roswitha roxana roy ruben rudi rudiger rudolf rui rune rupert ruprecht ruslan russell
-    ruth ruud ryan ryszard sabina sabine sabrina salim sally salma salvador salvatore sam samantha sami samir samira
-    samuel samuli sander sandor sandra sandrine sandro sandy sanja sanjay sanna sanne santiago sara sarah sari sarka
-    sascha saskia satoshi satu scott sean sebastian sebastiano sebastien selim selina selma seppo serena serge sergei
-    sergej sergio sergiu serkan seth severin sevgi shane shannon sharon shaun sheila shira shirin shirley shreya
-    sibylle sidney sidonie siegfried sieglinde sigbjorn sigrid sigrun sigurd siiri silas silja silke silvana silvia
-    silvio simon simona simone sina sinead siobhan sipho siri sirpa sixten sjoerd slawek slawomir slobodan snezana
-    sofia sofie solange solene solveig sonia sonja sonke sophia sophie soren spencer spiros stacy stan stanislav
-    stanislaw stavros steen stefan stefania stefanie stefano steffen steffi stella sten stepan stephan stephane
-    stephanie stephen steve steven stijn stina stuart sue suleyman sunil sunita suresh susan susana susann susanna
-    susanne suvi suzanne svea sven svenja svetlana swantje sybille sylke sylvain sylvia sylviane sylvie szymon tabea
-    takashi tamara tamas tania tanja tara tariq tarja tatiana tatjana taylor ted teemu tekla teodor teresa terese tero
-    terry tessa thabo thea theda theo theodor theodora theodoros theophile theresa therese theresia thiago thibault
-    thibaut thierry thies thijs thilo thomas thora thorben thorsten thorvald tiago tibor tiffany tihana tilda till
-    tilman tilo tim timea timo timothy tina tine tjark tobias todd tolga tom tomas tomasz tomek tomi tommaso tommy
-    tomoko toni tonny tony tor torben torbjorn tord tore torgeir torgny torsten tove tracy travis trevor trine tristan
-    trond troy trude truus tuomas tuula tyler udo ugo ulf ulla ulli ulrich ulrik ulrika ulrike ulysse umberto umit unn
-    unni urs ursel ursula urszula ute uwe vaclav val valentin valentina valentino valeria valerie valerio vanessa
-    vasco vasile vasilis vaso veikko vera verena verona veronica veronika veronique vesna vicente vicky victor
-    victoria vidar vijay vikram viktor viktoria viktorija vilma vincent vincenzo viola violeta violetta virginia
-    virginie vit vito vittoria vittorio vivian viviana viviane vivien vlad vladimir vladislav vojtech volker volkmar
-    vratislav walid wallace walter waltraud wanda wanjiru ward warren wencke wendy wenzel werner wesley wibke wiebe
-    wiebke wieslaw wilfried wilhelm wilhelmina willem willi william willy wilma wim winfried witold wojciech wojtek
-    wolf wolfgang wolfram wouter xaver xavi xavier ximena yael yann yannick yannis yasemin yasmin yasmina yigit yoko
-    yolanda yossi youssef yuki yumi yusuf yves yvette yvonne zainab zbigniew zbyszek zdenek zdenka zehra zeljko zeynep
-    zita zoe zofia zoltan zoran zsofia zsolt zuzana zuzanna άννα αλέξανδρος αλέξης αναστασία βασίλης βασιλική γεωργία
-    γιάννης γιώργης γιώργος δήμητρα δημήτρης ειρήνη ελένη ευαγγελία ηλίας θανάσης θόδωρος κατερίνα κώστας μαρία
-    μιχάλης νίκος πέτρος παναγιώτης παύλος σοφία στέλιος σταύρος χρήστος χριστίνα агата агафья александр александра
-    алексей алина алла альбина анастасия анатолий андрей андрій анна антон антонина арина аркадий артем артём богдан
-    богдана борис вадим валентин валентина валерий валерия варвара василий василиса василь вера вероника виктор
-    виктория виталий владимир владислав володимир всеволод вячеслав галина ганна геннадий георгий глеб григорий даниил
-    данила дарья денис дмитрий дмитро евгений евгения егор екатерина елена елизавета захар зинаида зоя иван игорь
-    ильдар илья инга инна ирина катерина кирилл клавдия константин кристина ксения лариса лев леонид лидия любовь
-    людмила майя максим марат маргарита марина мария марк марія матвей микола михаил михайло надежда назар наталия
-    наталья наталя никита николай нина оксана олег олександр олександра олена олеся ольга остап павел петр полина пётр
-    раиса римма ринат роза роман руслан рустам светлана семён сергей сергій соломія софия софья станислав степан
-    таисия тамара тарас татьяна тетяна тимофей тимур ульяна фаина фёдор христина эдуард эльвира эмма юлия юрий юрій
-    яков яна ярослав ярослава євген ігор ірина
+    pekka penelope penny pepe perihan perry peter petr petra petri petros petteri phil philip philipp philippa
+    philippe phyllis pia pier piergiorgio piero pierre pieter pietro pilar pim piotr piran pirjo pirkko pooja poul
+    preben predrag priscilla priya przemyslaw quentin quirin rachel radek radim radoslaw radu rafael rafal raffaele
+    raffaella ragna ragnhild rahul raija raimund rainer raisa rajesh ralf ralph raluca ramon ramona randi rania
+    raphael raquel rashid rasmus raul ravi ray raymond rebecca rebekka regina regine regis reiner reinhard reinhold
+    reka remi rena renata renate renato rene renee renzo reto reza rhonda rhys ria ricarda ricardo riccardo richard
+    rick ricky riitta rita rivka rob robby robert roberta roberto robin rocio rodney rodrigo roel roger rohan roland
+    rolf romain roman romana romina romuald romy ron ronald ronan ronja ronny rory rosa rosalie rosamund rosanna
+    rosario rosaura rosemarie rosemary rosie rosina ross roswitha roxana roy ruben rudi rudiger rudolf rui rune rupert
+    ruprecht ruslan russell ruth ruud ryan ryszard sabina sabine sabrina salim sally salma salvador salvatore sam
+    samantha sami samir samira samuel samuli sander sandor sandra sandrine sandro sandy sanja sanjay sanna sanne
+    santiago sara sarah sari sarka sascha saskia satoshi satu scott sean sebastian sebastiano sebastien selim selina
+    selma seppo serena serge sergei sergej sergio sergiu serkan seth severin sevgi shane shannon sharon shaun sheila
+    shira shirin shirley shreya sibylle sidney sidonie siegfried sieglinde sigbjorn sigrid sigrun sigurd siiri silas
+    silja silke silvana silvia silvio simon simona simone sina sinead siobhan sipho siri sirpa sixten sjoerd slawek
+    slawomir slobodan snezana sofia sofie solange solene solveig sonia sonja sonke sophia sophie soren spencer spiros
+    stacy stan stanislav stanislaw stavros steen stefan stefania stefanie stefano steffen steffi stella sten stepan
+    stephan stephane stephanie stephen steve steven stijn stina stuart sue suleyman sunil sunita suresh susan susana
+    susann susanna susanne suvi suzanne svea sven svenja svetlana swantje sybille sylke sylvain sylvia sylviane sylvie
+    szymon tabea takashi tamara tamas tania tanja tara tariq tarja tatiana tatjana taylor ted teemu tekla teodor
+    teresa terese tero terry tessa thabo thea theda theo theodor theodora theodoros theophile theresa therese theresia
+    thiago thibault thibaut thierry thies thijs thilo thomas thora thorben thorsten thorvald tiago tibor tiffany
+    tihana tilda till tilman tilo tim timea timo timothy tina tine tjark tobias todd tolga tom tomas tomasz tomek tomi
+    tommaso tommy tomoko toni tonny tony tor torben torbjorn tord tore torgeir torgny torsten tove tracy travis trevor
+    trine tristan trond troy trude truus tuomas tuula tyler udo ugo ulf ulla ulli ulrich ulrik ulrika ulrike ulysse
+    umberto umit unn unni urs ursel ursula urszula ute uwe vaclav val valentin valentina valentino valeria valerie
+    valerio vanessa vasco vasile vasilis vaso veikko vera verena verona veronica veronika veronique vesna vicente
+    vicky victor victoria vidar vijay vikram viktor viktoria viktorija vilma vincent vincenzo viola violeta violetta
+    virginia virginie vit vito vittoria vittorio vivian viviana viviane vivien vlad vladimir vladislav vojtech volker
+    volkmar vratislav walid wallace walter waltraud wanda wanjiru ward warren wencke wendy wenzel werner wesley wibke
+    wiebe wiebke wieslaw wilfried wilhelm wilhelmina willem willi william willy wilma wim winfried witold wojciech
+    wojtek wolf wolfgang wolfram wouter xaver xavi xavier ximena yael yann yannick yannis yasemin yasmin yasmina yigit
+    yoko yolanda yossi youssef yuki yumi yusuf yves yvette yvonne zainab zbigniew zbyszek zdenek zdenka zehra zeljko
+    zeynep zita zoe zofia zoltan zoran zsofia zsolt zuzana zuzanna άννα αλέξανδρος αλέξης αναστασία βασίλης βασιλική
+    γεωργία γιάννης γιώργης γιώργος δήμητρα δημήτρης ειρήνη ελένη ευαγγελία ηλίας θανάσης θόδωρος κατερίνα κώστας
+    μαρία μιχάλης νίκος πέτρος παναγιώτης παύλος σοφία στέλιος σταύρος χρήστος χριστίνα агата агафья александр
+    александра алексей алина алла альбина анастасия анатолий андрей андрій анна антон антонина арина аркадий артем
+    артём богдан богдана борис вадим валентин валентина валерий валерия варвара василий василиса василь вера вероника
+    виктор виктория виталий владимир владислав володимир всеволод вячеслав галина ганна геннадий георгий глеб григорий
+    даниил данила дарья денис дмитрий дмитро евгений евгения егор екатерина елена елизавета захар зинаида зоя иван
+    игорь ильдар илья инга инна ирина катерина кирилл клавдия константин кристина ксения лариса лев леонид лидия
+    любовь людмила майя максим марат маргарита марина мария марк марія матвей микола михаил михайло надежда назар
+    наталия наталья наталя никита николай нина оксана олег олександр олександра олена олеся ольга остап павел петр
+    полина пётр раиса римма ринат роза роман руслан рустам светлана семён сергей сергій соломія софия софья станислав
+    степан таисия тамара тарас татьяна тетяна тимофей тимур ульяна фаина фёдор христина эдуард эльвира эмма юлия юрий
+    юрій яков яна ярослав ярослава євген ігор ірина
     """
 )
 """Frequent given names in some twenty languages, in small letters; without those that are other words, as "April"."""

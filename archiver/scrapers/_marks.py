@@ -153,6 +153,7 @@ def beside_date(around: Surroundings) -> Iterator[Author]:
         if not any(map(partial(_says_day, around.document), (element, *leaves))):
             continue
         found = [author for part in leaves for author in _bare_names(around.document, part)]
+        found = found if len(found) == 1 else [author for author in found if has_given_name(author.name)]
         if len(found) == 1:
             yield found[0]
             return

@@ -9,6 +9,8 @@ from archiver.scrapers._words import Words, small
 
 _BY = (
     r"by|(?:\d+ )?from:?|(?:commentaire|coment[aá]rio) de|(?:gast)?bijdrage (?:is )?van|commento di|reactie van|von|vom|par|por|di|a cura di|da|door|av|af|przez|от|од|od|oleh|bởi|kirjoittanut|opublikował[ao]?|"
+    r"(?:das |die )?(?:gespräch|interview|unterhaltung|fragen) (?:führten?|stellten?)|rozmawia(?:ła?|li)|rozmowę przeprowadzi(?:ła?|li)|napisa(?:ła?|li)|napsal[ai]?|připravil[ai]?|"
+    r"беседовал[аи]?|подготовил[аи]?|підготува(?:в|ла)|розмовляла?|teksti|글[·ㆍ/]사진|"
     r"опубликовала?|записала?|作者|著者|작성자|글쓴이|(?:本报)?记者|بقلم|كتبها?|توسط|به قلم|מאת|γράφει (?:ο|η)|โดย|"
     r"(?:an? |ein(?:e|en)? |une? |una |uno |um |uma )?(?:(?:guest|gast|sponsored) ?)?(?:column|opinion|review|analysis|commentary|essay|feature|report|interview|post|"
     r"artikel|beitrag|kommentar|kolumne|analyse|rezension|kritik|reportage|bericht|glosse|porträt|meinung|chronique|tribune|billet|entretien|enquête|artículo|columna|crónica|"
@@ -20,9 +22,9 @@ _BY = (
     r"(?:geschreven|geplaatst|gepost|tekst) door|(?:skrevet|skrivet|skriven|publicera[dt]|postat|postet|upplagt|inlagt|lagt inn) av|(?:napisane|dodane|opublikowane|wysłane) przez|"
     r"(?:scris|publicat|postat) de|(?:ditulis|diposting) oleh|viết bởi|"
     r"(?:text|texte|texto|testo|tekst|story|words|bericht|interview|artikel)(?: ?(?:und|and|et|y|e|en|&|\+) ?(?:fotos?|photos?|bilder|foto|pictures))?\s*[:：]|"
-    r"(?:author|escriben?|scrive|schreibt|autor(?:in)?|auteure?|autrice|autore|autora|forfatter|författare|szerző|írta|dodała?|yazan|yazar|автор|записал|записала|текст|опубликовал|написал|pengarang|penulis|tác giả|"
+    r"(?:author|escriben?|scrive|schreibt|(?:gast)?autor(?:in)?|protokoll|gespräch|auteure?|autrice|autore|autora|forfatter|författare|szerző|írta|dodała?|yazan|yazar|автор|записал|записала|текст|опубликовал|написал|pengarang|penulis|tác giả|"
     r"geschrieben|verfasst|redaktion|posted|published|written|words|text|texte|texto|testo|tekst|von|by|par|por|بقلم|كتبه|كتب|الكاتب|نویسنده|נכתב על ידי|מאת|συντάκτης|συγγραφέας)\s*[:：]|"
-    r"(?:作者|著者|執筆者?|筆者|ライター|書いた人|投稿者|撰文|发布者|發[布佈]者|文|取材・文|文・写真|構成・文|取材・執筆|文責|글쓴이|글|작성자)\s*[:：/／｜|・]"
+    r"(?:作者|著者|執筆者?|筆者|ライター|書いた人|投稿者|撰文|发布者|發[布佈]者|文|インタビュー・文|聞き手・文|取材・文|文・写真|構成・文|取材・執筆|文責|글쓴이|글|작성자)\s*[:：/／｜|・]"
 )
 ENDS_WITH_BY = re.compile(r"\s(?:by|von|vom|par|por|di|da|door|av|af|przez|от|від|od|bởi)\s*$", re.IGNORECASE)
 _STOP = r"(?<!\b\w)(?<!\b[DMJS]r)(?<!\bSt)(?<!\bMrs)(?<!\bProf)\."
@@ -30,12 +32,14 @@ _STOP = r"(?<!\b\w)(?<!\b[DMJS]r)(?<!\bSt)(?<!\bMrs)(?<!\bProf)\."
 
 BYLINE = re.compile(
     rf"(?:^|(?<=[\s|(«·•,–—-]))(?:{_BY})\s*(?:[:：]\s*|\s+|(?<=[:：/／｜|・])\s*)(?P<name>[^\s\d:|(){{}}\[\]][^|:：／،(){{}}\[\]\n]{{0,80}}?)"
-    rf"\s*(?=$|[|,،;(:：／·•–—\[]|\s@|\s-\s|\s/\s|\sd['’]\s|{_STOP}\s|{_STOP}$|(?-i:\s(?:on|at|am|um|kl\.?|klo|le|el|il|em|op|den|in|under|mit|with|avec|con|com|for|à|às|alle|dans|en|i|w|в|о|und ist|and is|from|veröffentlicht|publié|posted|published)\s)|\s(?:updated|published|posted|aktualisiert|mis à jour|actualizado|aggiornato)\b|\s\d)",
+    rf"\s*(?=$|[|,،;(:：／·•–—\[]|\s@|\s-\s|\s/\s|\sd['’]\s|{_STOP}\s|{_STOP}$|(?-i:\s(?:on|at|am|um|kl\.?|klo|le|el|il|em|op|den|in|under|mit|with|avec|con|com|for|al|alla|à|às|alle|dans|en|i|w|в|о|und ist|and is|from|veröffentlicht|publié|posted|published)\s)|\s(?:updated|published|posted|aktualisiert|mis à jour|actualizado|aggiornato)\b|\s\d)",
     re.IGNORECASE,
 )
 _BY_WORDS = names(
     "by from de di van von vom par por da door av af przez от од od oleh bởi kirjoittanut opublikował opublikowała "
-    "opublikowało опубликовал опубликовала записал записала 作者 著者 작성자 글쓴이 记者 本报记者 بقلم كتبه كتبها מאת γράφει โดย توسط قلم"
+    "opublikowało опубликовал опубликовала записал записала 作者 著者 작성자 글쓴이 führte führten stellte stellten rozmawiał rozmawiała rozmawiali przeprowadził przeprowadziła napisał napisała "
+    "napsal napsala připravil připravila připravili беседовал беседовала беседовали подготовил подготовила підготував "
+    "підготувала подготовили przeprowadzili napisali napsali розмовляла розмовлял teksti 사진 글ㆍ사진 记者 本报记者 بقلم كتبه كتبها מאת γράφει โดย توسط قلم"
 ) | {*":：/／｜|・"}
 _WORD_OR_SIGN = re.compile(r"\w+|(?<=[^\W\d_])[:：/／｜|・]|(?<=[^\W\d_] )[:：/／｜|・]")
 """Each alternative of `_BY` has one of these words, or one of the signs behind a word: looking them up costs a third of
@@ -269,7 +273,8 @@ def byline(text: str) -> str | None:
     if before and _OTHER_WORK.search(before) and not _TEXT_TOO.search(before):
         return None
     name = match["name"]
-    if line[match.end("name") :].lstrip()[:1] in (":", "：", "／"):
+    sign = line[match.end("name") :].lstrip()[:1]
+    if sign in (":", "：", "／") or (sign in ("|", "｜") and name[-1:] >= "\u3040"):  # "文 | 高木浩　编辑 | 林鹿"
         name = _NEXT_LABEL.sub("", name)
     return "" if is_nobody(name) else clean_name(name)
 

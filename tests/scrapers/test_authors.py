@@ -564,3 +564,29 @@ def test_a_linked_name_beside_the_date_is_no_category() -> None:
 
 def test_a_reporter_behind_the_source() -> None:
     assert names("<div>2016-04-12 09:30:11　来源：市井晚报　记者 陈大力</div>", lang="zh") == ["陈大力"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "line", "name"),
+    [
+        *(("de", "Protokoll: Ann Lee", "Ann Lee"), ("de", "Gastautorin: Eva von der Recke", "Eva von der Recke")),
+        *(("pl", "Rozmawiała Ann Lee", "Ann Lee"), ("cs", "Napsal Ann Lee, 5. května 2017", "Ann Lee")),
+        *(("ru", "Беседовала Лидия Пахомова", "Лидия Пахомова"), ("fi", "Teksti Ann Lee, kuvat Bo Marsh", "Ann Lee")),
+        *(("it", "Intervista di Ann Lee al vecchio macchinista", "Ann Lee"), ("ko", "글·사진 한지원", "한지원")),
+        *(
+            ("ja", "インタビュー・文：遠藤ひかり／写真：森田健", "遠藤ひかり"),
+            ("zh", "文 | 周巧云　编辑 | 林鹿", "周巧云"),
+        ),
+        *(("en", "Ann Lee, Local Democracy Reporter", "Ann Lee"), ("pt", "Ann Lee — São Paulo", "Ann Lee")),
+    ],
+)
+def test_what_else_says_who_wrote(lang: str, line: str, name: str) -> None:
+    assert names(f"<p>{line}</p><p>3.5.2010 07h00 (4)</p>", lang=lang) == [name]
+
+
+def test_who_led_the_talk_stands_at_its_end() -> None:
+    assert names("", below="<p><em>Das Gespräch führte Ann Lee.</em></p>", lang="de") == ["Ann Lee"]
+
+
+def test_of_two_bare_names_beside_the_date_the_one_with_a_given_name() -> None:
+    assert names("<div><span>West Info</span> <span>Ann Lee</span> <span>3 May 2010</span></div>") == ["Ann Lee"]
