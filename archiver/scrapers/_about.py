@@ -41,7 +41,7 @@ _SIGNED = frozenset(("em", "i", "b", "strong", "cite"))
 _DASHED = re.compile(r"(?://|[–—~-]{1,2})\s*")
 _INITIALS = re.compile(r"[(\[](?P<name>[^\W\d_]{2,4})[)\]]")
 _AGENCIES = names(
-    "dpa afp apa ap sid kna epd ots pm red rtr ddp dts ansa efe pap tass adn ntb tt stt agi lusa end ends anz"
+    "dpa afp apa ap sid kna epd ots pm red rtr ddp dts ansa efe pap tass adn ntb tt stt agi lusa end ends ende fin fine slut anz"
 )
 """News agencies, and what else stands in brackets at the end of a text."""
 

@@ -55,6 +55,8 @@ _BOILERPLATE = Words(
     r"(?:©|copyright|\(c\))|alle (?:angaben|rechte)|all rights|tous droits|"
     r"(?:bildquelle|bildnachweis|titelbild|beitragsbild)n?\s*[:©]|"
     r"(?:(?:fotos?|bilder) (?:sind|ist) .{0,40})?symbol(?:bild|foto)(?:er|s)?\b|anzeige\b|werbung\b|advertisement|sponsored|affiliate|"
+    r"(?:um (?:zu kommentieren|einen kommentar)|(?:sie müssen|du musst) (?:sich|dich|angemeldet|eingeloggt)|you (?:must|need to) (?:be )?log|vous devez (?:être|vous) connect|"
+    r"(?:debes|tienes que) (?:iniciar|estar)|devi (?:essere|effettuare)|je moet (?:ingelogd|inloggen)|musisz (?:być|się) zalog)|wie (?:hat|gefällt) (?:ihnen|dir) (?:dieser|der) |"
     r"(?:les commentaires|los comentarios|os comentários|i commenti|the comments) (?:sont|ne sont|son|están|são|sono|are)\b|comments are\b|"
     r"kommentare (?:von|zu|sind|werden|geschlossen)|(?:hinterlass|schreib)\w* (?:einen|uns|eine|deinen) kommentar|leave a (?:comment|reply)|"
     r"(?:laissez?|laisser|deja|deixe) (?:un|une) (?:commentaire|réponse|comentario|comentário|resposta)|einen neuen kommentar|comments? (?:are )?(?:closed|off)|"
@@ -120,7 +122,8 @@ _SHORT = Words(
 """The same in more languages, by words that may begin a sentence: only of short lines."""
 _LONGEST_SHORT = 120
 _APPEAL = Words(
-    r"\b(?:receba (?:em|no) seu e-?mail|recibe en tu (?:correo|email)|in your inbox|in dein(?:em)? postfach|(?:free|kostenlose[sn]?) e-?book|clique aqui:|"
+    r"\b(?:receba (?:em|no) seu e-?mail|recibe en tu (?:correo|email)|in your inbox|in (?:dein|ihr|euer)(?:em)? (?:e-?mail-?)?postfach|dans votre (?:boîte|messagerie)|nella tua (?:casella|mail)|in (?:je|uw) (?:inbox|mailbox)|"
+    r"wir freuen uns (?:auf|über) (?:ihre|eure|deine) (?:kommentar|meinung|zuschrift|rückmeldung)\w*|(?:wenn|falls) (?:ihnen|dir|euch) (?:unser|dieser) (?:artikel|beitrag|text) gefallen|(?:free|kostenlose[sn]?) e-?book|clique aqui:|"
     r"déjà abonné|subscribe to (?:my|our|the) |already a (?:subscriber|member)|bereits abonnent|ya eres suscriptor|"
     r"please support us|do you enjoy reading|while you are here|support our work|keep up our work|"
     r"affiliate[- ]?(?:links?|programm)|provisions-?links?|(?:enlaces?|links?) de afiliad|liens? affilié|iban\b|"

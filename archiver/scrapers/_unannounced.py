@@ -4,6 +4,7 @@ of day and a text, and without a link that leads on."""
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from archiver.page.content import inline_text
@@ -27,6 +28,7 @@ _LEAST_POST = 400
 _MOST_ASKED = 3
 _EDGE = 300
 """Characters at the beginning and the end of a comment in which its time may stand."""
+_TICKER = re.compile(r"live-?(?:blog|ticker)|(?:^|[-_]|news)ticker|timeline")
 _TIME = re.compile(r"(?<!\d)[012]?\d[:.h]\d\d(?!\d)")
 
 
@@ -39,6 +41,8 @@ def unannounced_groups(finder: Finder) -> list[Group]:
     for parent in finder.elements:
         if parent.text_length < _LEAST_THREAD or finder.elsewhere[parent.index] or finder.quoted[parent.index]:
             continue
+        if _is_ticker(parent):
+            continue
         for key, alike in alike_in(parent).items():
             members = _without_post(alike)
             if len(members) > 1 and all(map(_may_tell_time, members[:_MOST_ASKED])):
@@ -46,6 +50,12 @@ def unannounced_groups(finder: Finder) -> list[Group]:
                 if not any(leads_away(finder.document, link) for link in links):
                     groups.append(Group(key, nest(items_of(with_answers(key, members))), _EVIDENCE))
     return groups
+
+
+def _is_ticker(parent: Element) -> bool:
+    """Whether what is told minute by minute stands in an element, by its names: several reporters may write it."""
+    around = (parent, *islice(parent.above(), 2))
+    return any(_TICKER.search(name) for element in around for name in (*element.classes, element.attr("id").lower()))
 
 
 def _without_post(members: list[Element]) -> list[Element]:

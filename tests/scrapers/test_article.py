@@ -156,6 +156,8 @@ def test_words_of_what_sites_append(line: str) -> None:
         "Siguen los problemas en el puerto de la ciudad.",
         "Читайте книги, которые вам нравятся.",
         "Der Anterior war ein gutes Boot",
+        "Um einen Kopf kürzer kam er zurück.",
+        "Sie müssen nicht lange suchen, um das Boot zu finden.",
         "共有された思い出は消えない。",
         FIRST,
         LAST,
@@ -232,6 +234,9 @@ def test_other_lines_above_the_text(lines: str) -> None:
         "<p>Die Autorin ist Vorsitzende eines Vereins.</p>",
         "<p>Rédigé par Ann le 24 novembre 2008 à 22:11 dans Pain | Lien permanent</p><p>Les commentaires sont fermés</p>",
         "<p>***</p><p>Hier können Sie uns spenden.</p><p>IBAN: DE00 1234 5678 9012 3456 00, Verein e.V.</p>",
+        "<p>Wie hat Ihnen dieser Artikel gefallen?</p><p>Erhalten Sie jeden Freitag die besten Tipps in Ihr Postfach.</p>",
+        "<h3>Kommentare zum Artikel</h3><p>Sie müssen sich anmelden, um einen Kommentar zu schreiben.</p>",
+        "<p>Liebe Leser! Wir freuen uns über Ihre Kommentare! Wir sind verpflichtet, sie auf Fakten zu prüfen.</p>",
         "<p>*Mit Sternchen markierte Links sind Affiliate-Links, ich bekomme eine kleine Provision.</p>",
         '<p>Ann Lee, born 1950, lives in Leeds.</p><p><a href="/p">Print</a></p><p>More articles</p>'
         '<p><a href="/b">The old boats of the harbour and the new</a> (10.02.2014)</p>',

@@ -480,7 +480,14 @@ def test_a_nickname_with_a_portrait() -> None:
 
 @pytest.mark.parametrize(
     ("line", "found"),
-    [("// Ann Lee", ["Ann Lee"]), ("– Ann Lee", ["Ann Lee"]), ("(mö)", ["mö"]), ("(dpa)", []), ("// the nets", [])],
+    [
+        ("// Ann Lee", ["Ann Lee"]),
+        ("– Ann Lee", ["Ann Lee"]),
+        ("(mö)", ["mö"]),
+        ("(dpa)", []),
+        ("(Ende)", []),
+        ("// the nets", []),
+    ],
 )
 def test_what_an_article_is_signed_with(line: str, found: list[str]) -> None:
     page = document(f"<article><h1>Hello</h1><div><p>{TEXT}</p><p>{TEXT}</p><p>{line}</p></div></article>").page

@@ -29,9 +29,10 @@ def test_they_need_no_heading() -> None:
         thread("Ann Lee"),
         thread("Ann Lee", "Tim Poe", more='<a href="/boats/leaks">Boats that leak</a>'),
         thread("Ann Lee", "Tim Poe").replace(" - 16:4", ", "),
+        f'<div class="liveblog">{thread("Ann Lee", "Tim Poe")}</div>',
         f'<div class="sidebar">{thread("Ann Lee", "Tim Poe")}</div>' + "<p>The harbour is old.</p>" * 40,
     ],
-    ids=["none", "a ticker", "one", "leading on", "without a time", "in a sidebar"],
+    ids=["none", "a ticker", "one", "leading on", "without a time", "a live blog", "in a sidebar"],
 )
 def test_other_things_are_left_alone(body: str) -> None:
     assert comments(body, lang="de") == ()
