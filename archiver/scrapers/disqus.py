@@ -109,7 +109,7 @@ class DisqusScraper(Scraper):
     def comment_count(self) -> int | None:
         """All comments of the thread, of which the page holds the first fifty."""
         for count in (as_dict(self._data.get("cursor")).get("total"), self._about.get("posts")):
-            if isinstance(count, int):
+            if isinstance(count, int) and count >= 0:
                 return count
         return None
 

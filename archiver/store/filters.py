@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from archiver.store.cleaning import clean_text
-from archiver.store.folding import bare_url, fold
+from archiver.store.folding import bare_url, fold, spellings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -229,20 +229,28 @@ def _by_tag(name: str, number: str) -> Condition:
     )
 
 
-OF_PAGE = (
+_OF_PAGE = (
     "SELECT post_id FROM pages WHERE post_id IS NOT NULL"
     " AND (role = 'post' AND (url = ? OR final_url = ?) OR role = 'more' AND url = ?)"
     " ORDER BY last_seen DESC, id DESC LIMIT 1"
 )
-"""The number of the post to which a page of this URL, which is given three times, belongs."""
+
+
+def post_number(post: str) -> Condition:
+    """SQL for the number of the post with this URL, else of the one to which a page of this URL belongs, else with this
+    URL spelt otherwise (``folding.spellings``), else with this number; NULL where there is none."""
+    text = clean_text(post)
+    plain = int(text[:19]) if text.isascii() and text.isdigit() else 0
+    others = spellings(text)
+    otherwise = f"SELECT id FROM posts AS named WHERE url IN ({', '.join('?' * len(others))}) ORDER BY id LIMIT 1"
+    by_number = "SELECT id FROM posts AS named WHERE id = ?"
+    sql = f"coalesce((SELECT id FROM posts AS named WHERE url = ?), ({_OF_PAGE}), ({otherwise}), ({by_number}))"
+    return Condition(sql, (text, text, text, text, *others, min(plain, _LARGEST)))
 
 
 def _by_post(post: str, number: str) -> Condition:
-    """As ``read.find`` does it: by URL, by that of a page that led to it, by number."""
-    text = clean_text(post)
-    plain = int(text[:19]) if text.isascii() and text.isdigit() else 0
-    sql = f"{number} = coalesce((SELECT id FROM posts AS named WHERE url = ?), ({OF_PAGE}), ?)"
-    return Condition(sql, (text, text, text, text, min(plain, _LARGEST)))
+    found = post_number(post)
+    return Condition(f"{number} = {found.sql}", found.parameters)
 
 
 def _by_kind(kind: str) -> Condition:

@@ -29,6 +29,12 @@ def bare_url(url: str) -> str:
     return re.sub(r"^(https?://)?(www\.)?", "", fold(url)).rstrip("/")
 
 
+def spellings(url: str) -> tuple[str, ...]:
+    """How else a URL may be written that a user types: with http or https, with a slash at its end or without."""
+    bare = re.sub(r"^https?://", "", url).rstrip("/")
+    return tuple(f"{scheme}://{bare}{end}" for scheme in ("https", "http") for end in ("/", ""))
+
+
 def _host(url: str) -> str:
     """The host and port of a URL, folded, without ``www.``; empty where there is none."""
     try:

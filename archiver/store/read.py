@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from archiver.errors import StoreError
 from archiver.records import Author, Comment, Lead, Page, Post, Site
-from archiver.store.cleaning import clean_text
-from archiver.store.filters import OF_PAGE, Filters, for_comments, for_posts
+from archiver.store.filters import Filters, for_comments, for_posts, post_number
 
 if TYPE_CHECKING:
     import sqlite3
@@ -167,20 +166,10 @@ def _post(row: tuple[Any, ...], comments: list[StoredComment], names: _Names) ->
 
 
 def find(connection: sqlite3.Connection, post: str | int) -> int | None:
-    """The number of the post with this URL, else of the one that a page of this URL led to, else with this number."""
-    if isinstance(post, int):
-        row = connection.execute("SELECT id FROM posts WHERE id = ?", (_in_range(post),)).fetchone()
-        return None if row is None else int(row[0])
-    url = clean_text(post)
-    for sql, values in (("SELECT id FROM posts WHERE url = ?", (url,)), (OF_PAGE, (url, url, url))):
-        if row := connection.execute(sql, values).fetchone():
-            return int(row[0])
-    return find(connection, int(url)) if url.isascii() and url.isdigit() else None
-
-
-def _in_range(number: int) -> int:
-    # SQLite's integers have 64 bits; no post has the number 0.
-    return number if 0 < number < 2**63 else 0
+    """The number of a post by what ``filters.post_number`` knows it by; ``None`` where there is none."""
+    wanted = post_number(str(post))
+    (number,) = connection.execute(f"SELECT {wanted.sql}", wanted.parameters).fetchone()
+    return None if number is None else int(number)
 
 
 def pages(connection: sqlite3.Connection, post_id: int | None = None, *, page_id: int | None = None) -> Iterator[Page]:

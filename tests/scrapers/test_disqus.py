@@ -27,10 +27,18 @@ def post(number: int, parent: int | None = None, **more: Any) -> dict[str, Any]:
     } | more
 
 
-def read(*posts: Any, url: str = EMBED, link: Any = LINK) -> Post:
-    data = {"cursor": {"total": 9}, "response": {"posts": posts, "thread": {"link": link, "clean_title": "The stove"}}}
+def read(*posts: Any, url: str = EMBED, link: Any = LINK, total: Any = 9) -> Post:
+    data = {
+        "cursor": {"total": total},
+        "response": {"posts": posts, "thread": {"link": link, "clean_title": "The stove"}},
+    }
     body = f'<script type="text/json" id="disqus-threadData">{json.dumps(data)}</script>'
     return scrape(document(body, url=url).page)
+
+
+@pytest.mark.parametrize("total", [-1, "9", 9.0, None, [9]])
+def test_a_number_of_comments_that_is_none_is_not_taken(total: Any) -> None:
+    assert read({"id": "1", "raw_message": "Hello"}, total=total).comment_count is None
 
 
 def test_only_a_page_with_a_threads_data_is_disqus() -> None:

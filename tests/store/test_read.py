@@ -23,6 +23,18 @@ def test_a_post_is_found_by_its_url_its_pages_urls_and_its_number(store: Store) 
         assert store.post_id(name) == number
 
 
+@pytest.mark.parametrize(
+    "typed", [f"{URL}/", URL.replace("https", "http"), URL.removeprefix("https://"), f"http:{URL[6:]}/"]
+)
+def test_a_post_is_found_by_its_url_with_another_scheme_or_last_slash(store: Store, typed: str) -> None:
+    number = store.save(make_page(), make_post()).post_id
+    assert store.post_id(typed) == number
+    assert [post.url for post in store.posts(Filters(post=typed))] == [URL]
+    other = store.save(make_page(url=typed), make_post(url=typed)).post_id
+    assert store.post_id(typed) == other != number
+    assert [post.url for post in store.posts(Filters(post=typed))] == [typed]
+
+
 @pytest.mark.parametrize("name", ["https://blog.example/other", "", "2", 2, 0, -1, 2**70, "9" * 30, "\ud800", "²"])
 def test_an_unknown_post_is_none(store: Store, name: str | int) -> None:
     store.save(make_page(), make_post())
