@@ -24,7 +24,6 @@ from archiver.page._date_numbers import (
     DayOrder,
     day_order,
     full_year,
-    is_day,
     numeric_dates,
     order_of,
     weekday_after,
@@ -80,13 +79,6 @@ class Date(NamedTuple):
     relative: bool = False
     month_day: tuple[int, int] | None = None
     time: str | None = None
-
-    def in_year(self, year: int) -> str | None:
-        """``value``, or what it is when a date without a year lies in ``year``; ``None`` if that year lacks the day."""
-        if self.month_day is None or not is_day(year, *self.month_day):
-            return self.value
-        month, day = self.month_day
-        return _value(Core(0, 0, year, month, day), self.time)
 
 
 def from_epoch(milliseconds: int, shown: Date | None = None) -> str | None:

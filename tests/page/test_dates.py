@@ -93,19 +93,6 @@ def test_time_is_kept_beside_a_date_too_coarse_for_it() -> None:
     assert (date.value, date.time) == ("2010", "11:54+02:00")
 
 
-def test_year_can_be_given_to_a_date_without_one() -> None:
-    date = find_date("June 3 at 5:00 pm")
-    assert date is not None
-    assert date.in_year(2010) == "2010-06-03T17:00"
-    leap = find_date("February 29")
-    assert leap is not None
-    assert leap.in_year(2011) is None
-    assert leap.in_year(2012) == "2012-02-29"
-    full = find_date("4 May 2010")
-    assert full is not None
-    assert full.in_year(1999) == "2010-05-04"
-
-
 def test_croatian_october_is_not_the_november_of_its_neighbours() -> None:
     assert month_number("listopada", "hr") == 10
     assert month_number("listopada", "pl") == month_number("listopada", None) == 11
