@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from archiver.page.content import inline_text
@@ -57,6 +58,7 @@ _LAST_SENTENCE = re.compile(r"[.!?…][\"'”“»]?\s+(?P<last>[^.!?…]+)\.?$"
 _NICK = re.compile(r"(?!e-?mail|rss|feed)[^\W\d_][\w.-]{2,24}", re.IGNORECASE)
 _COLON = re.compile(r"\w+\s*[:：]")
 _LONGEST = 80
+_LONGEST_ITEM = 300
 _LONGEST_LABEL_LINE = 100
 _LEAST_BEFORE_DATE = 6
 _FARTHEST = 60
@@ -74,6 +76,8 @@ def bylines(around: Surroundings) -> Iterator[list[Author]]:
             return
         if (found and (article is None or element.index > article.last)) or around.is_in_card(element):
             continue
+        if article is not None and element.index > article.last and _is_listed(element):
+            continue
         name = _name_in(around, element, text)
         if name is None:
             continue
@@ -84,6 +88,15 @@ def bylines(around: Surroundings) -> Iterator[list[Author]]:
             base = around.document.base_url
             yield [Author(part, absolute(links.get(part), base)) for part in _with_fellows(parts, text, links)]
             found = True
+
+
+def _is_listed(element: Element) -> bool:
+    """Whether a byline stands in an item of a list whose other items have one too: a list of posts, of offers."""
+    item = next((above for above in (element, *islice(element.above(), 2)) if above.name == "li"), None)
+    others = item.outer.parts if item is not None and item.outer is not None else []
+    return any(
+        byline(inline_text(other)) for other in others if other is not item and other.text_length <= _LONGEST_ITEM
+    )
 
 
 def _name_in(around: Surroundings, element: Element, text: str) -> str | None:

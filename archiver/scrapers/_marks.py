@@ -174,6 +174,7 @@ def _bare_names(document: Document, part: PageElement) -> Iterator[Author]:
         for field in (field.strip(" ,") for line in fields for field in FIELDS.split(line)):
             label, _, rest = field.rpartition(": ")
             name = rest if label.isalpha() and not is_other_work(label) else field  # "Kritik: Ann Lee, 3. Mai"
+            name = clean_name(name) or ""  # "Ann Lee am"
             if is_bare_name(name) and has_given_name(name):
                 yield Author(name)
         return
@@ -183,7 +184,9 @@ def _bare_names(document: Document, part: PageElement) -> Iterator[Author]:
     is_elsewhere = link is not None and not AUTHOR_PATH.search(link.attr("href"))
     if link is not None and is_elsewhere and (is_term(link) or not has_given_name(text)):
         return
-    if is_bare_name(text) and not any(char.isdecimal() for char in text):
+    path = AUTHOR_PATH.search(link.attr("href")) if link is not None else None
+    is_nick = path is not None and fold(path["who"] or "") == fold(text) != ""
+    if is_nick or (is_bare_name(text) and not any(char.isdecimal() for char in text)):
         yield Author(text, _link(document, part))
 
 

@@ -24,7 +24,7 @@ _BY = (
     r"(?:text|texte|texto|testo|tekst|story|words|bericht|interview|artikel)(?: ?(?:und|and|et|y|e|en|&|\+) ?(?:fotos?|photos?|bilder|foto|pictures))?\s*[:：]|"
     r"(?:author|escriben?|scrive|schreibt|(?:gast)?autor(?:in)?|protokoll|gespräch|auteure?|autrice|autore|autora|forfatter|författare|szerző|írta|dodała?|yazan|yazar|автор|записал|записала|текст|опубликовал|написал|pengarang|penulis|tác giả|"
     r"geschrieben|verfasst|redaktion|posted|published|written|words|text|texte|texto|testo|tekst|von|by|par|por|بقلم|كتبه|كتب|الكاتب|نویسنده|נכתב על ידי|מאת|συντάκτης|συγγραφέας)\s*[:：]|"
-    r"(?:作者|著者|執筆者?|筆者|ライター|書いた人|投稿者|撰文|发布者|發[布佈]者|文|インタビュー・文|聞き手・文|取材・文|文・写真|構成・文|取材・執筆|文責|글쓴이|글|작성자)\s*[:：/／｜|・]"
+    r"(?:作者|著者|執筆者?|筆者|ライター|書いた人|投稿者|インタビュー・文|發[布佈]者|聞き手・文|取材・執筆|取材・文|文・写真|構成・文|发布者|撰文|文責|文|글쓴이|글|작성자)\s*[:：/／｜|・]"
 )
 ENDS_WITH_BY = re.compile(r"\s(?:by|von|vom|par|por|di|da|door|av|af|przez|от|від|od|bởi)\s*$", re.IGNORECASE)
 _STOP = r"(?<!\b\w)(?<!\b[DMJS]r)(?<!\bSt)(?<!\bMrs)(?<!\bProf)\."

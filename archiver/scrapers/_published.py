@@ -10,7 +10,7 @@ from archiver.page.content import inline_text
 from archiver.page.dates import date_in_url, has_number, parse_iso
 from archiver.page.roles import Role
 from archiver.scrapers._lines import holds_block
-from archiver.scrapers._names import is_date_label
+from archiver.scrapers._names import is_byline, is_date_label
 from archiver.scrapers._surroundings import POSTED, label_beside, own_line
 from archiver.scrapers._words import Words
 
@@ -134,7 +134,7 @@ def _shown(around: Surroundings, element: Element) -> _Shown | None:
         score += 1.0
     elif _is_update(text, date):
         score -= 2.5
-    elif date and len(date.text) < 0.4 * len(text):
+    elif date and len(date.text) < 0.4 * len(text) and not is_byline(text):
         score -= 1.5
     shown = document.shown_date(element, date) if (is_line and later is None) or date is None else date.text
     return _Shown(score, value, shown, says_day=bool(date and date.value))
@@ -157,7 +157,11 @@ def _is_listed(around: Surroundings, element: Element, text: str, date: Date) ->
 
 
 def _is_labelled(element: Element) -> bool:
-    """Whether a cell of a table, or a description, has a label that speaks of something else: "Release:"."""
+    """Whether a cell of a table, or a description, has a label or a head that speaks of something else: "Release:"."""
+    table = next((above for above in islice(element.above(), 3) if above.name == "table"), None)
+    rows = table.inside("tr") if table is not None else []
+    if len(rows) > 1 and len(rows[0].inside("th")) > 1 and not any(row.first("th") for row in rows[1:]):
+        return True  # among data
     label = label_beside(element)
     return label.endswith(":") and not is_date_label(label) and not POSTED.search(label)
 

@@ -8,7 +8,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from archiver.page.content import inline_text
-from archiver.scrapers._announced import says_none
+from archiver.page.dom import HEADINGS
+from archiver.scrapers._announced import COMMENTS, says_none
 from archiver.scrapers._items import Group, items_of, nest
 from archiver.scrapers._likeness import alike_in, with_answers
 from archiver.scrapers._recent import leads_away
@@ -45,11 +46,27 @@ def unannounced_groups(finder: Finder) -> list[Group]:
             continue
         for key, alike in alike_in(parent).items():
             members = _without_post(alike)
-            if len(members) > 1 and all(map(_may_tell_time, members[:_MOST_ASKED])):
+            if (
+                len(members) > 1
+                and all(map(_may_tell_time, members[:_MOST_ASKED]))
+                and not _is_headed(finder, members[0])
+            ):
                 links = (link for member in members for link in member.inside("a"))
                 if not any(leads_away(finder.document, link) for link in links):
                     groups.append(Group(key, nest(items_of(with_answers(key, members))), _EVIDENCE))
     return groups
+
+
+def _is_headed(finder: Finder, first: Element) -> bool:
+    """Whether a heading right above, or the head of a table, says that these are something else: reports, offers."""
+    if first.name == "tr" and first.outer is not None:
+        table = first.outer if first.outer.name == "table" else first.outer.outer or first.outer
+        heads = table.inside("th")
+        return bool(heads) and not any(COMMENTS.search(inline_text(head)) for head in heads)
+    for element, text in finder.lines_before(first, most=1):
+        is_near = first.text_before - element.text_after <= _LONGEST_LINE
+        return element.name in HEADINGS and is_near and not COMMENTS.search(text)
+    return False
 
 
 def _is_ticker(parent: Element) -> bool:

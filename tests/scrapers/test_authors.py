@@ -597,3 +597,26 @@ def test_who_led_the_talk_stands_at_its_end() -> None:
 
 def test_of_two_bare_names_beside_the_date_the_one_with_a_given_name() -> None:
     assert names("<div><span>West Info</span> <span>Ann Lee</span> <span>3 May 2010</span></div>") == ["Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "line", "name"),
+    [
+        ("de", "<small>Ann Lee am 3. Februar 2020</small>", "Ann Lee"),
+        (
+            "en",
+            '<div><a href="/members/ann_l">ann_l</a> <time datetime="2016-02-11">Feb 11, 2016</time></div>',
+            "ann_l",
+        ),
+        ("ja", "<p>2019年8月20日　文・写真：大森ゆう</p>", "大森ゆう"),
+    ],
+)
+def test_words_and_nicknames_beside_the_date(lang: str, line: str, name: str) -> None:
+    assert names(line, lang=lang) == [name]
+
+
+def test_who_wrote_in_a_list_below_is_no_author() -> None:
+    offers = (
+        "<ul><li>Horn <span>by Tim, 31 January 2020</span></li><li>Net <span>by Kim, 30 January 2020</span></li></ul>"
+    )
+    assert names("", below=f"</article><section>{offers}</section><article>") == []

@@ -111,3 +111,9 @@ def test_the_day_of_an_event_in_a_box_below_is_not_this_posts() -> None:
     box = "<article><time>08/10/2016</time><h3>Fair</h3><p>Bring your boat.</p></article>"
     body = f"<article><h1>Hello</h1><p>Ann Lee | 3 October 2016</p><p>{TEXT}</p><p>{TEXT}</p></article>{box}"
     assert scrape(document(body, url="https://blog.example/hello").page).published == "2016-10-03"
+
+
+def test_a_day_among_data_is_not_the_posts() -> None:
+    table = "<table><tr><th>Name</th><th>Day</th></tr><tr><td>Ann</td><td>16.11.2013 14:10</td></tr></table>"
+    body = f"<article><h1>Hello</h1><p>von Ann Lee (17.11.2013)</p><p>{TEXT}</p><p>{TEXT}</p>{table}</article>"
+    assert scrape(document(body, lang="de", url="https://blog.example/h").page).published == "2013-11-17"

@@ -29,10 +29,27 @@ def test_they_need_no_heading() -> None:
         thread("Ann Lee"),
         thread("Ann Lee", "Tim Poe", more='<a href="/boats/leaks">Boats that leak</a>'),
         thread("Ann Lee", "Tim Poe").replace(" - 16:4", ", "),
+        "<h2>Aktuelle Inserate</h2>" + thread("Ann Lee", "Tim Poe"),
+        "<table><tr><th>Name</th><th>Datum</th><th>Partie</th></tr>"
+        + "".join(
+            f"<tr><td>{n}</td><td>16.11.2013 14:10</td><td>Remis nach 31 Zügen.</td></tr>"
+            for n in ("Ann Lee", "Tim Poe")
+        )
+        + "</table>",
         f'<div class="liveblog">{thread("Ann Lee", "Tim Poe")}</div>',
         f'<div class="sidebar">{thread("Ann Lee", "Tim Poe")}</div>' + "<p>The harbour is old.</p>" * 40,
     ],
-    ids=["none", "a ticker", "one", "leading on", "without a time", "a live blog", "in a sidebar"],
+    ids=[
+        "none",
+        "a ticker",
+        "one",
+        "leading on",
+        "without a time",
+        "offers",
+        "a table of data",
+        "a live blog",
+        "in a sidebar",
+    ],
 )
 def test_other_things_are_left_alone(body: str) -> None:
     assert comments(body, lang="de") == ()
