@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from archiver.page.content import inline_text
+from archiver.scrapers._commenter import author_at
 from archiver.scrapers._doubts import drop_doubtful
 from archiver.scrapers._draft import Draft
 from archiver.scrapers._ids import id_offers, own_ids, permalink
@@ -13,7 +14,7 @@ from archiver.scrapers._layout import chosen, ranking
 from archiver.scrapers._pings import is_excerpt, kind_of, linked_title, ping_line
 from archiver.scrapers._said import leave_out_links, said_by
 from archiver.scrapers._when import When, all_date_offers, sharpened, with_epoch
-from archiver.scrapers._who import all_author_offers, author_at
+from archiver.scrapers._who import all_author_offers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

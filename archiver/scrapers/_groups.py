@@ -195,7 +195,9 @@ def _least(group: Group) -> float:
         return 1.6
     if group.evidence >= 1.0:
         return 2.5
-    if group.evidence >= COUNTED or (group.evidence >= HEADED and len(group.items) > 1):
+    if group.evidence >= HEADED and len(group.items) > 1:
+        return 1.6
+    if group.evidence >= COUNTED:
         return 1.9
     return _CLEAR if len(group.items) > 1 else 3.0
 

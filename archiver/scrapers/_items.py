@@ -31,7 +31,9 @@ _NOT_ITEMS = names(
     "html head body script link meta title form a img time abbr ul ol dl tbody table h1 h2 h3 h4 h5 h6 span b "
     "cite br label hr nav"
 )
-_HEADING_TAGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "strong", "b"])
+_HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "strong", "b"))
+_TITLE_TAGS = _HEADING_TAGS | {"li", "legend", "summary", "td", "th"}
+"""What may say hardly more than "Comments"."""
 _HEADLINES = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _NAMED = Role.AUTHOR | Role.DATE
 _LONGEST_BESIDE = 80
@@ -233,7 +235,7 @@ class Finder:
         most where it counts as many."""
         for element, text in self.lines_before(first, most=_MOST_LEAD):
             is_short = says_only_comments(text)
-            if element.name in _HEADLINES or (element.name in _HEADING_TAGS and is_short):
+            if element.name in _HEADLINES or (element.name in _TITLE_TAGS and is_short):
                 if first.text_before - element.text_after > _LONGEST_LEAD:
                     break
                 if count_in(text) in numbers:

@@ -69,13 +69,15 @@ def by_style(key: str, members: Sequence[Element]) -> dict[str, list[Element]]:
 
 
 def with_answers(key: str, members: list[Element]) -> list[Element]:
-    """Elements with those inside that are like them, by their classes or by what they are made of: answers inside the
-    comment."""
+    """Elements with those inside or between them that are like them, by their classes or by what they are made of:
+    answers, in the comment or in a box behind it."""
     first = members[0]
     if first.name == "dt" or (first.name == "li" and _is_in_item(first)):
         return members  # answers themselves are gathered with what they answer
     is_answer = _answers_of(key, members)
-    return [e for member in members for e in (member, *filter(is_answer, member.inside(first.name)))]
+    own = {member.index for member in members}
+    around = first.outer.inside(first.name) if first.outer is not None else members
+    return [e for e in around if e.index in own or (e.index > first.index and is_answer(e))]
 
 
 def _is_in_item(element: Element) -> bool:

@@ -226,7 +226,7 @@ def clean_name(text: str) -> str | None:
             break
         name = shorter
     name = _BRACKETS.sub("", name) if name[-1:] in (")", "]") else name
-    name = name.strip(" \t:,;|–—•·»›«_(/").removesuffix(" -")
+    name = name.strip(" \t:,;|–—•·»›«_(（/").removesuffix(" -")
     if (
         not name
         or len(name) > 100

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 ACTION_TEXT = Words(
     r"^(?:[\[(«»|·•←→↩-]\s*)*(?:reply|reply to \S.{0,40}|respond|antworten?|antwort|auf diesen kommentar antworten|beantworten|zitieren|répondre|répondre à .{0,40}|responder|rispondi|responda|"
     r"beantwoord|reageer|odpowiedz|ответить|svara|svar|vastaa|yanıtla|cevapla|返信|返信する|回复|回覆|답글|رد|balas|"
-    r"edit|bearbeiten|delete|löschen|report(?: abuse)?|melden|kommentar melden|flag|permalink|permanent link|link|link to this|share|teilen|like|gefällt mir|liked? by .{0,20}|quote|cite|"
+    r"edit|bearbeiten|delete|löschen|report(?: abuse)?|melden|kommentar melden|flag|permalink|permanent link|link|link to this|share|teilen|like|(?:\d+ )?j.aime|gefällt mir|liked? by .{0,20}|quote|cite|"
     r"signaler(?: un abus| ce commentaire)?|alerter|citer|partager|j.aime|denunciar|citar|compartir|me gusta|segnala|condividi|mi piace|curtir|compartilhar|"
     r"zgłoś(?: nadużycie)?|cytuj|lubię to|пожаловаться|жалоба|цитировать|нравится|ссылка|спам|beğen|beğenme|şikayet(?: et)?|meld(?: misbruik)?|rapporteer|citeren|"
     r"anmäl|gilla|odpovědět|nahlásit|举报|支持|反对|赞|踩|顶|引用|舉報|신고|수정|삭제|추천|공감|通報|編集|削除|引用する|empfehlen|(?:\d+ )?empfehlungen?|zitat|"
@@ -53,6 +53,13 @@ def leave_out_links(drafts: Sequence[Draft]) -> None:
         if said[text] > 1 and said[text] * 2 > len(drafts):
             draft.gone.update(id(node) for node in line.nodes)
             draft.lines.remove(line)
+
+
+def _offers_links(line: Line) -> bool:
+    """Whether a line is several links that offer something to do, whatever stands between them: "Reply | Quote"."""
+    links = [e for e in line.elements() if e.name == "a"] if len(line.text) <= 2 * _LONGEST_OFFER else []
+    beside = len(line.text) - sum(link.text_length for link in links)
+    return len(links) > 1 and beside <= 4 * len(links) and all(ACTION_TEXT.match(inline_text(link)) for link in links)
 
 
 def _link_alone(line: Line) -> str | None:
@@ -203,7 +210,7 @@ def _skip_header(draft: Draft, used: Sequence[Place], skip: set[int], headings: 
         is_header = len(line.text) <= 250 and any(id(element) in places for element in line.elements())
         is_header = is_header or id(line) in places or (label is not None and is_nobody(line.text))
         is_text = not buttons and _VOTE.fullmatch(line.text)
-        is_offer = ACTION_TEXT.match(line.text) and not is_text
+        is_offer = (ACTION_TEXT.match(line.text) or _offers_links(line)) and not is_text
         is_other = is_offer or _AWAITING.search(line.text[:200]) or is_address(line.text)
         if is_header or is_other:
             skip.update(id(node) for node in line.nodes)

@@ -10,8 +10,6 @@ from archiver.page.content import collapse, inline_text
 from archiver.page.dates import may_be_relative
 from archiver.page.dom import Element
 from archiver.page.roles import Role
-from archiver.page.urls import absolute
-from archiver.records import Author
 from archiver.scrapers._draft import LONGEST_NAME
 from archiver.scrapers._layout import Offer
 from archiver.scrapers._lines import BADGE, is_badge
@@ -79,13 +77,14 @@ _NAME_LABEL = re.compile(
     re.IGNORECASE,
 )
 """A line that says what the next one is."""
+_COUNTED = re.compile(r"\d+ [^\W\d_]{3,}$")
+"""What a commenter has: "2 followers"."""
 _FIELD = re.compile(r"[|,]")
 _TITLED = re.compile(r".+\s?[(（](?P<name>[^()（）]{1,40})[)）]")
 """A subject, and behind it the name in brackets: "Boats (Fred)"."""
 _TO_DATE = re.compile(r"^De (?P<name>.{2,50}?) (?:a|le|el|del|em)$")
 """How a header begins in Portuguese and its neighbours: "De Ana Reis a 4 de maio"."""
 _ADDRESS = re.compile(r"\bhttps?://\S+")
-_AVATAR = re.compile(r"avatar|userpic|user-?picture|u-photo|\bphoto\b|profile-?(?:pic|image|img|photo)")
 
 
 def all_author_offers(drafts: Sequence[Draft]) -> list[dict[str, Offer[str]]]:
@@ -183,9 +182,12 @@ def _without_relative(document: Document, text: str) -> str:
 def _is_beside_name(element: Element) -> bool:
     """For what stands in an author element and is not the name: dates, links to reply, badges."""
     role = element.role
-    if element.name == "time" or (role & (Role.ACTION | Role.DATE) and not role & Role.AUTHOR):
+    if element.name in ("time", "abbr") or (role & (Role.ACTION | Role.DATE) and not role & Role.AUTHOR):
         return True
-    return element.text_length <= 20 and (_is_number(element) or bool(BADGE.match(inline_text(element))))
+    if element.text_length > 20:
+        return False
+    text = inline_text(element)
+    return _is_number(element) or bool(BADGE.match(text)) or bool(_COUNTED.match(text))
 
 
 def _is_number(element: Element) -> bool:
@@ -357,40 +359,3 @@ def _add(found: dict[str, Offer[str]], key: str, weight: float, place: Place, te
 def header_text(text: str) -> str:
     """A header's words without outer punctuation."""
     return collapse(text).strip(" :,;|·•-–—")
-
-
-def author_at(draft: Draft, place: Place, name: str) -> Author:
-    """The author with the links and the picture that stand beside the name."""
-    return Author(name, _url(draft, place, name), _avatar(draft))
-
-
-def _url(draft: Draft, place: Place, name: str) -> str | None:
-    if isinstance(place, Element):
-        links = [place, *place.inside("a"), *(above for above in [place.parent] if isinstance(above, Element))]
-    else:
-        links = [element for element in place.elements() if name in inline_text(element) or _shows_address(element)]
-    here = draft.document.page.final_url.partition("#")[0]
-    links = [link for link in links if link.name == "a"]
-    for link in sorted(links, key=lambda link: inline_text(link) != name):
-        href = link.attr("href")
-        url = absolute(href, draft.document.base_url) if href and not href.startswith("#") else None
-        if url and url.partition("#")[0] != here:
-            return url
-    return None
-
-
-def _shows_address(link: Element) -> bool:
-    """For a link whose text is where it leads: beside a name, that is the commenter's own page."""
-    bare = link.attr("href").rstrip("/").rpartition("://")[2]
-    return bool(bare) and inline_text(link).rstrip("/").rpartition("://")[2] == bare
-
-
-def _avatar(draft: Draft) -> str | None:
-    for element in draft.inner:
-        if element.name != "img" or draft.in_body(element):
-            continue
-        source = element.attr("data-src") or element.attr("src")
-        around = [element, *(above for above, _ in zip(element.above(), range(2), strict=False))]
-        if _AVATAR.search(" ".join((source, *(word for e in around for word in e.classes)))):
-            return absolute(source, draft.document.base_url)
-    return None

@@ -485,3 +485,17 @@ def test_comments_beside_pingbacks_need_no_telling_names() -> None:
     rows = ping.format(1) + item.format(2, "A") + item.format(3, "B") + ping.format(4)
     found = comments(f"<h3>4 Comments</h3><ol>{rows}</ol>")
     assert [c.kind for c in found] == ["pingback", "comment", "comment", "pingback"]
+
+
+def test_answers_may_stand_in_a_box_behind_the_comment() -> None:
+    item = '<div class="msg {2}"><p class="h"><a href="/m">Fred {1}ones</a> wrote on {0} May 2010, 9:00</p><p>Boat {0} leaks.</p></div>'
+    inner = f'<div class="inner">{item.format(2, "B", "ans")}</div>'
+    found = comments(
+        f'<div class="disc"><h2>Discussion</h2>{item.format(1, "A", "")}{inner}{item.format(3, "C", "")}</div>'
+    )
+    assert [c.parent_id for c in found] == [None, found[0].id, None]
+
+
+def test_the_first_item_of_a_list_may_be_its_heading() -> None:
+    items = "".join(f"<li><p>Boat {n} leaks.</p><em>May {n}, 2010 9:00 am</em></li>" for n in (1, 2, 3))
+    assert len(comments(f'<ul class="q"><li class="title">Comments</li>{items}</ul>')) == 3

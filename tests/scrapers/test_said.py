@@ -200,3 +200,11 @@ def test_a_link_that_ends_most_comments_alone_is_left_out_in_any_language() -> N
         for n, name in ((1, "Fred"), (2, "Ann"))
     )
     assert [c.content_text for c in comments(f"<h3>Comentarios</h3>{items}")] == ["Boat 1 leaks.", "Boat 2 leaks."]
+
+
+def test_several_links_that_offer_something_are_no_text() -> None:
+    links = '<p class="q"><a href="#a">alerter</a> | <a href="#b">citer</a> | <a href="#c">2 j\'aime</a></p>'
+    (found,) = comments(
+        f'<div class="comment" id="comment-7"><p><b>Ann</b> - May 4, 2010</p><p>Merci !</p>{links}</div>'
+    )
+    assert found.content_text == "Merci !"

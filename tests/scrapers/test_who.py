@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from archiver.records import Author
+from archiver.scrapers._commenter import author_at
 from archiver.scrapers._fields import read_fields
 from archiver.scrapers._items import Item, nest
-from archiver.scrapers._who import all_author_offers, author_at, header_text
+from archiver.scrapers._who import all_author_offers, header_text
 from tests.scrapers.pages import comments, document, draft
 
 BODY = "<p>A boat is here, and it leaks.</p>"
@@ -57,6 +58,8 @@ def name(header: str) -> str | None:
         "<p>Fred Jones on May 4, 2010</p>",
         "<p>Fred Jones, May 4, 2010</p>",
         "<p>May 4, 2010, Fred Jones</p>",
+        '<span class="user"><a href="/u">Fred Jones</a> <span>2 followers</span></span> <span>May 4, 2010</span>',
+        "<p>Fred Jones（2010/05/04 11:54）</p>",
         '<div class="author">Fred Jones <span>May 4, 2010, <a href="#r">Reply</a></span></div>',
         '<div class="author"><a href="/u">Fred Jones</a>, <a href="#r">Reply</a></div>',
         '<div class="author">Fred Jones <span>On May 4, 2010</span></div>',
