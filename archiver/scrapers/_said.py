@@ -17,7 +17,7 @@ from archiver.scrapers._names import SAYS, is_address, is_nobody
 from archiver.scrapers._words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Sequence, Set
 
     from bs4.element import PageElement
 
@@ -69,6 +69,7 @@ def _link_alone(line: Line) -> str | None:
 
 
 _LAST = 2
+_LEAST_WITH_SUBJECT = 3
 _BETWEEN = re.compile(r"[\s|/·•,]+")
 _LONGEST_OFFER = 40
 
@@ -196,6 +197,8 @@ def _skip_header(draft: Draft, used: Sequence[Place], skip: set[int], headings: 
         if id(place) not in leads:
             skip.update(id(node) for node in (place.nodes if isinstance(place, Line) else [place]))
     places = {id(place) for place in used}
+    if _is_subject_above(draft.lines, places):
+        skip.update(id(node) for node in draft.lines[0].nodes)
     term = draft.item.roots[0]
     if term.name == "dt" and used and not any(_holds(term, place) for place in used):
         skip.add(id(term))  # a subject: name and date stand in what follows
@@ -227,6 +230,20 @@ def _skip_header(draft: Draft, used: Sequence[Place], skip: set[int], headings: 
         )
         if is_avatar or element.name in headings or (is_named and element.name not in ("p", "blockquote")):
             skip.add(id(element))
+
+
+def _is_subject_above(lines: Sequence[Line], places: Set[int]) -> bool:
+    """Whether a comment begins with a line in bold, goes on with the one that name or date stand on, and then says more."""
+    if len(lines) < _LEAST_WITH_SUBJECT or len(lines[0].nodes) > 1:
+        return False
+    bold = lines[0].nodes[0]
+    if not isinstance(bold, Element) or bold.name not in ("b", "strong") or _is_any(lines[0], places):
+        return False
+    return _is_any(lines[1], places)
+
+
+def _is_any(line: Line, places: Set[int]) -> bool:
+    return id(line) in places or any(id(element) in places for element in line.elements())
 
 
 def _skip_actions(draft: Draft, nodes: Sequence[PageElement], skip: set[int], buttons: int) -> None:

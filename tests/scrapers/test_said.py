@@ -208,3 +208,14 @@ def test_several_links_that_offer_something_are_no_text() -> None:
         f'<div class="comment" id="comment-7"><p><b>Ann</b> - May 4, 2010</p><p>Merci !</p>{links}</div>'
     )
     assert found.content_text == "Merci !"
+
+
+def test_a_bold_line_above_the_header_is_a_subject() -> None:
+    head = "<b>1. On leaks</b><br>Geschrieben von <b>Ann Lee</b> am 04-05-2010 09:00<br>"
+    (found,) = comments(f'<div class="comment" id="comment-7">{head}<br>It leaks.<br>A lot.</div>', lang="de")
+    assert found.content_text == "It leaks.\nA lot."
+
+
+def test_a_bold_line_above_the_header_is_the_text_where_nothing_follows() -> None:
+    (found,) = comments('<div class="comment" id="comment-7"><p><b>It leaks.</b></p><p>Ann Lee, May 4, 2010</p></div>')
+    assert (found.author and found.author.name, found.content_text) == ("Ann Lee", "It leaks.")
