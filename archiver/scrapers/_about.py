@@ -70,7 +70,8 @@ _LONGEST_NOTE = 400
 
 
 def boxed(around: Surroundings) -> Iterator[Author]:
-    """Whom a box about the author names: its heading ("About Ann Lee"), else the first name in it that stands apart."""
+    """Whom a box about the author names: its heading ("About Ann Lee"), else the first name in it that stands apart, with
+    those of other authors in headings of its kind."""
     for element in around.elements:
         about = _ABOUT.fullmatch(inline_text(element)) if element.text_length <= _LONGEST_HEADING else None
         if about is not None and is_bare_name(about["name"]) and _is_in_box(element):
@@ -79,13 +80,9 @@ def boxed(around: Surroundings) -> Iterator[Author]:
     for box in around.elements:
         if any(_BOX.search(name) for name in box.classes) and not around.is_in_card(box):
             parts = [part for part in box.inside(*_NAME_IN_BOX) if is_bare_name(inline_text(part))]
-            if parts:
-                kind = parts[0].name if parts[0].name in HEADINGS else None
-                yield from (
-                    Author(inline_text(e), _link(around, e))
-                    for e in parts[: None if kind else 1]
-                    if e.name == kind or not kind
-                )
+            if parts:  # several have headings alike
+                alike = [part for part in parts if part.name == parts[0].name and part.name in HEADINGS]
+                yield from (Author(inline_text(part), _link(around, part)) for part in alike or parts[:1])
                 return
 
 
@@ -122,10 +119,8 @@ def _signed(document: Document, last: Element) -> str | None:
     is_apart = dashed is not None or any(e.name in _SIGNED and inline_text(e) == text for e in last.inside())
     text = text[dashed.end() :] if dashed is not None else text
     name, _, rest = text.partition(", ")
-    if is_other_work(rest) or (
-        not is_apart and len(text) <= _LONGEST_NAME and looks_like_name(rest)
-    ):  # "Ann Lee, photos by the author"
-        text = name
+    is_place = not is_apart and len(text) <= _LONGEST_NAME and looks_like_name(rest)
+    text = name if is_place or is_other_work(rest) else text  # "Ann Lee, Grimsby", "Ann Lee, photos by the author"
     if not is_apart and last.first("br") is not None and last.text_length <= _LONGEST_SIGNATURE:
         text = next((line for node in last.contents if (line := inline_text(node))), "")
     is_name = len(text) <= _LONGEST_NAME and is_bare_name(text)
@@ -133,8 +128,9 @@ def _signed(document: Document, last: Element) -> str | None:
 
 
 def introduced(around: Surroundings) -> Iterator[Author]:
-    """The name in a line of its own near the headline that has a portrait beside it, or that the note below the text
-    begins with: "Ann Lee, born 1950, lives in Leeds." It could as well be a section's without."""
+    """The name in a line of its own near the headline that `<title>` has too, that has a portrait or the date beside it,
+    or that the note below the text begins with: "Ann Lee, born 1950, lives in Leeds." It could as well be a section's
+    without."""
     article = around.article
     if article is None:
         return
@@ -145,14 +141,9 @@ def introduced(around: Surroundings) -> Iterator[Author]:
     for element, name in people[:_MOST_NAMES]:
         if " " not in name and not _has_portrait(around, element, name):
             continue
+        is_sure = (has_given_name(name) and fold(name) in titled) or _has_portrait(around, element, name)
         is_noted = any(text.startswith((f"{name}, ", f"{name} (")) for text in _notes(around, article, name))
-        is_titled = has_given_name(name) and fold(name) in titled
-        if (
-            is_noted
-            or is_titled
-            or _has_portrait(around, element, name)
-            or _is_beside_date(around, near, element, name)
-        ):
+        if is_sure or is_noted or _is_beside_date(around, near, element, name):
             yield Author(name, _link(around, element))
             return
 
@@ -208,8 +199,8 @@ def profiled(around: Surroundings) -> Iterator[Author]:
     found: dict[str, Author] = {}
     until = -1
     for element in around.document.elements:
-        names = (*element.classes, element.attr("id").lower()) if element.attrs else ()
-        if any(_is_profile(name[:_LONGEST_CLASS]) for name in names):
+        called = (*element.classes, element.attr("id").lower()) if element.attrs else ()
+        if any(_is_profile(name[:_LONGEST_CLASS]) for name in called):
             until = max(until, element.last)
         if not 0 < element.text_length <= _LONGEST_HEADING:
             continue

@@ -17,6 +17,7 @@ from archiver.scrapers._names import (
     byline,
     initials_in_byline,
     is_author_label,
+    is_bare_name,
     is_byline,
     is_phrase,
     looks_like_name,
@@ -81,6 +82,7 @@ def bylines(around: Surroundings) -> Iterator[list[Author]]:
         name = _name_in(around, element, text)
         if name is None:
             continue
+        name = _apart(element, name)
         parts = [part for part in AND.split(name) if not ROLE_WORDS.search(part)] if len(name) > 4 else [name]
         parts = parts or [name]
         links = {inline_text(link): link.attr("href") for link in element.inside("a")}
@@ -120,6 +122,12 @@ def _name_in(around: Surroundings, element: Element, text: str) -> str | None:
     is_said = bool(POSTED.match(text)) or (date is not None and bool(_COLON.match(text)))
     is_nick = " " not in raw and is_said and not is_phrase(raw)  # "Posted by fred", "von: fred am: 3.5.2010"
     return raw if is_nick or raw == _linked_nick(element, text) else None
+
+
+def _apart(element: Element, name: str) -> str:
+    """The name in an element of its own that what stands behind "by" begins with: "By <b>Ann Lee</b> Fog News"."""
+    inner = (inline_text(part) for part in element.inside("a", "b", "strong", "span"))
+    return next((text for text in inner if name.startswith(f"{text} ") and is_bare_name(text)), name)
 
 
 def _is_last_sentence(text: str, name: str) -> bool:

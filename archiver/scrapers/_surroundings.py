@@ -135,7 +135,7 @@ class Surroundings:
         if self.article is None or element.index <= self.article.last:
             return False
         for above in islice(element.above(), _LEVELS_OF_CARD):
-            if above.text_length > _LONGEST_CARD:
+            if above.text_length > _LONGEST_CARD or above.holds(self.article):
                 return False
             if any(
                 not heading.holds(element) and self._leads_elsewhere(heading) for heading in above.inside(*HEADINGS)

@@ -620,3 +620,14 @@ def test_who_wrote_in_a_list_below_is_no_author() -> None:
         "<ul><li>Horn <span>by Tim, 31 January 2020</span></li><li>Net <span>by Kim, 30 January 2020</span></li></ul>"
     )
     assert names("", below=f"</article><section>{offers}</section><article>") == []
+
+
+def test_a_magazine_behind_the_name_is_no_part_of_it() -> None:
+    assert names("<div><div><span>By <b>Ann Lee</b></span> <span>Fog News, Grimsby</span></div></div>") == ["Ann Lee"]
+    assert names('<p>By <a href="/w/ann">Ann Lee</a> and <a href="/w/bo">Bo Marsh</a></p>') == ["Ann Lee", "Bo Marsh"]
+
+
+def test_a_byline_below_a_text_of_few_characters() -> None:
+    text = "<h1><a href='/'>時計屋</a></h1><div><h2>朝</h2><div>駅前の時計屋は、いつも開いている。雨の日も、風の日も、雪の日も。</div>"
+    body = f'{text}<div class="posted">posted by 古賀 at 07:15 | <a href="/c">Comment(0)</a></div></div>'
+    assert [author.name for author in scrape(document(body, lang="ja").page).authors] == ["古賀"]

@@ -178,3 +178,11 @@ def test_the_text_of_a_comment_is_not_that_of_its_answers() -> None:
     found = comments(f'<ol class="commentlist"><li class="comment" id="comment-1">{inner(1)}{answer}</li></ol>')
     assert [comment.content_text for comment in found] == ["Comment 1 tells of a boat.", "Comment 2 tells of a boat."]
     assert [comment.parent_id for comment in found] == [None, "comment-1"]
+
+
+def test_a_blog_that_is_named_after_thoughts_announces_no_comments() -> None:
+    post = (
+        '<div id="main"><h2>Samstag, 6. November 2010</h2><div class="post"><h3>Nebel</h3><div>Das Boot liegt im Hafen, '
+        'und niemand fährt hinaus.</div><p>Eingestellt von <span class="fn">Trude</span> um 08:12</p></div></div>'
+    )
+    assert read_thread(document(f'<h1><a href="/">Gedankenkiste</a></h1>{post}', lang="de")).comments == ()
