@@ -17,6 +17,7 @@ from bench.blogs import make_archive
 from bench.commands import NOTHING, list_costs
 from bench.exporting import EXPORTS, Exporting, measure_export
 from bench.growth import plot
+from bench.hard import measure_hard
 from bench.saving import Saving, measure_saving
 from bench.table import table
 
@@ -52,17 +53,21 @@ def store(posts: int, comments: int, *, folder: Path | None = None, picture: Pat
     with tempfile.TemporaryDirectory(prefix="bench-store-") if folder is None else nullcontext(str(folder)) as place:
         made = archives(Path(place), posts, comments)
         sizes = [measure(path, number, comments / posts) for number, path in made]
-        exports = {export: measure_export(path, export) for export in EXPORTS for _, path in made[-1:]}
+        largest = made[-1][1]
+        exports = {export: measure_export(largest, export) for export in EXPORTS}
+        hard = measure_hard(largest)
     if picture:
         plot(picture, [size.comments for size in sizes], _series(sizes))
     last = sizes[-1]
-    judged = list(limits(last, exports))
+    judged = list(limits(last, exports, hard))
     lines = [
         f"{posts} posts, {last.comments} comments, {last.megabytes:.0f} MB",
         "",
         *table(("CPU time", "ours", "beside", "value", "limit", "kept"), [limit.row() for limit in judged]),
         "",
         *table(("command", "ms"), [(f"`{name}`", f"{cost:.0f}") for name, cost in last.lists.items()]),
+        "",
+        *table(("search for", *next(iter(hard.values()))), list(_hardest(hard))),
         "",
         *table(("comments", *_series(sizes)), list(_growth(sizes))),
     ]
@@ -128,7 +133,7 @@ class Limit:
         return [self.name, f"{self.ours:.3g}", beside, f"{self.value:.3g}", limit, "yes" if self.kept else "NO"]
 
 
-def limits(size: Size, exports: dict[str, Exporting]) -> Iterator[Limit]:
+def limits(size: Size, exports: dict[str, Exporting], hard: dict[str, dict[str, float]]) -> Iterator[Limit]:
     """All that has a limit, for the largest archive."""
     saving, asking = size.saving, size.asking
     pairs = (
@@ -140,6 +145,8 @@ def limits(size: Size, exports: dict[str, Exporting]) -> Iterator[Limit]:
     yield from (Limit(name, ours, beside, ours / beside, limit) for name, ours, beside, limit in pairs)
     yield Limit("the median search, ms", asking.median, None, asking.median, MOST_MEDIAN)
     yield Limit("the slowest very common word, ms", asking.common, None, asking.common, MOST_COMMON)
+    slow = max(cost for costs in hard.values() for cost in costs.values())
+    yield Limit("the slowest search with any filter, ms", slow, None, slow, MOST_COMMON)
     lists = {name: cost for name, cost in size.lists.items() if name != NOTHING}
     slowest = max(lists, key=lambda name: lists[name])
     yield Limit(f"`{slowest}`, beside `{NOTHING}`, ms", lists[slowest], size.lists[NOTHING], lists[slowest], MOST_LIST)
@@ -147,6 +154,11 @@ def limits(size: Size, exports: dict[str, Exporting]) -> Iterator[Limit]:
         share = cost.ours / cost.bare
         yield Limit(f"export {name}, beside a bare cursor, MB/s", cost.ours, cost.bare, share, LEAST_EXPORT, True)
         yield Limit(f"export {name}, MB of memory", cost.memory, None, cost.memory, MOST_MEMORY)
+
+
+def _hardest(hard: dict[str, dict[str, float]]) -> Iterator[list[str]]:
+    for kind, costs in hard.items():
+        yield [kind, *(f"{cost:.0f}" for cost in costs.values())]
 
 
 def _series(sizes: list[Size]) -> dict[str, list[float]]:

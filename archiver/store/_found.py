@@ -1,9 +1,8 @@
 """The part of a search's statement that says which rows of a side are found, in the order that costs least.
 
-SQLite cannot know how many rows an FTS5 query or a filter leaves, so it is decided here from a few bounded counts. A
-filter that leaves few rows is made a set of their numbers (each from an index, without reading the rows), and matches
-are looked up in it; one that leaves many is put to the rows of the matches. Without words, and for the newest hits of
-words that many rows have, the index of dates is walked until there are enough.
+A filter that leaves few rows is made a set (``_few.py``), and matches are looked up in it; one that leaves many is put
+to the rows of the matches. Without words, and for the newest hits of words or characters that many rows have, the index
+of dates is walked until there are enough.
 """
 
 from __future__ import annotations
@@ -11,12 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from archiver.store._ways import COMMENTS, POSTS, TITLE_WEIGHT, Values, begins, besides
+from archiver.store._texts import can_read, is_exact, lists, reads
+from archiver.store._ways import COMMENTS, POSTS, TITLE_WEIGHT, Values, besides, has
 from archiver.store.filters import PLAIN_COMMENTS
 
 if TYPE_CHECKING:
     import sqlite3
 
+    from archiver.store._few import Few
     from archiver.store._ways import Side, Way
     from archiver.store.filters import Condition
 
@@ -26,16 +27,15 @@ MANY = 10_000
 MOST = float("inf")
 """The number of matches where there are no words."""
 
-ROWS = 200_000
-"""More rows than this are not made a set, which would take more than 60 ms."""
+WALKED_POSTS, WALKED_COMMENTS, ASKED_ROWS = 5000, 20_000, 1000
+"""Rows by date that are passed (which takes 10 ms), and those of them for which an index is asked (each takes 50 µs), or
+the text of a post is read (10 µs), before it is given up to find the newest hits so."""
 
-WALKED_ROWS, ASKED_ROWS = 20_000, 1000
-"""Rows by date that are passed, and those of them for which an index is asked (each takes 50 µs), before it is given up
-to find the newest hits so."""
+READ_COMMENTS = 5000
+"""The same for the texts of comments, of which one takes 1 µs."""
 
-FEW = 1000
-"""For so few matches it is not worth while to ask how many rows a filter leaves. For more, that it leaves half as many
-is: to add a row to a set costs a third of reading the row of a match."""
+FEW_POSTS, FEW_COMMENTS = 3000, 30_000
+"""If a filter leaves no more texts, they are read for characters, which takes 40 ms; else a list of places is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,28 +63,38 @@ def by_match(
     side: Side,
     way: Way,
     conditions: list[Condition],
-    few: Condition | None,
+    few: Few,
     values: Values,
     *,
-    with_row: bool,
-    often: bool = False,
+    with_row: bool = False,
+    many: bool = False,
+    source: str = "",
 ) -> Found:
-    """Begin with what the index of the way finds; ``few`` is the condition that is made a set.
+    """Begin with what the index of the way finds; ``few`` is the filter that is made a set.
 
-    ``with_row``: columns of the row are needed; ``often``: how often a piece occurs is.
+    ``with_row``: columns of the row are needed; ``many``: very many rows are found. ``source``: the table in which are
+    already those that a list has.
     """
-    if way.index == "terms":
-        distinct = f"(SELECT DISTINCT doc FROM {begins(side, way.expression, values)})"
-        tables = f"{counted(side, way.expression, values, -1) if often else distinct} AS pieces"
-        number, where = "pieces.doc", []
+    conditions = few.others(conditions)
+    plain = many and not with_row and PLAIN_COMMENTS in conditions
+    if plain:
+        conditions.remove(PLAIN_COMMENTS)
+    with_row = with_row or bool(conditions)
+    if way.listed:
+        source = source or _listed(side, way, few, values, with_row=with_row)
+        tables, number, where = f"{source} AS listed", "listed.doc", []
     else:
         tables = f"{side.table}_{way.index}"
         number, where = f"{tables}.rowid", [f"{tables} MATCH {values(way.expression)}"]
+        if few.condition:
+            where.append(f"+{number} IN ({few.numbers(side, values)})")
     where += besides(side, way, f"+{number}", values)
-    if few is not None:
-        where.append(f"+{number} IN ({_numbers(side, few, values)})")
-        conditions = [condition for condition in conditions if condition is not few]
-    if with_row or conditions or way.also.symbols or way.without.symbols:
+    if plain:
+        # An index has the few others.
+        where.append(f"+{number} NOT IN (SELECT id FROM comments WHERE kind <> 'comment')")
+    if way.index == "symbols" and not is_exact(way.expression):
+        where.append(reads(side, way.expression, number, values))
+    if with_row:
         # CROSS: in this order (https://www.sqlite.org/optoverview.html#crossjoin).
         beside = row_tables(side, conditions).replace(" JOIN ", " CROSS JOIN ", 1)
         first, join, rest = beside.partition(" CROSS JOIN ")
@@ -93,24 +103,45 @@ def by_match(
     return Found(tables, number, tuple(where))
 
 
-def counted(side: Side, piece: str, values: Values, places: int) -> str:
-    """A table of rows with ``doc`` and how ``often`` a piece occurs there; of ``places`` at most, or all (-1)."""
-    columns = "doc, col" if len(side.columns) > 1 else "doc"
+def places_by_row(side: Side, way: Way, few: Few, values: Values, most: int) -> str:
+    """Select the rows of a list with how ``often`` each has the piece (in a title counts more), and in how many places.
+
+    No more than ``most`` places are taken.
+    """
     often = f"sum(iif(col = 'title', {TITLE_WEIGHT}, 1.0))" if len(side.columns) > 1 else "count(*)"
-    some = f"SELECT {columns} FROM {begins(side, piece, values)} LIMIT {places}"
-    return f"(SELECT doc, {often} AS often FROM ({some}) GROUP BY doc)"
+    places = _places(side, way, few, values)
+    return f"SELECT doc, {often} AS often, count(*) AS places FROM ({places} LIMIT {most}) GROUP BY doc"
 
 
-def by_date(side: Side, found: list[Way], conditions: list[Condition], few: Condition | None, values: Values) -> Found:
-    """Begin with the rows that the condition ``few`` leaves; without one, walk the index of dates."""
+def _listed(side: Side, way: Way, few: Few, values: Values, *, with_row: bool) -> str:
+    places = _places(side, way, few, values)
+    if way.index == "pieces" and with_row:
+        # Grouped they come in the order in which rows stand in the file, which halves the cost of reading these.
+        return f"(SELECT doc FROM ({places}) GROUP BY doc)"
+    return f"(SELECT DISTINCT doc FROM ({places}))"
+
+
+def _places(side: Side, way: Way, few: Few, values: Values) -> str:
+    """Select ``doc`` and ``col`` of all that the list of a way has, in no order but always the same."""
+    all_of_them = lists(side, way.expression, values, symbol=way.index == "symbols")
+    chosen = f" WHERE +doc IN ({few.numbers(side, values)})" if few.condition else ""
+    return f"SELECT doc, col FROM ({all_of_them}){chosen}"
+
+
+def by_date(
+    side: Side, found: list[Way], conditions: list[Condition], few: Few, values: Values, *, read: bool
+) -> Found:
+    """Begin with the rows of the set ``few``; without one, walk the index of dates.
+
+    ``read``: see ``_ways.besides``.
+    """
     number = f"{side.table}.id"
-    if few is None:
-        tables = f"{side.table} INDEXED BY {side.table}_published"
+    if few.condition:
+        tables = f"({few.numbers(side, values)}) AS chosen CROSS JOIN {side.table} ON {number} = chosen.id"
     else:
-        tables = f"({_numbers(side, few, values)}) AS chosen CROSS JOIN {side.table} ON {number} = chosen.id"
-        conditions = [condition for condition in conditions if condition is not few]
-    where = _on_row(side, conditions, values)
-    either = [" AND ".join(part) for way in found if (part := [*_has(side, way, number, values)])]
+        tables = f"{side.table} INDEXED BY {side.table}_published"
+    where = _on_row(side, few.others(conditions), values)
+    either = [" AND ".join(part) for way in found if (part := _has(side, way, number, values, read=read))]
     if either:
         where.append(f"({' OR '.join(either)})")
     return Found(tables, number, tuple(where))
@@ -125,12 +156,18 @@ def is_near(
     # A range of dates is a part of the index.
     within, others = ([c for c in conditions if (".published" in c.sql) is dated] for dated in (True, False))
     rows = f"{side.table} INDEXED BY {side.table}_published WHERE {' AND '.join(_on_row(side, within, values)) or '1'}"
-    first = f"SELECT {columns} FROM {rows} ORDER BY {order} LIMIT {WALKED_ROWS}"
+    walked = WALKED_POSTS if side is POSTS else WALKED_COMMENTS
+    first = f"SELECT {columns} FROM {rows} ORDER BY {order} LIMIT {walked}"
     where = " AND ".join(_on_row(side, others, values)) or "1"
-    asked = WALKED_ROWS if way.index is None else ASKED_ROWS
+    has = " AND ".join(_has(side, way, f"{side.table}.id", values, read=True))
+    if not has:
+        asked = walked
+    elif way.listed:
+        asked = READ_COMMENTS if side is COMMENTS else max(ASKED_ROWS, 10 * enough)
+    else:
+        asked = min(ASKED_ROWS, 25 * enough)
     left = f"SELECT id FROM ({first}) AS {side.table} WHERE {where} LIMIT {asked}"
-    has = " AND ".join(_has(side, way, f"{side.table}.id", values)) or "1"
-    hits = f"SELECT 1 FROM ({left}) AS {side.table} WHERE {has} LIMIT {enough}"
+    hits = f"SELECT 1 FROM ({left}) AS {side.table} WHERE {has or '1'} LIMIT {enough}"
     (count,) = connection.execute(f"SELECT count(*) FROM ({hits})", values.listed).fetchone()
     return int(count) == enough
 
@@ -153,40 +190,19 @@ def by_row(side: Side, way: Way, conditions: list[Condition], values: Values) ->
     return Found(row_tables(side, conditions), number, (*where, *besides(side, way, number, values)))
 
 
-def _has(side: Side, way: Way, number: str, values: Values) -> list[str]:
+def _has(side: Side, way: Way, number: str, values: Values, *, read: bool) -> list[str]:
     """Conditions on a row that was come upon in another way than by its index."""
-    conditions = besides(side, way, number, values)
-    if way.index in ("fts", "trigram"):
+    conditions = besides(side, way, number, values, read=read)
+    if way.listed:
+        conditions.insert(0, has(side, way.expression, number, values, symbol=way.index == "symbols", read=read))
+    elif way.index is not None:
         table = f"{side.table}_{way.index}"
-        one = f"SELECT 1 FROM {table} WHERE {table} MATCH {values(way.expression)} AND rowid = {number}"
-        conditions.insert(0, f"EXISTS ({one})")
+        matches = f"FROM {table} WHERE {table} MATCH {values(way.expression)}"
+        once = f"{number} IN (SELECT rowid {matches})"
+        conditions.insert(0, once if way.costly else f"EXISTS (SELECT 1 {matches} AND rowid = {number})")
     return conditions
 
 
-def _numbers(side: Side, condition: Condition, values: Values) -> str:
-    return _numbers_sql(side, condition, values.bind(condition))
-
-
-def _numbers_sql(side: Side, condition: Condition, sql: str) -> str:
-    """Select the numbers of the rows that a condition leaves, without reading rows where another table has them."""
-    begin, end = "posts.id IN (SELECT post_id ", ")"
-    if side is POSTS and condition.sql.startswith(begin):
-        return f"SELECT DISTINCT post_id AS id {sql[len(begin) :].removesuffix(end)}"
-    return f"SELECT {side.table}.id FROM {row_tables(side, [condition])} WHERE {sql}"
-
-
-def fewest(
-    connection: sqlite3.Connection, side: Side, conditions: list[Condition], matches: float
-) -> tuple[Condition | None, float]:
-    """The condition that is worth to be made a set, for so many matches of the words, and how many rows it leaves."""
-    best, least = None, min(matches / 2, ROWS)
-    if matches <= FEW:
-        return None, matches
-    for condition in conditions:
-        if condition == PLAIN_COMMENTS:
-            continue
-        rows = f"{_numbers_sql(side, condition, condition.sql)} LIMIT {int(least)}"
-        (count,) = connection.execute(f"SELECT count(*) FROM ({rows})", condition.parameters).fetchone()
-        if count < int(least):
-            best, least = condition, count
-    return best, least if best else matches
+def may_read(side: Side, way: Way, rows: float) -> bool:
+    """Whether so many texts may be read for what a way looks for."""
+    return way.listed and can_read(way.expression) and rows <= (FEW_POSTS if side is POSTS else FEW_COMMENTS)

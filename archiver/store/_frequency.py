@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from archiver.store._ways import COMMENTS, POSTS, Values, begins
+from archiver.store._texts import begins
+from archiver.store._ways import COMMENTS, POSTS, Values
 
 if TYPE_CHECKING:
     import sqlite3
@@ -27,15 +28,11 @@ def frequency(connection: sqlite3.Connection, side: Side, index: str, expression
     return float(count) if count < SAMPLE else max(count, count * largest / last)
 
 
-def occurrences(connection: sqlite3.Connection, side: Side, piece: str, most: int) -> tuple[int, int]:
-    """How often a piece of one or two characters stands in the texts of a side, and in how many of them.
-
-    No more than ``most`` places are looked at.
-    """
+def occurrences(connection: sqlite3.Connection, side: Side, piece: str, most: int) -> int:
+    """How often a piece of one or two characters stands in the texts of a side; no more than ``most`` are counted."""
     values = Values()
-    sql = f"SELECT count(*), count(DISTINCT doc) FROM (SELECT doc FROM {begins(side, piece, values)} LIMIT {most})"
-    places, texts = connection.execute(sql, values.listed).fetchone()
-    return int(places), int(texts)
+    sql = f"SELECT count(*) FROM (SELECT 1 FROM {begins(side, piece, values)} LIMIT {most})"
+    return int(connection.execute(sql, values.listed).fetchone()[0])
 
 
 def size(connection: sqlite3.Connection, side: Side, index: str) -> int:

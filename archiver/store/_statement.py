@@ -9,13 +9,15 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from archiver.store._found import MANY, MOST, Found, by_date, by_match, by_row, counted, fewest, is_near
+from archiver.store._few import Few, fewest
+from archiver.store._found import MANY, MOST, Found, by_date, by_match, by_row, is_near, may_read, places_by_row
 from archiver.store._frequency import frequencies, frequency, occurrences, scales
-from archiver.store._ways import COMMENTS, POSTS, Side, Values, Way, ways
-from archiver.store.filters import NOTHING, Chosen, Condition, comment_conditions, post_conditions
+from archiver.store._ways import COMMENTS, POSTS, Side, Values, Way, is_costly, ways
+from archiver.store.filters import ALL, NOTHING, Chosen, Condition, comment_conditions, post_conditions
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterator
 
     from archiver.store.query import Query
 
@@ -44,13 +46,17 @@ class Asked:
     @property
     def ways(self) -> list[Way]:
         """The ways to answer."""
-        return [Way("fts", self.raw, costly="*" in self.raw)] if self.raw else ways(self.query)
+        return [Way("fts", self.raw, costly=is_costly(self.raw))] if self.raw else ways(self.query)
 
     def conditions(self) -> dict[str, list[Condition]]:
         """The filters as conditions on each side, by its table; without a side of which nothing can be found."""
         chosen = (*self.query.filters, *self.filters)
         made = {side.table: (post_conditions if side is POSTS else comment_conditions)(chosen) for side in self.sides}
-        return {table: conditions for table, conditions in made.items() if NOTHING not in conditions}
+        return {
+            table: [condition for condition in conditions if condition != ALL]
+            for table, conditions in made.items()
+            if NOTHING not in conditions
+        }
 
 
 class Search:
@@ -74,6 +80,8 @@ class Search:
         if len(self._ways) == 1 and not printed:
             self._sides = [side for side in self._sides if min(matches[0].get(side.table, (1,)))]
         self._few = {side.table: self._fewest(side, matches[0]) for side in self._sides}
+        if not printed:
+            self._sides = [side for side in self._sides if not self._few[side.table].is_empty]
 
     def _finds(self, side: Side, way: Way) -> bool:
         index = f"{side.table}_{way.index}"
@@ -83,26 +91,27 @@ class Search:
     def _frequencies(self, way: Way) -> dict[str, list[float]]:
         if way.terms:
             return frequencies(self._connection, way)
-        if way.index == "terms":
-            self._pieces = {
-                side.table: occurrences(self._connection, side, way.expression, 2 * MANY + 1) for side in self._sides
+        if way.index == "pieces":
+            most = 2 * MANY
+            self._places = {
+                side.table: occurrences(self._connection, side, way.expression, most + 1) for side in self._sides
             }
-            return {table: [places] for table, (places, _) in self._pieces.items()}
-        if way.index is None:
+            return {table: [places if places <= most else MOST] for table, places in self._places.items()}
+        if way.index is None or way.index == "symbols":
             return {}
         return {side.table: [frequency(self._connection, side, "fts", way.expression)] for side in self._sides}
 
-    def _fewest(self, side: Side, matches: dict[str, list[float]]) -> tuple[Condition | None, float]:
-        """The filter that is made a set, and how many rows are left by it or by the words of the first way."""
+    def _fewest(self, side: Side, matches: dict[str, list[float]]) -> Few:
+        """The filter that is made a set for the words of the first way."""
         most = min(matches.get(side.table, ()), default=MOST)
-        return fewest(self._connection, side, self._conditions[side.table], most)
+        return fewest(self._connection, side, self._ways[0], self._conditions[side.table], most)
 
     def hits(self, sort: Sort, limit: int | None, offset: int) -> tuple[str, Values]:
         """The hits with all that is shown of them."""
         values = Values()
         limit, offset = None if limit is None else min(limit, _LARGEST), min(offset, _LARGEST)
         last = -1 if limit is None else limit + offset
-        dated = sort != "rank" or self._ways[0].index is None
+        dated = sort != "rank" or self._ways[0].index in (None, "symbols")
         parts, tables = [], []
         for side in self._sides:
             if dated:
@@ -123,15 +132,19 @@ class Search:
     def _ranked(self, number: int, side: Side, parts: list[str], last: int, values: Values) -> list[str]:
         """Add the selects of one way by rank to ``parts``; gives the tables that they need."""
         way, table = self._ways[number], side.table
-        found = self._found(number, side, values, often=True)
+        if way.index == "pieces":
+            return self._ranked_pieces(side, parts, last, values)
+        found = self._found(number, side, values)
         source = f"'{table}', {number}, {found.number}"
-        if way.index == "terms":
-            parts += self._ranked_pieces(side, found, source, last, values)
+        if way.costly and self._few[table].rows > MANY:
+            # Each time that they are looked up costs more than all else.
+            last_ones = found.select(source, "0.0", order=f"{found.number} DESC", limit=str(last))
+            parts.append(f"SELECT * FROM ({last_ones})")
             return []
         index = f"{table}_{way.index}"
         scale = values(self._scales[number].get(table, 1.0))
         rank = f"bm25({index}, {', '.join(map(str, side.weights))}) * {scale}"
-        if self._few[table][1] <= MANY:
+        if self._few[table].rows <= MANY:
             parts.append(found.select(source, rank))
             return []
         recent = f"SELECT * FROM ({found.select(found.number, order=f'{found.number} DESC', limit=str(MANY))})"
@@ -150,18 +163,26 @@ class Search:
             parts.append(f"{rest.select(source, '0.0')} AND {rest.number} NOT IN {within}")
         return [f"{name} (id) AS MATERIALIZED ({recent})"]
 
-    def _ranked_pieces(self, side: Side, found: Found, source: str, last: int, values: Values) -> list[str]:
-        """The selects for a piece of one or two characters: all that has it, by how often, weighed as bm25 does."""
-        places, texts = self._pieces[side.table]
-        piece, rank = self._ways[0].expression, "-often * 2.2 / (often + 1.2)"
-        if places <= 2 * MANY or found.where:
-            return [found.select(source, rank)]
-        some = counted(side, piece, values, places)
-        parts = [f"SELECT {source}, {rank} FROM {some} AS pieces"]
-        if not 0 <= last <= texts:
-            known = f"{found.number} NOT IN (SELECT doc FROM {counted(side, piece, values, places)})"
-            parts.append(replace(found, where=(known,)).select(source, "0.0"))
-        return parts
+    def _ranked_pieces(self, side: Side, parts: list[str], last: int, values: Values) -> list[str]:
+        """The same for one or two characters: texts by how often they have them, weighed as bm25 does.
+
+        Of very many places, some are looked at. Only if these have fewer hits than are shown, the others follow.
+        """
+        way, table, most = self._ways[0], side.table, 2 * MANY
+        few, some = self._few[table], f"{table}_some"
+        tables = [f"{some} (doc, often, places) AS MATERIALIZED ({places_by_row(side, way, few, values, most)})"]
+        found = self._found(0, side, values, source=some)
+        rank = "-often * 2.2 / (often + 1.2)"
+        tables.append(f"{table}_ranked (id, place) AS MATERIALIZED ({found.select(found.number, rank)})")
+        parts.append(f"SELECT '{table}', 0, id, place FROM {table}_ranked")
+        if self._places[table] > most:
+            rest = self._found(0, side, values)
+            rest = replace(rest, where=(*rest.where, f"{rest.number} NOT IN (SELECT doc FROM {some})"))
+            shown = "" if last < 0 else f" AND (SELECT count(*) FROM {table}_ranked) < {last}"
+            limit = f"iif((SELECT total(places) FROM {some}) >= {most}{shown}, -1, 0)"
+            others = rest.select(f"'{table}', 0, {rest.number}", "0.0", limit=limit)
+            parts.append(f"SELECT * FROM ({others})")
+        return tables
 
     def _found(
         self,
@@ -171,20 +192,22 @@ class Search:
         *,
         with_row: bool = False,
         title: bool = False,
-        often: bool = False,
+        source: str = "",
     ) -> Found:
-        """What a way finds that no earlier way does."""
+        """What a way finds that no earlier way does, in the titles alone, or in a table that has what is listed."""
         way, conditions = self._ways[number], self._conditions[side.table]
         if title:
             way = replace(way, expression=f"title : ({way.expression})")
-        found = by_match(side, way, conditions, self._few[side.table][0], values, with_row=with_row, often=often)
+        few = self._few[side.table]
+        many = few.rows > MANY
+        found = by_match(side, way, conditions, few, values, with_row=with_row, many=many, source=source)
         if number == 0:
             return found
         first, index = self._ways[0], f"{side.table}_{self._ways[0].index}"
         match = f"SELECT rowid FROM {index} WHERE {index} MATCH {values(first.expression)}"
         known = (
             f"NOT EXISTS ({match} AND rowid = {found.number})"
-            if self._few[side.table][1] > MANY and not first.costly
+            if many and not first.costly
             else f"+{found.number} NOT IN ({match})"
         )
         return replace(found, where=(*found.where, known))
@@ -194,11 +217,9 @@ class Search:
         published = f"{side.table}.published"
         order = f"{_order(published, sort)}, {side.table}.id DESC"
         if self._walks(side, order, last):
-            founds = [by_date(side, self._ways, self._conditions[side.table], None, values)]
-        elif self._ways[0].index is None:
-            founds = [by_date(side, self._ways, self._conditions[side.table], self._few[side.table][0], values)]
+            founds = [by_date(side, self._ways, self._conditions[side.table], Few(None, MOST), values, read=True)]
         else:
-            founds = [self._found(number, side, values, with_row=True) for number in range(len(self._ways))]
+            founds = self._founds(side, values, with_row=True)
         selects = [
             found.select(f"'{side.table}', {number}, {found.number}", published, order=order, limit=str(last))
             for number, found in enumerate(founds)
@@ -207,31 +228,37 @@ class Search:
 
     def _walks(self, side: Side, order: str, last: int) -> bool:
         """Whether to go through the rows by date until there are enough hits."""
-        way, (_, left) = self._ways[0], self._few[side.table]
-        conditions = self._conditions[side.table]
-        reads = bool(way.also.symbols or way.without.symbols)
-        if way.index is None and (not conditions or reads):
-            return True
-        if left <= MANY or last < 0 or way.costly or way.index == "terms" or reads:
+        way, left, conditions = self._ways[0], self._few[side.table].rows, self._conditions[side.table]
+        if last < 0 or self._reads_few(side) or (left <= MANY and not way.listed):
             return False
+        if way.costly:
+            # To ask how near they are costs as much as to find them.
+            return len(self._ways) == 1 and all(".published" in condition.sql for condition in conditions)
         return is_near(self._connection, side, way, conditions, order, last)
 
-    def count(self, most: int | None) -> tuple[str, Values]:
-        """How many hits there are; no more than ``most`` are counted on each side."""
-        values = Values()
-        limit = "" if most is None else str(most)
-        counts = []
-        for side in self._sides:
+    def _reads_few(self, side: Side) -> bool:
+        """Whether a filter leaves so few rows that their texts are read, and no list of all texts."""
+        few = self._few[side.table]
+        return few.condition is not None and may_read(side, self._ways[0], few.rows)
+
+    def _founds(self, side: Side, values: Values, *, with_row: bool = False) -> list[Found]:
+        """What all ways find on a side, in no order."""
+        read = self._reads_few(side)
+        if self._ways[0].index is None or read:
+            return [by_date(side, self._ways, self._conditions[side.table], self._few[side.table], values, read=read)]
+        return [self._found(number, side, values, with_row=with_row) for number in range(len(self._ways))]
+
+    def counts(self, most: int | None) -> Iterator[tuple[str, Values]]:
+        """How many hits there are on each side, of which no more than ``most`` are counted; comments, which are more, first."""
+        for side in reversed(self._sides):
+            values = Values()
             if self._ways[0].index is None:
-                found = by_row(side, self._ways[0], self._conditions[side.table], values)
-                rows = found.select(found.number, limit=limit)
+                founds = [by_row(side, self._ways[0], self._conditions[side.table], values)]
             else:
-                founds = [self._found(number, side, values) for number in range(len(self._ways))]
-                rows = " UNION ALL ".join(
-                    f"SELECT * FROM ({found.select(found.number, limit=limit)})" for found in founds
-                )
-            counts.append(f"(SELECT count(*) FROM ({rows}))")
-        return f"SELECT {' + '.join(counts) or '0'}", values
+                founds = self._founds(side, values)
+            limit = "" if most is None else str(most)
+            rows = " UNION ALL ".join(f"SELECT * FROM ({found.select(found.number, limit=limit)})" for found in founds)
+            yield f"SELECT count(*) FROM ({rows})", values
 
     def _shown(self, tables: str, score: str, order: str, values: Values) -> str:
         """The statement with what is shown of each hit. A post's hit has no row of comments."""

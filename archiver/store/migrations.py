@@ -34,6 +34,7 @@ from archiver.store.bodies import host_of
 from archiver.store.folding import fold, site_forms
 from archiver.store.schema_crawls import CRAWLS
 from archiver.store.schema_records import RECORDS
+from archiver.store.symbols import quick_trigrams, symbol_index
 from archiver.store.trigrams import trigram_index
 from archiver.store.wide import WIDE
 
@@ -282,3 +283,23 @@ ALTER TABLE posts ADD COLUMN tried_at TEXT;
 ALTER TABLE queue ADD COLUMN in_captures INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE queue ADD COLUMN gone INTEGER NOT NULL DEFAULT 0;
 """)
+
+
+@MIGRATIONS()
+def m015_find_quickly(db: Database) -> None:
+    """Beginnings of words, of up to four letters, in the indexes of words; an index of emoji and punctuation.
+
+    Without these, FTS5 puts the places of all words together that begin so, and symbols are looked for in all texts.
+    """
+    for table, columns in (("posts", ("title", "content_text")), ("comments", ("content_text",))):
+        index = f"{table}_fts"
+        db.executescript(f"""
+DROP TABLE {index};
+CREATE VIRTUAL TABLE {index} USING fts5 (
+  {", ".join(columns)}, content="{table}", content_rowid='id',
+  tokenize='unicode61 remove_diacritics 2', prefix='2 3 4'
+);
+INSERT INTO {index} ({index}, rank) VALUES ('automerge', 12);
+INSERT INTO {index} ({index}) VALUES ('rebuild');
+""")
+        db.executescript(symbol_index(table, columns) + quick_trigrams(table, columns))

@@ -74,9 +74,12 @@ def count(connection: sqlite3.Connection, text: str, filters: Filters, *, raw: b
     asked = _asked(connection, text, filters, raw=raw)
     if asked is None:
         return 0
-    sql, values = Search(connection, asked).count(None if most is None else most + 1)
-    number = int(connection.execute(sql, values.listed).fetchone()[0])
-    return number if most is None else min(number, most + 1)
+    number = 0
+    for sql, values in Search(connection, asked).counts(None if most is None else most + 1):
+        number += int(connection.execute(sql, values.listed).fetchone()[0])
+        if most is not None and number > most:
+            return most + 1
+    return number
 
 
 def statement(

@@ -17,6 +17,7 @@ from bench import store as module
 from bench.asking import Asking, by_hand, measure_asking
 from bench.blogs import make_archive, natural_queries, page_and_post
 from bench.exporting import Exporting, measure_export
+from bench.hard import QUERIES, measure_hard
 from bench.saving import Saving
 from bench.store import Size, archives, limits
 
@@ -134,10 +135,11 @@ def test_archives_grow_one_from_the_other_and_are_used_again(tmp_path: Path, mon
 
 
 EXPORTED = {"json": Exporting(51.0, 100.0, 60.0)}
+HARD = {"words": {"none": 20.0, "tag": 199.0}, "emoji": {"none": 3.0, "tag": 4.0}}
 
 
 def test_what_is_within_all_limits_is_well() -> None:
-    assert all(limit.kept for limit in limits(size(), EXPORTED))
+    assert all(limit.kept for limit in limits(size(), EXPORTED, HARD))
 
 
 @pytest.mark.parametrize(
@@ -155,14 +157,39 @@ def test_what_is_within_all_limits_is_well() -> None:
     ],
 )
 def test_a_limit_that_is_broken_is_one_and_said(changes: dict[str, Any], exports: dict[str, Exporting]) -> None:
-    broken = [limit for limit in limits(size(**changes), exports) if not limit.kept]
+    broken = [limit for limit in limits(size(**changes), exports, HARD) if not limit.kept]
     assert len(broken) == 1
     assert broken[0].row()[-1] == "NO"
+
+
+def test_a_search_that_takes_too_long_with_a_filter_is_said() -> None:
+    hard = {**HARD, "emoji": {"none": 3.0, "tag": 201.0}}
+    assert [limit.name for limit in limits(size(), EXPORTED, hard) if not limit.kept] == [
+        "the slowest search with any filter, ms"
+    ]
+
+
+def test_every_kind_of_search_is_measured_with_every_filter(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[str, str]] = []
+    search = Store.search
+
+    def told(store: Store, query: str, filters: Filters, **how: Any) -> Any:
+        asked.append((query, how.get("sort", f"from {how.get('offset')}")))
+        return search(store, query, filters, **how)
+
+    monkeypatch.setattr(Store, "search", told)
+    measured = measure_hard(made)
+    assert set(measured) == set(QUERIES)
+    assert len({tuple(costs) for costs in measured.values()}) == 1
+    assert min(cost for costs in measured.values() for cost in costs.values()) > 0
+    for query in (query for queries in QUERIES.values() for query in queries):
+        assert {how for one, how in asked if one == query} == {"rank", "newest", "oldest", "from 20"}
 
 
 def test_the_report_has_limits_lists_and_growth(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "measure", lambda path, posts, comments: size(comments=posts * 10))
     monkeypatch.setattr(module, "measure_export", lambda path, export: EXPORTED["json"])
+    monkeypatch.setattr(module, "measure_hard", lambda path: HARD)
     monkeypatch.setattr(module, "STEPS", (1,))
     plotted: list[Any] = []
     monkeypatch.setattr(module, "plot", lambda *figures: plotted.append(figures))
@@ -170,6 +197,7 @@ def test_the_report_has_limits_lists_and_growth(tmp_path: Path, monkeypatch: pyt
     assert well
     assert re.search(r"\| saving a post, beside bare rows, ms +\| +1\.5 \| +1 \| +1\.5 \| +≤ 1\.6 \| +yes \|", report)
     assert "| `stats`" in report
+    assert re.search(r"\| words +\| +20 \| +199 \|\n", report)
     assert re.search(r"\| 20 +\| +1\.5 ", report)
     assert plotted[0][1] == [10, 20]
 

@@ -116,8 +116,6 @@ CREATE INDEX revisions_post_id ON revisions (post_id);
 
 CREATE INDEX revisions_comment_id ON revisions (comment_id);
 
-CREATE VIRTUAL TABLE posts_fts USING fts5 (title, content_text, content="posts", content_rowid='id', tokenize='unicode61 remove_diacritics 2');
-
 CREATE TRIGGER posts_fts_insert AFTER INSERT ON posts BEGIN
   INSERT INTO posts_fts (rowid, title, content_text) SELECT new.id, new.title, new.content_text;
 END;
@@ -130,8 +128,6 @@ CREATE TRIGGER posts_fts_update AFTER UPDATE OF title, content_text ON posts WHE
   INSERT INTO posts_fts (posts_fts, rowid, title, content_text) SELECT 'delete', old.id, old.title, old.content_text;
   INSERT INTO posts_fts (rowid, title, content_text) SELECT new.id, new.title, new.content_text;
 END;
-
-CREATE VIRTUAL TABLE comments_fts USING fts5 (content_text, content="comments", content_rowid='id', tokenize='unicode61 remove_diacritics 2');
 
 CREATE TRIGGER comments_fts_insert AFTER INSERT ON comments BEGIN
   INSERT INTO comments_fts (rowid, content_text) SELECT new.id, new.content_text;
@@ -212,43 +208,13 @@ CREATE INDEX authors_name_folded ON authors (name_folded);
 
 CREATE INDEX tags_name_folded ON tags (name_folded);
 
-CREATE VIEW posts_wide AS SELECT posts.id, posts.title || '  ' AS title, posts.content_text || '  ' AS content_text FROM posts WHERE posts.title GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*' OR posts.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*';
-
 CREATE VIRTUAL TABLE posts_trigram USING fts5 (title, content_text, content='posts_wide', content_rowid='id', tokenize='trigram');
 
 CREATE VIRTUAL TABLE posts_trigram_terms USING fts5vocab ('posts_trigram', 'instance');
 
-CREATE TRIGGER posts_trigram_insert AFTER INSERT ON posts BEGIN
-  INSERT INTO posts_trigram (rowid, title, content_text) SELECT new.id, new.title || '  ' AS title, new.content_text || '  ' AS content_text WHERE new.title GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*' OR new.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*';
-END;
-
-CREATE TRIGGER posts_trigram_delete AFTER DELETE ON posts BEGIN
-  INSERT INTO posts_trigram (posts_trigram, rowid, title, content_text) SELECT 'delete', old.id, old.title || '  ' AS title, old.content_text || '  ' AS content_text WHERE old.title GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*' OR old.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*';
-END;
-
-CREATE TRIGGER posts_trigram_update AFTER UPDATE OF title, content_text ON posts WHEN old.title IS NOT new.title OR old.content_text IS NOT new.content_text BEGIN
-  INSERT INTO posts_trigram (posts_trigram, rowid, title, content_text) SELECT 'delete', old.id, old.title || '  ' AS title, old.content_text || '  ' AS content_text WHERE old.title GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*' OR old.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*';
-  INSERT INTO posts_trigram (rowid, title, content_text) SELECT new.id, new.title || '  ' AS title, new.content_text || '  ' AS content_text WHERE new.title GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*' OR new.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*';
-END;
-
-CREATE VIEW comments_wide AS SELECT comments.id, comments.content_text || '  ' AS content_text FROM comments WHERE comments.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*';
-
 CREATE VIRTUAL TABLE comments_trigram USING fts5 (content_text, content='comments_wide', content_rowid='id', tokenize='trigram');
 
 CREATE VIRTUAL TABLE comments_trigram_terms USING fts5vocab ('comments_trigram', 'instance');
-
-CREATE TRIGGER comments_trigram_insert AFTER INSERT ON comments BEGIN
-  INSERT INTO comments_trigram (rowid, content_text) SELECT new.id, new.content_text || '  ' AS content_text WHERE new.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*';
-END;
-
-CREATE TRIGGER comments_trigram_delete AFTER DELETE ON comments BEGIN
-  INSERT INTO comments_trigram (comments_trigram, rowid, content_text) SELECT 'delete', old.id, old.content_text || '  ' AS content_text WHERE old.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*';
-END;
-
-CREATE TRIGGER comments_trigram_update AFTER UPDATE OF content_text ON comments WHEN old.content_text IS NOT new.content_text BEGIN
-  INSERT INTO comments_trigram (comments_trigram, rowid, content_text) SELECT 'delete', old.id, old.content_text || '  ' AS content_text WHERE old.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*';
-  INSERT INTO comments_trigram (rowid, content_text) SELECT new.id, new.content_text || '  ' AS content_text WHERE new.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*';
-END;
 
 CREATE TABLE totals (
   name TEXT PRIMARY KEY,
@@ -421,3 +387,91 @@ END;
 CREATE INDEX comments_author_id ON comments (author_id, published, kind);
 
 CREATE INDEX comments_kind ON comments (kind, published, post_id, author_id) WHERE kind <> 'comment';
+
+CREATE VIRTUAL TABLE posts_fts USING fts5 (
+  title, content_text, content="posts", content_rowid='id',
+  tokenize='unicode61 remove_diacritics 2', prefix='2 3 4'
+);
+
+CREATE VIEW posts_plain AS SELECT posts.id, posts.title, posts.content_text FROM posts WHERE NOT (iif(posts.title GLOB '*[฀-𿿽]*', posts.title GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*', 0) OR iif(posts.content_text GLOB '*[฀-𿿽]*', posts.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*', 0));
+
+CREATE VIRTUAL TABLE posts_symbols USING fts5 (
+  title, content_text, content='posts_plain', content_rowid='id', detail=none,
+  tokenize="unicode61 remove_diacritics 0 categories 'P* S*'"
+);
+
+CREATE VIRTUAL TABLE posts_symbols_runs USING fts5vocab ('posts_symbols', 'row');
+
+CREATE VIRTUAL TABLE posts_symbols_places USING fts5vocab ('posts_symbols', 'instance');
+
+CREATE TRIGGER posts_symbols_insert AFTER INSERT ON posts BEGIN
+  INSERT INTO posts_symbols (rowid, title, content_text) SELECT new.id, new.title, new.content_text WHERE NOT (iif(new.title GLOB '*[฀-𿿽]*', new.title GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*', 0) OR iif(new.content_text GLOB '*[฀-𿿽]*', new.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*', 0));
+END;
+
+CREATE TRIGGER posts_symbols_delete AFTER DELETE ON posts BEGIN
+  INSERT INTO posts_symbols (posts_symbols, rowid, title, content_text) SELECT 'delete', old.id, old.title, old.content_text WHERE NOT (iif(old.title GLOB '*[฀-𿿽]*', old.title GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*', 0) OR iif(old.content_text GLOB '*[฀-𿿽]*', old.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*', 0));
+END;
+
+CREATE TRIGGER posts_symbols_update AFTER UPDATE OF title, content_text ON posts WHEN old.title IS NOT new.title OR old.content_text IS NOT new.content_text BEGIN
+  INSERT INTO posts_symbols (posts_symbols, rowid, title, content_text) SELECT 'delete', old.id, old.title, old.content_text WHERE NOT (iif(old.title GLOB '*[฀-𿿽]*', old.title GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*', 0) OR iif(old.content_text GLOB '*[฀-𿿽]*', old.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*', 0));
+  INSERT INTO posts_symbols (rowid, title, content_text) SELECT new.id, new.title, new.content_text WHERE NOT (iif(new.title GLOB '*[฀-𿿽]*', new.title GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*', 0) OR iif(new.content_text GLOB '*[฀-𿿽]*', new.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*', 0));
+END;
+
+CREATE VIEW posts_wide AS SELECT posts.id, posts.title || '  ' AS title, posts.content_text || '  ' AS content_text FROM posts WHERE iif(posts.title GLOB '*[฀-𿿽]*', posts.title GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*', 0) OR iif(posts.content_text GLOB '*[฀-𿿽]*', posts.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*', 0);
+
+CREATE TRIGGER posts_trigram_insert AFTER INSERT ON posts BEGIN
+  INSERT INTO posts_trigram (rowid, title, content_text) SELECT new.id, new.title || '  ' AS title, new.content_text || '  ' AS content_text WHERE iif(new.title GLOB '*[฀-𿿽]*', new.title GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*', 0) OR iif(new.content_text GLOB '*[฀-𿿽]*', new.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*', 0);
+END;
+
+CREATE TRIGGER posts_trigram_delete AFTER DELETE ON posts BEGIN
+  INSERT INTO posts_trigram (posts_trigram, rowid, title, content_text) SELECT 'delete', old.id, old.title || '  ' AS title, old.content_text || '  ' AS content_text WHERE iif(old.title GLOB '*[฀-𿿽]*', old.title GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*', 0) OR iif(old.content_text GLOB '*[฀-𿿽]*', old.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*', 0);
+END;
+
+CREATE TRIGGER posts_trigram_update AFTER UPDATE OF title, content_text ON posts WHEN old.title IS NOT new.title OR old.content_text IS NOT new.content_text BEGIN
+  INSERT INTO posts_trigram (posts_trigram, rowid, title, content_text) SELECT 'delete', old.id, old.title || '  ' AS title, old.content_text || '  ' AS content_text WHERE iif(old.title GLOB '*[฀-𿿽]*', old.title GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*', 0) OR iif(old.content_text GLOB '*[฀-𿿽]*', old.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*', 0);
+  INSERT INTO posts_trigram (rowid, title, content_text) SELECT new.id, new.title || '  ' AS title, new.content_text || '  ' AS content_text WHERE iif(new.title GLOB '*[฀-𿿽]*', new.title GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*', 0) OR iif(new.content_text GLOB '*[฀-𿿽]*', new.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*', 0);
+END;
+
+CREATE VIRTUAL TABLE comments_fts USING fts5 (
+  content_text, content="comments", content_rowid='id',
+  tokenize='unicode61 remove_diacritics 2', prefix='2 3 4'
+);
+
+CREATE VIEW comments_plain AS SELECT comments.id, comments.content_text FROM comments WHERE NOT (iif(comments.content_text GLOB '*[฀-𿿽]*', comments.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*', 0));
+
+CREATE VIRTUAL TABLE comments_symbols USING fts5 (
+  content_text, content='comments_plain', content_rowid='id', detail=none,
+  tokenize="unicode61 remove_diacritics 0 categories 'P* S*'"
+);
+
+CREATE VIRTUAL TABLE comments_symbols_runs USING fts5vocab ('comments_symbols', 'row');
+
+CREATE VIRTUAL TABLE comments_symbols_places USING fts5vocab ('comments_symbols', 'instance');
+
+CREATE TRIGGER comments_symbols_insert AFTER INSERT ON comments BEGIN
+  INSERT INTO comments_symbols (rowid, content_text) SELECT new.id, new.content_text WHERE NOT (iif(new.content_text GLOB '*[฀-𿿽]*', new.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*', 0));
+END;
+
+CREATE TRIGGER comments_symbols_delete AFTER DELETE ON comments BEGIN
+  INSERT INTO comments_symbols (comments_symbols, rowid, content_text) SELECT 'delete', old.id, old.content_text WHERE NOT (iif(old.content_text GLOB '*[฀-𿿽]*', old.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*', 0));
+END;
+
+CREATE TRIGGER comments_symbols_update AFTER UPDATE OF content_text ON comments WHEN old.content_text IS NOT new.content_text BEGIN
+  INSERT INTO comments_symbols (comments_symbols, rowid, content_text) SELECT 'delete', old.id, old.content_text WHERE NOT (iif(old.content_text GLOB '*[฀-𿿽]*', old.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*', 0));
+  INSERT INTO comments_symbols (rowid, content_text) SELECT new.id, new.content_text WHERE NOT (iif(new.content_text GLOB '*[฀-𿿽]*', new.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*', 0));
+END;
+
+CREATE VIEW comments_wide AS SELECT comments.id, comments.content_text || '  ' AS content_text FROM comments WHERE iif(comments.content_text GLOB '*[฀-𿿽]*', comments.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*', 0);
+
+CREATE TRIGGER comments_trigram_insert AFTER INSERT ON comments BEGIN
+  INSERT INTO comments_trigram (rowid, content_text) SELECT new.id, new.content_text || '  ' AS content_text WHERE iif(new.content_text GLOB '*[฀-𿿽]*', new.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*', 0);
+END;
+
+CREATE TRIGGER comments_trigram_delete AFTER DELETE ON comments BEGIN
+  INSERT INTO comments_trigram (comments_trigram, rowid, content_text) SELECT 'delete', old.id, old.content_text || '  ' AS content_text WHERE iif(old.content_text GLOB '*[฀-𿿽]*', old.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*', 0);
+END;
+
+CREATE TRIGGER comments_trigram_update AFTER UPDATE OF content_text ON comments WHEN old.content_text IS NOT new.content_text BEGIN
+  INSERT INTO comments_trigram (comments_trigram, rowid, content_text) SELECT 'delete', old.id, old.content_text || '  ' AS content_text WHERE iif(old.content_text GLOB '*[฀-𿿽]*', old.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*', 0);
+  INSERT INTO comments_trigram (rowid, content_text) SELECT new.id, new.content_text || '  ' AS content_text WHERE iif(new.content_text GLOB '*[฀-𿿽]*', new.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*', 0);
+END;

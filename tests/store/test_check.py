@@ -88,6 +88,17 @@ def test_every_full_text_index_is_checked(store: Store) -> None:
             [("search index comments_trigram", "it contradicts itself")],
         ),
         (
+            "DELETE FROM comments_symbols_docsize WHERE id = 3; INSERT INTO posts_symbols (rowid) VALUES (99)",
+            [
+                ("search index posts_symbols", "rows that posts_plain does not have: 1"),
+                ("search index comments_symbols", "rows of comments_plain that are missing: 1"),
+            ],
+        ),
+        (
+            "DELETE FROM posts_symbols_data WHERE id > 10",
+            [("search index posts_symbols", "it contradicts itself")],
+        ),
+        (
             "INSERT INTO posts_fts (posts_fts, rowid, title, content_text)"
             " SELECT 'delete', id, title, content_text FROM posts WHERE id = 1;"
             "INSERT INTO posts_fts (rowid, title, content_text) VALUES (1, 'another', 'text')",

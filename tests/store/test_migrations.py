@@ -38,7 +38,7 @@ def test_what_fts5_is_told_of_its_indexes_is_kept_when_they_are_made_anew(store:
     store._connection.execute("DELETE FROM comments_fts_docsize")
     store._connection.commit()
     assert list(store.check(repair=True)) != []
-    for index in ("posts_fts", "comments_fts", "posts_trigram", "comments_trigram"):
+    for index in (f"{table}_{kind}" for table in ("posts", "comments") for kind in ("fts", "trigram", "symbols")):
         told = dict(store._connection.execute(f"SELECT k, v FROM {index}_config"))
         assert told["automerge"] == 12, index
 

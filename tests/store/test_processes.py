@@ -41,7 +41,7 @@ def check_whole(path: Path) -> int:
             assert len(list(store.pages(post.url))) == 1
         assert store._connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert store._connection.execute("PRAGMA foreign_key_check").fetchall() == []
-        for table in ("posts_fts", "comments_fts", "posts_trigram", "comments_trigram"):
+        for table in (f"{side}_{index}" for side in ("posts", "comments") for index in ("fts", "trigram", "symbols")):
             store._connection.execute(f"INSERT INTO {table} ({table}) VALUES ('integrity-check')")
         stats = store.stats()
         assert len(list(store.search("word", raw=True))) == stats.comments == stats.posts * COMMENTS

@@ -96,7 +96,7 @@ def test_a_changed_page_updates_in_place_and_keeps_what_was_said_before(store: S
         ),
         ("c2", "2020-05-02T10:00:00Z", {"content_text": "Thank you", "author": old_author}),
     ]
-    for table in ("posts_fts", "posts_trigram", "comments_fts", "comments_trigram"):
+    for table in (f"{side}_{index}" for side in ("posts", "comments") for index in ("fts", "trigram", "symbols")):
         store._connection.execute(f"INSERT INTO {table} ({table}) VALUES ('integrity-check')")
     assert not list(store.search("Thank you"))
     assert [hit.comment_id for hit in store.search("thanks")] == ["c2"]

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from archiver.records import Author, Site
-from archiver.store import Filters, Store, _found, _frequency, _statement
+from archiver.store import Filters, Store, _few, _found, _frequency, _statement
 from tests.store.samples import make_comment, make_page, make_post
 from tests.store.test_query import LANGUAGE
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from archiver.store import Hit
 
-WORDS = ("zebra", "lion", "the", "東京", "猫が", "Python教程", "café", "😀", "zebras", "ไทย")
+WORDS = ("zebra", "lion", "the", "東京", "猫が", "Python教程", "café", "😀", "zebras", "ไทย", "?!", "—♥—", "Ⓐ")
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +83,22 @@ QUERIES = (
     "after:2012 before:2016 the",
     "post:3",
     "-site:b1.example -author:josh* 東京",
+    "zebra*",
+    "zebra* site:b1.example",
+    "zebras* since:2011",
+    "zeb* -zebras*",
+    "♥",
+    "?!",
+    "! site:b2.example",
+    "😀 ♥ tag:tag1",
+    "ⓐ",
+    "Ⓐ since:2012",
+    "-♥",
+    "zebra -♥",
+    "猫 site:b1.example",
+    "が since:2011 until:2012",
+    "猫 kind:comment",
+    "ไ -猫 author:josh*",
 )
 
 
@@ -100,8 +116,10 @@ def test_large_archives_are_searched_in_other_ways_with_the_same_hits(
     for most, few in ((3, 0), (0, 10**6), (0, 0)):
         monkeypatch.setattr(_found, "MANY", most)
         monkeypatch.setattr(_statement, "MANY", most)
-        monkeypatch.setattr(_found, "FEW", few)
+        monkeypatch.setattr(_few, "FEW", few)
         monkeypatch.setattr(_frequency, "SAMPLE", 4)
+        for name in ("FEW_POSTS", "FEW_COMMENTS", "WALKED_POSTS"):
+            monkeypatch.setattr(_found, name, most)
         ranked = list(map(key, many.search(query)))
         assert set(ranked) == {key(hit) for hit in plain["rank"]}
         assert [key(hit) for hit in many.search(query, Filters(limit=5), offset=2)] == ranked[2:7]
@@ -165,6 +183,27 @@ def test_of_very_many_matches_the_last_are_ranked_and_titles_always(
     newest = sorted({hit.post_id for hit in everything if not hit.comment_id})[-6:]
     assert {hit.post_id for hit in ranked if not hit.comment_id} == {*sorted(titled)[-6:], *newest}
     assert list(many.search("zebra", Filters(limit=4))) == hits[:4]
+
+
+def test_of_long_beginnings_that_very_many_have_none_is_ranked(many: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    everything = list(many.search("zebra*"))
+    assert all(hit.score for hit in everything)
+    monkeypatch.setattr(_statement, "MANY", 6)
+    hits = list(many.search("zebra*"))
+    assert {hit.score for hit in hits} == {0.0}
+    posts = [hit.post_id for hit in hits if not hit.comment_id]
+    assert posts == sorted({hit.post_id for hit in everything if not hit.comment_id}, reverse=True)
+    assert any(hit.score for hit in many.search("zeb*"))
+
+
+def test_of_a_character_in_very_many_places_some_are_ranked(many: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    everything = {key(hit) for hit in many.search("猫")}
+    monkeypatch.setattr(_statement, "MANY", 5)
+    hits = list(many.search("猫"))
+    assert {key(hit) for hit in hits} == everything
+    assert 0 < len([hit for hit in hits if hit.score]) <= 20 < len(hits)
+    assert {key(hit) for hit in hits if not hit.score}
+    assert list(many.search("猫", Filters(limit=3))) == hits[:3]
 
 
 def test_hits_are_sorted_by_date_with_the_undated_last(many: Store) -> None:
