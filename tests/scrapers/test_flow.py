@@ -114,3 +114,9 @@ def test_a_heading_may_be_a_box_like_those_of_the_comments(page: str) -> None:
     row = "<tr><td>On {when}, {who} said:</td></tr><tr><td>{text}</td></tr>"
     box = "<div class=text>{text}</div><div class=by>Posted by {who} at {when}</div>"
     assert read(page.format(thread(row if "table" in page else box))) == RIGHT
+
+
+@pytest.mark.parametrize("name", ["Fjellavisa", "Responsible Boats", "Meinungsmacher"])
+def test_a_name_with_such_a_word_in_it_announces_no_comments(name: str) -> None:
+    post = "<h2>May 3, 2010</h2><div><h3>Nets</h3><div>Of nets, and how they are mended.</div><p>By Fred at 08:12</p></div>"
+    assert comments(f"<h1>{name}</h1><div>{post}</div>") == ()
