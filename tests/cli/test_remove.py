@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import signal
 import subprocess
 import sys
 from dataclasses import replace
@@ -127,8 +128,11 @@ def test_ctrl_c_is_130(path: Path, environment: dict[str, str], invoke: Run) -> 
         shown = b""
         while not shown.endswith(b"[y/N] "):
             shown += os.read(process.stderr.fileno(), 1)
-        process.send_signal(2)
-        process.wait(60)
+        process.send_signal(signal.SIGINT)
+        try:
+            process.wait(60)
+        finally:
+            process.kill()  # or it would be waited for without an end
     os.close(slave)
     os.close(master)
     assert process.returncode == 130
