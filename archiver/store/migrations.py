@@ -32,6 +32,7 @@ from sqlite_utils.migrations import Migrations
 from archiver.store import _counters
 from archiver.store.bodies import host_of
 from archiver.store.folding import fold, site_forms
+from archiver.store.index_triggers import index_triggers
 from archiver.store.schema_crawls import CRAWLS
 from archiver.store.schema_records import RECORDS
 from archiver.store.symbols import quick_trigrams, symbol_index
@@ -70,22 +71,9 @@ def _index(table: str, index: str, columns: tuple[str, ...], tokenize: str, only
     content = f"'{table}'" if only else f'"{table}"'
     old_values, new_values = (", ".join(f"{row}.{column}" for column in columns) for row in ("old", "new"))
     was, now = (f" WHERE {only.format(row=row)}" if only else "" for row in ("old", "new"))
-    changed = " OR ".join(f"old.{column} IS NOT new.{column}" for column in columns)
-    add = f"INSERT INTO {index} (rowid, {names}) SELECT new.id, {new_values}{now};"
-    remove = f"INSERT INTO {index} ({index}, rowid, {names}) SELECT 'delete', old.id, {old_values}{was};"
     return f"""
 CREATE VIRTUAL TABLE {index} USING fts5 ({names}, content={content}, content_rowid='id', tokenize='{tokenize}');
-CREATE TRIGGER {index}_insert AFTER INSERT ON {table} BEGIN
-  {add}
-END;
-CREATE TRIGGER {index}_delete AFTER DELETE ON {table} BEGIN
-  {remove}
-END;
--- one trigger: SQLite does not say in which order it runs two
-CREATE TRIGGER {index}_update AFTER UPDATE OF {names} ON {table} WHEN {changed} BEGIN
-  {remove}
-  {add}
-END;
+{index_triggers(table, index, columns, f"new.id, {new_values}{now}", f"old.id, {old_values}{was}")}
 INSERT INTO {index} (rowid, {names}) SELECT id, {names} FROM {table} AS new{now};
 """
 

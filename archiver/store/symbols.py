@@ -8,6 +8,7 @@ view with its rows. This is part of a shipped migration (m015): a change of it i
 
 from __future__ import annotations
 
+from archiver.store.index_triggers import index_triggers
 from archiver.store.wide import WIDE
 
 
@@ -31,7 +32,7 @@ CREATE VIRTUAL TABLE {index} USING fts5 (
 );
 CREATE VIRTUAL TABLE {index}_runs USING fts5vocab ('{index}', 'row');
 CREATE VIRTUAL TABLE {index}_places USING fts5vocab ('{index}', 'instance');
-{_triggers(table, index, columns, *(" ".join(rows(row)) for row in ("new", "old")))}
+{index_triggers(table, index, columns, *(" ".join(rows(row)) for row in ("new", "old")))}
 INSERT INTO {index} ({index}, rank) VALUES ('automerge', 12);
 INSERT INTO {index} ({index}) VALUES ('rebuild');
 """
@@ -52,7 +53,7 @@ DROP TRIGGER {index}_insert;
 DROP TRIGGER {index}_delete;
 DROP TRIGGER {index}_update;
 CREATE VIEW {view} AS SELECT {select} FROM {table} {where};
-{_triggers(table, index, columns, *(" ".join(rows(row)) for row in ("new", "old")))}
+{index_triggers(table, index, columns, *(" ".join(rows(row)) for row in ("new", "old")))}
 """
 
 
@@ -62,20 +63,3 @@ def _is_wide(row: str, columns: tuple[str, ...]) -> str:
     return " OR ".join(
         f"iif({row}.{column} GLOB '*[{beyond}]*', {row}.{column} GLOB '*[{WIDE}]*', 0)" for column in columns
     )
-
-
-def _triggers(table: str, index: str, columns: tuple[str, ...], new: str, old: str) -> str:
-    names = ", ".join(columns)
-    add = f"INSERT INTO {index} (rowid, {names}) SELECT {new};"
-    remove = f"INSERT INTO {index} ({index}, rowid, {names}) SELECT 'delete', {old};"
-    changed = " OR ".join(f"old.{column} IS NOT new.{column}" for column in columns)
-    return f"""CREATE TRIGGER {index}_insert AFTER INSERT ON {table} BEGIN
-  {add}
-END;
-CREATE TRIGGER {index}_delete AFTER DELETE ON {table} BEGIN
-  {remove}
-END;
-CREATE TRIGGER {index}_update AFTER UPDATE OF {names} ON {table} WHEN {changed} BEGIN
-  {remove}
-  {add}
-END;"""

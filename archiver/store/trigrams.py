@@ -7,6 +7,7 @@ and rebuild it. This is part of a shipped migration (m007): a change of it is a 
 
 from __future__ import annotations
 
+from archiver.store.index_triggers import index_triggers
 from archiver.store.wide import WIDE
 
 
@@ -20,10 +21,6 @@ def trigram_index(table: str, columns: tuple[str, ...]) -> str:
         wide = " OR ".join(f"{row}.{column} GLOB '*[{WIDE}]*'" for column in columns)
         return f"{row}.id, {texts}", f"WHERE {wide}"
 
-    add, remove = (" ".join(rows(row)) for row in ("new", "old"))
-    add = f"INSERT INTO {index} (rowid, {names}) SELECT {add};"
-    remove = f"INSERT INTO {index} ({index}, rowid, {names}) SELECT 'delete', {remove};"
-    changed = " OR ".join(f"old.{column} IS NOT new.{column}" for column in columns)
     select, where = rows(table)
     return f"""
 DROP TRIGGER {index}_insert;
@@ -33,15 +30,6 @@ DROP TABLE {index};
 CREATE VIEW {view} AS SELECT {select} FROM {table} {where};
 CREATE VIRTUAL TABLE {index} USING fts5 ({names}, content='{view}', content_rowid='id', tokenize='trigram');
 CREATE VIRTUAL TABLE {index}_terms USING fts5vocab ('{index}', 'instance');
-CREATE TRIGGER {index}_insert AFTER INSERT ON {table} BEGIN
-  {add}
-END;
-CREATE TRIGGER {index}_delete AFTER DELETE ON {table} BEGIN
-  {remove}
-END;
-CREATE TRIGGER {index}_update AFTER UPDATE OF {names} ON {table} WHEN {changed} BEGIN
-  {remove}
-  {add}
-END;
+{index_triggers(table, index, columns, *(" ".join(rows(row)) for row in ("new", "old")))}
 INSERT INTO {index} ({index}) VALUES ('rebuild');
 """
