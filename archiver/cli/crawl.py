@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from archiver.cli.crawling import CrawlReport
+from archiver.cli.crawling import CrawlReport, own_archive
 from archiver.cli.options import (
     Completing,
     Database,
@@ -26,7 +26,7 @@ from archiver.cli.options import (
     open_store,
 )
 from archiver.cli.output import print_records, print_table, without_credentials
-from archiver.errors import ArchiverError, StoreError
+from archiver.errors import ArchiverError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -154,27 +154,22 @@ def _crawl(
     database: Path | None,
     url: str,
 ) -> None:
-    """One blog, in a thread of its own, with its own connection to the archive."""
+    """One blog, in a thread of its own."""
     from archiver.crawl.work import Worker
 
     fetch.trust(url)
-    try:
-        with open_store(database) as store:
-            worker = Worker(
-                fetch=fetch,
-                store=store,
-                scraping=scraping,
-                listener=report,
-                stopped=stop.is_set,
-                most_pages=most_pages,
-                captures=captures,
-            )
-            worker.crawl(url, wanted)
-            report.left(url, store)
-    except ArchiverError as error:
-        report.failed(error)
-        if isinstance(error, StoreError):
-            stop.set()  # an archive that cannot be written fails every other blog as well
+    with own_archive(database, report, stop) as store:
+        worker = Worker(
+            fetch=fetch,
+            store=store,
+            scraping=scraping,
+            listener=report,
+            stopped=stop.is_set,
+            most_pages=most_pages,
+            captures=captures,
+        )
+        worker.crawl(url, wanted)
+        report.left(url, store)
 
 
 def _list_new(

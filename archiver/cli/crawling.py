@@ -5,23 +5,39 @@ from __future__ import annotations
 import sys
 import threading
 import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
+from archiver.cli.options import open_store
 from archiver.cli.output import one_line
 from archiver.cli.progress import new_progress
 from archiver.cli.report import LONG_WAIT, Report
-from archiver.errors import FetchError
+from archiver.errors import ArchiverError, FetchError, StoreError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
     from rich.progress import TaskID
 
     from archiver.cli.options import Talk
-    from archiver.errors import ArchiverError
     from archiver.records import Post
     from archiver.store import Crawl, Saved, Store, Tally
 
 
 _BAR = 20
+
+
+@contextmanager
+def own_archive(database: Path | None, report: CrawlReport, stop: threading.Event) -> Iterator[Store]:
+    """The archive for a thread of its own, by its own connection. An error ends what the thread does, and is told."""
+    try:
+        with open_store(database) as store:
+            yield store
+    except ArchiverError as error:
+        report.failed(error)
+        if isinstance(error, StoreError):
+            stop.set()  # an archive that cannot be written fails every other thread as well
 
 
 class CrawlReport(Report):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from archiver.cli.crawling import CrawlReport
+from archiver.cli.crawling import CrawlReport, own_archive
 from archiver.cli.options import (
     Completing,
     Database,
@@ -18,9 +18,7 @@ from archiver.cli.options import (
     Talk,
     database_path,
     open_existing,
-    open_store,
 )
-from archiver.errors import ArchiverError, StoreError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -101,20 +99,15 @@ def _update(
     stop: threading.Event,
     database: Path | None,
 ) -> None:
-    """The posts of one host, in a thread of its own, with its own connection to the archive."""
+    """The posts of one host, in a thread of its own."""
     from archiver.crawl.update import Updater
 
-    try:
-        with open_store(database) as store:
-            Updater(
-                fetch=fetch,
-                store=store,
-                scraping=scraping,
-                listener=report,
-                stopped=stop.is_set,
-                most_pages=completing.most_pages,
-            ).visit_all(posts)
-    except ArchiverError as error:
-        report.failed(error)
-        if isinstance(error, StoreError):
-            stop.set()  # an archive that cannot be written fails every other host as well
+    with own_archive(database, report, stop) as store:
+        Updater(
+            fetch=fetch,
+            store=store,
+            scraping=scraping,
+            listener=report,
+            stopped=stop.is_set,
+            most_pages=completing.most_pages,
+        ).visit_all(posts)
