@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from archiver import scrapers
 from archiver.errors import FetchError, ScrapeError
 from archiver.page.urls import page_key
-from archiver.threads import OWN_LISTS, PAGE_NUMBER, leaves_open, merge_list, merge_pages
+from archiver.threads import COMMENT_PAGE, OWN_LISTS, leaves_open, merge_list, merge_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -173,9 +173,9 @@ def _belongs(page: Page, more: Post, post: Post, host: str) -> bool:
     is as good as the page itself, or to another post, whose comments are none of this one's."""
     if page_key(page.final_url) == page_key(page.url):
         return True
-    reached = page_key(PAGE_NUMBER.sub("", page.final_url))
+    reached = page_key(COMMENT_PAGE.sub("", page.final_url))
     same_host = urlsplit(page.final_url).netloc == host
-    return reached == page_key(PAGE_NUMBER.sub("", post.url)) or (
+    return reached == page_key(COMMENT_PAGE.sub("", post.url)) or (
         same_host and page_key(more.url) == page_key(post.url)
     )
 

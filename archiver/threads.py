@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from archiver.records import Lead, Post
 
-PAGE_NUMBER = re.compile(r"(?:/comment-page-|[?&](?:cpage|commentPage|comments?_page)=)(\d+)")
+COMMENT_PAGE = re.compile(r"(?:/comment-page-|[?&](?:cpage|commentPage|comments?_page)=)(\d+)")
 """The part of a URL that says which page of a post's comments it is."""
 _PLAIN_NUMBER = re.compile(r"[?&]page=(\d+)")
 """The same in the URLs of Drupal and others, whose first page is the post's own URL, without a number."""
@@ -81,7 +81,7 @@ def _each_once(comments: Iterable[Comment]) -> list[Comment]:
 def _page_numbers(urls: Collection[str]) -> dict[str, int]:
     """The number of each comment page. The post's own URL has none and shows the last page where another URL is that of
     page 1, else the first (WordPress: "last" or "first" page by default)."""
-    numbers = {url: int(match[1]) for url in urls if (match := PAGE_NUMBER.search(url))}
+    numbers = {url: int(match[1]) for url in urls if (match := COMMENT_PAGE.search(url))}
     own = max(numbers.values()) + 1 if 1 in numbers.values() else 1
     plain = {url: int(match[1]) for url in urls if (match := _PLAIN_NUMBER.search(url))}
     return {url: numbers.get(url, plain.get(url, 0) if plain else own) for url in urls}

@@ -44,7 +44,7 @@ OWN: dict[str, set[str]] = {
     "records": set(),
     "rescrape": {"completion", "errors", "processes", "records", "store"},
     "rescue": {"completion", "errors", "records", "scrapers", "store"},
-    "scrapers": {"errors", "page", "records"},
+    "scrapers": {"errors", "page", "records", "threads"},
     "store": {"errors", "records", "threads"},
     "threads": {"records"},
 }

@@ -13,6 +13,7 @@ from urllib.parse import quote, urlsplit
 
 from archiver.page.urls import absolute
 from archiver.records import Lead
+from archiver.threads import COMMENT_PAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from archiver.page.dom import Element
     from archiver.scrapers._items import Item
 
-_COMMENT_PAGE = re.compile(r"/comment-page-(\d+)|[?&](?:cpage|commentPage|comments?_page)=(\d+)")
 _COMMENT_PATH = re.compile(r"/comment-page-\d+(?=/?$|/?[?#])")
 _COMMENT_PARAMETER = re.compile(r"(?<=[?&])(?:cpage|commentPage|comments?_page)=\d+(?:&|$)")
 _PAGE_NUMBER = re.compile(r"[?&]page=\d+")
@@ -62,7 +62,7 @@ def comment_pages(document: Document, headline: Element | None, items: Sequence[
     for link, href in document.links:
         if "age" not in href or "replyto" in href.lower():
             continue
-        if _COMMENT_PAGE.search(href) or _is_pager_link(link, href, headline, items):
+        if COMMENT_PAGE.search(href) or _is_pager_link(link, href, headline, items):
             url = absolute(href.partition("#")[0], document.base_url)
             if url and url != here and _bare(_COMMENT_PATH.sub("", url)) == post:
                 found[url] = None
