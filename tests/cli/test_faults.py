@@ -139,9 +139,10 @@ def test_what_may_not_be_written_is_one_line_and_can_be_read(
         "    done = CliRunner().invoke(app, words, prog_name='archiver', catch_exceptions=False)\n"
         "    return done.exit_code, done.stderr, len(done.stdout)\n"
         "path, page, warm = sys.argv[1:]\n"
-        "for words in (('add', page), ('search', 'walnut'), ('check',)): run(*words, '--db', warm)\n"
+        "commands = ('add', page), ('compact',), ('check', '--repair'), ('check',), ('search', 'walnut')\n"
+        "for words in commands: run(*words, '--db', warm)\n"
         "if os.geteuid() == 0: os.setuid(65534)\n"
-        "for words in (('add', page), ('compact',), ('check', '--repair'), ('check',), ('search', 'walnut')):\n"
+        "for words in commands:\n"
         "    print(json.dumps(run(*words, '--db', path)))\n"
     )
     before = path.read_bytes()

@@ -174,13 +174,13 @@ def test_an_archive_in_a_folder_that_cannot_be_written_to_can_be_read_but_not_op
     open_folder: Path,
 ) -> None:
     """A WAL database needs files beside it, unless it is told that nobody writes. Root may write everywhere, so the
-    test goes on as another user."""
+    test goes on as another user, after all modules are loaded: they may be root's."""
     path = open_folder / "blogs.db"
     with Store(path) as store:
         store.save(make_page(), make_post())
     code = (
         "import os, sys\n"
-        "from archiver.store import Store\n"
+        "from archiver.store import Store, counts\n"
         "from archiver.errors import StoreError\n"
         "if os.geteuid() == 0: os.setuid(65534)\n"
         "with Store(sys.argv[1], read_only=True) as store: print(store.stats().posts)\n"
