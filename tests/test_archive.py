@@ -13,17 +13,10 @@ from tests.fixtures import FOLDER
 from tests.web import TEXT, URL, Web, further, ids, post_html
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from archiver.completion import Want
     from archiver.records import Post
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store(tmp_path / "blogs.db") as opened:
-        yield opened
 
 
 # -- one page

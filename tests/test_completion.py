@@ -10,18 +10,10 @@ from archiver.archive import archive, scrape
 from archiver.completion import complete, read
 from archiver.errors import ScrapeError
 from archiver.records import Comment, Lead, Page, Post
-from archiver.store import Store
 from tests.web import URL, Web, comment_html, further, ids, post_html
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store(tmp_path / "blogs.db") as opened:
-        yield opened
+    from archiver.store import Store
 
 
 def test_a_post_without_leads_is_one_request() -> None:

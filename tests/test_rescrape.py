@@ -17,13 +17,6 @@ from tests.web import URL, Web, further, ids, post_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store(tmp_path / "blogs.db") as opened:
-        yield opened
 
 
 def other(number: int) -> str:

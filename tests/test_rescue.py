@@ -10,24 +10,16 @@ from archiver.archive import archive, scrape
 from archiver.errors import FetchError
 from archiver.records import Page
 from archiver.rescue import rescue, stands_on_parked_domain
-from archiver.store import Store
 from tests.web import URL, Web, further, ids, post_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from archiver.completion import Fetch
     from archiver.records import Post
-    from archiver.store import Saved
+    from archiver.store import Saved, Store
 
 SALE = "<html><body><h1>blog.example</h1><p>This domain may be for sale by its owner.</p></body></html>"
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store(tmp_path / "blogs.db") as opened:
-        yield opened
 
 
 class Captured:

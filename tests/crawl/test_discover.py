@@ -32,7 +32,6 @@ from tests.crawl.blogs import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from archiver.records import Page
 
@@ -51,12 +50,6 @@ class Heard:
 
     def trouble(self, message: str, *, expected: bool) -> None:
         (self.expected if expected else self.troubles).append(message)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store(tmp_path / "blogs.db") as opened:
-        yield opened
 
 
 def search(web: Web, store: Store, heard: Heard | None = None, url: str = f"{BASE}/") -> Crawl:

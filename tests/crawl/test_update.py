@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,10 +15,6 @@ from archiver.store import Filters, Store, Visit
 from tests.crawl.blogs import Answer, Web, page, path_of, permalinks, wordpress
 from tests.crawl.test_work import BASE, Heard
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 
 
@@ -31,12 +26,6 @@ class Conditional(Web):
         if answer.headers.get("etag") == validators.etag:
             return NotModified(url, url, {}, "2026-06-01T00:00:00Z")
         return self(url)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store(tmp_path / "blogs.db") as opened:
-        yield opened
 
 
 def visit(number: int, url: str, visited: str) -> Visit:

@@ -14,18 +14,16 @@ from archiver.crawl.patience import FIRST_PAUSE, MOST_FAILURES
 from archiver.crawl.scraping import Scraping
 from archiver.crawl.work import Wanted, Worker
 from archiver.errors import ArchiverError, FetchError
-from archiver.store import Store
 from tests.crawl.blogs import Answer, Web, listing, page, path_of, permalinks, post_page, sitemap, wordpress
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from archiver.completion import Fetch
     from archiver.crawl.discover import Want
     from archiver.records import Page, Post
     from archiver.rescue import Captures
-    from archiver.store import Crawl, Saved, Tally
+    from archiver.store import Crawl, Saved, Store, Tally
 
 BASE = "https://blog.example"
 HOME = f"{BASE}/"
@@ -99,12 +97,6 @@ class Crawler:
             for state, count in self.store.queue.tally(crawl).states.items()
             if count and state != "skipped"
         }
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store(tmp_path / "blogs.db") as opened:
-        yield opened
 
 
 def test_a_blog_is_archived_newest_first_and_again_only_what_is_new(store: Store) -> None:
