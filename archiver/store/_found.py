@@ -1,8 +1,9 @@
 """The part of a search's statement that says which rows of a side are found, in the order that costs least.
 
 A filter that leaves few rows is made a set (``_few.py``), and matches are looked up in it; one that leaves many is put
-to the rows of the matches. Without words, and for the newest hits of words or characters that many rows have, the index
-of dates is walked until there are enough.
+to the rows of the matches. For the newest hits of words that many rows have, the first rows by date are such a set, if
+there are enough hits in it. Without words, and for what so many rows have that there are enough at once, the index of dates
+is walked.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from archiver.store._few import First
 from archiver.store._texts import can_read, is_exact, lists, reads
 from archiver.store._ways import COMMENTS, POSTS, TITLE_WEIGHT, Values, besides, has
 from archiver.store.filters import PLAIN_COMMENTS
@@ -28,8 +30,12 @@ MOST = float("inf")
 """The number of matches where there are no words."""
 
 WALKED_POSTS, WALKED_COMMENTS, ASKED_ROWS = 5000, 20_000, 1000
-"""Rows by date that are passed (which takes 10 ms), and those of them for which an index is asked (each takes 50 µs), or
+"""Rows by date that are passed (which takes 10 ms), and those of them for which an index is asked (each takes 150 µs), or
 the text of a post is read (10 µs), before it is given up to find the newest hits so."""
+
+DENSE = 0.15
+"""For words that so many of all rows have, the index is asked for one row after the other until there are enough; to go
+through all matches, in 0.1 µs each, costs less for fewer."""
 
 READ_COMMENTS = 5000
 """The same for the texts of comments, of which one takes 1 µs."""
@@ -63,14 +69,14 @@ def by_match(
     side: Side,
     way: Way,
     conditions: list[Condition],
-    few: Few,
+    few: Few | First,
     values: Values,
     *,
     with_row: bool = False,
     many: bool = False,
     source: str = "",
 ) -> Found:
-    """Begin with what the index of the way finds; ``few`` is the filter that is made a set.
+    """Begin with what the index of the way finds; ``few`` is what is made a set.
 
     ``with_row``: columns of the row are needed; ``many``: very many rows are found. ``source``: the table in which are
     already those that a list has.
@@ -86,7 +92,7 @@ def by_match(
     else:
         tables = f"{side.table}_{way.index}"
         number, where = f"{tables}.rowid", [f"{tables} MATCH {values(way.expression)}"]
-        if few.condition:
+        if few.is_set:
             where.append(f"+{number} IN ({few.numbers(side, values)})")
     where += besides(side, way, f"+{number}", values)
     if plain:
@@ -113,7 +119,7 @@ def places_by_row(side: Side, way: Way, few: Few, values: Values, most: int) -> 
     return f"SELECT doc, {often} AS often, count(*) AS places FROM ({places} LIMIT {most}) GROUP BY doc"
 
 
-def _listed(side: Side, way: Way, few: Few, values: Values, *, with_row: bool) -> str:
+def _listed(side: Side, way: Way, few: Few | First, values: Values, *, with_row: bool) -> str:
     places = _places(side, way, few, values)
     if way.index == "pieces" and with_row:
         # Grouped they come in the order in which rows stand in the file, which halves the cost of reading these.
@@ -121,10 +127,10 @@ def _listed(side: Side, way: Way, few: Few, values: Values, *, with_row: bool) -
     return f"(SELECT DISTINCT doc FROM ({places}))"
 
 
-def _places(side: Side, way: Way, few: Few, values: Values) -> str:
+def _places(side: Side, way: Way, few: Few | First, values: Values) -> str:
     """Select ``doc`` and ``col`` of all that the list of a way has, in no order but always the same."""
     all_of_them = lists(side, way.expression, values, symbol=way.index == "symbols")
-    chosen = f" WHERE +doc IN ({few.numbers(side, values)})" if few.condition else ""
+    chosen = f" WHERE +doc IN ({few.numbers(side, values)})" if few.is_set else ""
     return f"SELECT doc, col FROM ({all_of_them}){chosen}"
 
 
@@ -136,7 +142,7 @@ def by_date(
     ``read``: see ``_ways.besides``.
     """
     number = f"{side.table}.id"
-    if few.condition:
+    if few.is_set:
         tables = f"({few.numbers(side, values)}) AS chosen CROSS JOIN {side.table} ON {number} = chosen.id"
     else:
         tables = f"{side.table} INDEXED BY {side.table}_published"
@@ -147,14 +153,31 @@ def by_date(
     return Found(tables, number, tuple(where))
 
 
+def first_by_date(
+    connection: sqlite3.Connection, side: Side, way: Way, conditions: list[Condition], order: str, enough: int
+) -> First | None:
+    """The first rows by date, if so many of them are hits."""
+    values = Values()
+    rows = First(order, tuple(_dated(conditions)))
+    found = by_match(side, way, conditions, rows, values, with_row=True)
+    hits = found.select("1", limit=str(enough))
+    (count,) = connection.execute(f"SELECT count(*) FROM ({hits})", values.listed).fetchone()
+    return rows if count == enough else None
+
+
+def _dated(conditions: list[Condition]) -> list[Condition]:
+    """The filters by date: a range of dates is a part of the index."""
+    return [condition for condition in conditions if ".published" in condition.sql]
+
+
 def is_near(
     connection: sqlite3.Connection, side: Side, way: Way, conditions: list[Condition], order: str, enough: int
 ) -> bool:
     """Whether the first rows by date have so many hits: then walking on from there finds them, else it might go far."""
     values = Values()
     columns = "id, site_id, published, url" if side is POSTS else "id, post_id, author_id, kind, published"
-    # A range of dates is a part of the index.
-    within, others = ([c for c in conditions if (".published" in c.sql) is dated] for dated in (True, False))
+    within = _dated(conditions)
+    others = [condition for condition in conditions if condition not in within]
     rows = f"{side.table} INDEXED BY {side.table}_published WHERE {' AND '.join(_on_row(side, within, values)) or '1'}"
     walked = WALKED_POSTS if side is POSTS else WALKED_COMMENTS
     first = f"SELECT {columns} FROM {rows} ORDER BY {order} LIMIT {walked}"
@@ -165,7 +188,7 @@ def is_near(
     elif way.listed:
         asked = READ_COMMENTS if side is COMMENTS else max(ASKED_ROWS, 10 * enough)
     else:
-        asked = min(ASKED_ROWS, 25 * enough)
+        asked = min(ASKED_ROWS, 15 * enough)
     left = f"SELECT id FROM ({first}) AS {side.table} WHERE {where} LIMIT {asked}"
     hits = f"SELECT 1 FROM ({left}) AS {side.table} WHERE {has or '1'} LIMIT {enough}"
     (count,) = connection.execute(f"SELECT count(*) FROM ({hits})", values.listed).fetchone()

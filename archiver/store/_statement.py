@@ -9,9 +9,21 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from archiver.store._few import Few, fewest
-from archiver.store._found import MANY, MOST, Found, by_date, by_match, by_row, is_near, may_read, places_by_row
-from archiver.store._frequency import frequencies, frequency, occurrences, scales
+from archiver.store._few import Few, First, fewest
+from archiver.store._found import (
+    DENSE,
+    MANY,
+    MOST,
+    Found,
+    by_date,
+    by_match,
+    by_row,
+    first_by_date,
+    is_near,
+    may_read,
+    places_by_row,
+)
+from archiver.store._frequency import frequencies, frequency, occurrences, scales, size
 from archiver.store._ways import COMMENTS, POSTS, Side, Values, Way, is_costly, ways
 from archiver.store.filters import ALL, NOTHING, Chosen, Condition, comment_conditions, post_conditions
 
@@ -74,6 +86,7 @@ class Search:
         first, *others = asked.ways
         self._ways = [first, *(way for way in others if any(self._finds(side, way) for side in self._sides))]
         matches = [self._frequencies(way) for way in self._ways]
+        self._matches = matches[0]
         self._scales = [
             scales(connection, way, found) if way.terms else {} for way, found in zip(self._ways, matches, strict=True)
         ]
@@ -193,14 +206,15 @@ class Search:
         with_row: bool = False,
         title: bool = False,
         source: str = "",
+        within: First | None = None,
     ) -> Found:
         """What a way finds that no earlier way does, in the titles alone, or in a table that has what is listed."""
         way, conditions = self._ways[number], self._conditions[side.table]
         if title:
             way = replace(way, expression=f"title : ({way.expression})")
         few = self._few[side.table]
-        many = few.rows > MANY
-        found = by_match(side, way, conditions, few, values, with_row=with_row, many=many, source=source)
+        many = few.rows > MANY and within is None
+        found = by_match(side, way, conditions, within or few, values, with_row=with_row, many=many, source=source)
         if number == 0:
             return found
         first, index = self._ways[0], f"{side.table}_{self._ways[0].index}"
@@ -219,7 +233,7 @@ class Search:
         if self._walks(side, order, last):
             founds = [by_date(side, self._ways, self._conditions[side.table], Few(None, MOST), values, read=True)]
         else:
-            founds = self._founds(side, values, with_row=True)
+            founds = self._founds(side, values, with_row=True, within=self._first(side, order, last))
         selects = [
             found.select(f"'{side.table}', {number}, {found.number}", published, order=order, limit=str(last))
             for number, found in enumerate(founds)
@@ -234,19 +248,36 @@ class Search:
         if way.costly:
             # To ask how near they are costs as much as to find them.
             return len(self._ways) == 1 and all(".published" in condition.sql for condition in conditions)
+        if way.matched and not self._is_dense(side, way):
+            return False
         return is_near(self._connection, side, way, conditions, order, last)
+
+    def _is_dense(self, side: Side, way: Way) -> bool:
+        rows = size(self._connection, side, f"{way.index}")
+        return min(self._matches[side.table]) > DENSE * rows
+
+    def _first(self, side: Side, order: str, last: int) -> First | None:
+        """The first rows by date, if these have enough of the many matches of words."""
+        way = self._ways[0]
+        if last < 0 or not way.matched or way.costly or self._few[side.table].rows <= MANY:
+            return None
+        return first_by_date(self._connection, side, way, self._conditions[side.table], order, last)
 
     def _reads_few(self, side: Side) -> bool:
         """Whether a filter leaves so few rows that their texts are read, and no list of all texts."""
         few = self._few[side.table]
         return few.condition is not None and may_read(side, self._ways[0], few.rows)
 
-    def _founds(self, side: Side, values: Values, *, with_row: bool = False) -> list[Found]:
-        """What all ways find on a side, in no order."""
+    def _founds(
+        self, side: Side, values: Values, *, with_row: bool = False, within: First | None = None
+    ) -> list[Found]:
+        """What all ways find on a side, or ``within`` a part of it, in no order."""
         read = self._reads_few(side)
         if self._ways[0].index is None or read:
             return [by_date(side, self._ways, self._conditions[side.table], self._few[side.table], values, read=read)]
-        return [self._found(number, side, values, with_row=with_row) for number in range(len(self._ways))]
+        return [
+            self._found(number, side, values, with_row=with_row, within=within) for number in range(len(self._ways))
+        ]
 
     def counts(self, most: int | None) -> Iterator[tuple[str, Values]]:
         """How many hits there are on each side, of which no more than ``most`` are counted; comments, which are more, first."""

@@ -74,8 +74,13 @@ class Way:
 
     @property
     def listed(self) -> bool:
-        """Whether it begins with a list of texts, and not with a query of FTS5."""
+        """Whether it begins with a list of texts."""
         return self.index in ("pieces", "symbols")
+
+    @property
+    def matched(self) -> bool:
+        """Whether it begins with a query of FTS5."""
+        return self.index in ("fts", "trigram")
 
     @property
     def reads(self) -> bool:

@@ -58,6 +58,13 @@ def test_comments_of_a_blog_are_estimated_by_its_posts(blogs: Store) -> None:
     assert chosen(blogs, COMMENTS, WORD, 40, author="ann").rows == 20
 
 
+def test_a_filter_for_which_posts_would_have_to_be_read_too_is_worth_more(blogs: Store) -> None:
+    by_post = chosen(blogs, COMMENTS, WORD, 10, site="often.example")
+    assert by_post.is_set
+    assert by_post.rows == 10
+    assert chosen(blogs, COMMENTS, WORD, 10, author="ann") == Few(None, 10)
+
+
 def test_what_is_not_worth_it_is_no_set(blogs: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     assert chosen(blogs, COMMENTS, WORD, 5, site="often.example") == Few(None, 5)
     assert fewest(blogs._connection, COMMENTS, WORD, [PLAIN_COMMENTS], 40) == Few(None, 40)

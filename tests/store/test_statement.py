@@ -113,10 +113,12 @@ def test_large_archives_are_searched_in_other_ways_with_the_same_hits(
     """With every limit at its least, the planner takes the ways of large archives."""
     plain = {sort: list(many.search(query, sort=sort)) for sort in ("rank", "newest", "oldest")}
     assert len({key(hit) for hit in plain["rank"]}) == len(plain["rank"]) == many.count(query)
-    for most, few in ((3, 0), (0, 10**6), (0, 0)):
+    for most, few, first, dense in ((3, 0, 40, 2), (0, 10**6, 0, 0), (0, 0, 10**6, 2)):
         monkeypatch.setattr(_found, "MANY", most)
         monkeypatch.setattr(_statement, "MANY", most)
         monkeypatch.setattr(_few, "FEW", few)
+        monkeypatch.setattr(_few, "FIRST", first)
+        monkeypatch.setattr(_statement, "DENSE", dense)
         monkeypatch.setattr(_frequency, "SAMPLE", 4)
         for name in ("FEW_POSTS", "FEW_COMMENTS", "WALKED_POSTS"):
             monkeypatch.setattr(_found, name, most)
