@@ -29,6 +29,9 @@ TABLES = (
 _COUNTED = {"sites", "authors", "tags"}
 """Their columns ``posts`` and ``comments`` are written by triggers, here as there."""
 
+_NUMBERS = {"post_tags": "post_id"}
+"""What grows with each post, of a table without rowid."""
+
 
 @dataclass(frozen=True)
 class Saving:
@@ -75,8 +78,9 @@ def _saved(store: Store, page: Page, post: Post) -> float:
 
 
 def _last(connection: sqlite3.Connection, table: str) -> int:
-    (number,) = connection.execute(f"SELECT ifnull(max(rowid), 0) FROM {table}").fetchone()
-    return int(number)
+    number = _NUMBERS.get(table, "rowid")
+    (last,) = connection.execute(f"SELECT ifnull(max({number}), 0) FROM {table}").fetchone()
+    return int(last)
 
 
 def _rows(connection: sqlite3.Connection, table: str, last: int) -> tuple[str, list[tuple[Any, ...]]]:
@@ -84,8 +88,8 @@ def _rows(connection: sqlite3.Connection, table: str, last: int) -> tuple[str, l
     columns = [name for _, name, *_ in connection.execute(f"PRAGMA table_info({table})")]
     if table in _COUNTED:
         columns = [name for name in columns if name not in ("posts", "comments")]
-    names = ", ".join(columns)
-    rows = connection.execute(f"SELECT {names} FROM {table} WHERE rowid > ? ORDER BY rowid", (last,)).fetchall()
+    names, number = ", ".join(columns), _NUMBERS.get(table, "rowid")
+    rows = connection.execute(f"SELECT {names} FROM {table} WHERE {number} > ? ORDER BY {number}", (last,)).fetchall()
     return f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(columns))})", rows
 
 

@@ -41,7 +41,8 @@ def find_dangling(connection: sqlite3.Connection, told: Callable[[int, int], Non
         return {row[0]: row[3] for row in connection.execute(f"PRAGMA foreign_key_list({table})")}
 
     for table, row, parent, number in connection.execute("PRAGMA foreign_key_check"):
-        yield f"{columns(table)[number]} of row {row} of {table} is not in {parent}"
+        which = "a row" if row is None else f"row {row}"  # None: of a table WITHOUT ROWID
+        yield f"{columns(table)[number]} of {which} of {table} is not in {parent}"
 
 
 def drop_dangling(connection: sqlite3.Connection) -> None:

@@ -175,6 +175,19 @@ END;
     return "".join(parts)
 
 
+def tags_triggers() -> str:
+    """SQL for the triggers of tags, of which a post has each once since migration ``m016_tags_once``."""
+    return "".join(
+        f"""
+CREATE TRIGGER post_tags_count_{event} AFTER {event.upper()} ON post_tags BEGIN
+  UPDATE tags SET posts = posts {sign} 1,
+    comments = comments {sign} (SELECT count(*) FROM comments WHERE post_id = {row}.post_id) WHERE id = {row}.tag_id;
+END;
+"""
+        for event, row, sign in (("insert", "new", "+"), ("delete", "old", "-"))
+    )
+
+
 def _bytes(table: str) -> str:
     """What is stored of bodies and dictionaries comes, goes, and is packed anew."""
     update = "UPDATE totals SET value = value {} WHERE name = 'stored_bytes';"

@@ -44,7 +44,7 @@ def clean_text(text: str) -> str:
 
 
 def clean_post(post: Post) -> Post:
-    """The post as the archive gives it back: text that can be stored, each comment's id once.
+    """The post as the archive gives it back: text that can be stored, each tag and each comment's id once.
 
     An empty URL of a site or author is no URL. A count beyond 64 bits is cut to the largest there is.
     """
@@ -53,8 +53,8 @@ def clean_post(post: Post) -> Post:
         _clean(post),
         site=replace(site, url=site.url or None, name=site.name or None),
         authors=tuple(map(_clean_author, post.authors)),
-        categories=tuple(map(clean_text, post.categories)),
-        tags=tuple(map(clean_text, post.tags)),
+        categories=tuple(dict.fromkeys(map(clean_text, post.categories))),
+        tags=tuple(dict.fromkeys(map(clean_text, post.tags))),
         comment_count=None if post.comment_count is None else max(-_LARGEST, min(post.comment_count, _LARGEST)),
         comments=_distinct(tuple(map(_clean_comment, post.comments))),
         leads=tuple(map(_clean, post.leads)),

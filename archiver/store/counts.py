@@ -114,13 +114,12 @@ SELECT tags.name, tags.kind, {posts}, {comments}
 FROM {counted}
 ORDER BY {order}, tags.name, tags.id LIMIT ?"""
     by_post = (
-        "SELECT tag_id AS key, count(DISTINCT post_id) AS n"
+        "SELECT tag_id AS key, count(*) AS n"
         " FROM post_tags WHERE post_id IN (SELECT id FROM posts {where}) GROUP BY tag_id"
     )
     by_comment = (
-        "SELECT tag_id AS key, sum(n) AS n FROM ("
-        f"SELECT tag_id, max(n) AS n FROM ({_SAID}) AS said"
-        " JOIN post_tags ON post_tags.post_id = said.post_id GROUP BY said.post_id, tag_id) GROUP BY tag_id"
+        f"SELECT tag_id AS key, sum(n) AS n FROM ({_SAID}) AS said"
+        " JOIN post_tags ON post_tags.post_id = said.post_id GROUP BY tag_id"
     )
     yield from (TagCount(*row) for row in _count(connection, filters, sql, "tags", by_post, by_comment))
 

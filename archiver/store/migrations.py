@@ -291,3 +291,26 @@ INSERT INTO {index} ({index}, rank) VALUES ('automerge', 12);
 INSERT INTO {index} ({index}) VALUES ('rebuild');
 """)
         db.executescript(symbol_index(table, columns) + quick_trigrams(table, columns))
+
+
+@MIGRATIONS()
+def m016_tags_once(db: Database) -> None:
+    """A post has a tag once; its tags, and the posts of a tag, are read from one tree and no longer from a key and a row.
+
+    https://www.sqlite.org/withoutrowid.html
+    """
+    # The columns of the key come first: for others before these SQLite 3.40's integrity_check reports NULLs that are none.
+    db.executescript("""
+CREATE TEMP TABLE kept AS SELECT post_id, tag_id, min(position) AS position FROM post_tags GROUP BY post_id, tag_id;
+DROP TABLE post_tags;
+CREATE TABLE post_tags (
+  post_id INTEGER NOT NULL REFERENCES posts (id) ON DELETE CASCADE,
+  tag_id INTEGER NOT NULL REFERENCES tags (id),
+  position INTEGER NOT NULL,
+  PRIMARY KEY (post_id, tag_id)
+) WITHOUT ROWID;
+INSERT INTO post_tags (post_id, tag_id, position) SELECT post_id, tag_id, position FROM kept;
+DROP TABLE kept;
+CREATE INDEX post_tags_tag_id ON post_tags (tag_id);
+""")
+    db.executescript(_counters.tags_triggers())

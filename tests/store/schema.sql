@@ -95,15 +95,6 @@ CREATE TABLE tags (
   UNIQUE (name, kind)
 );
 
-CREATE TABLE post_tags (
-  post_id INTEGER NOT NULL REFERENCES posts (id) ON DELETE CASCADE,
-  position INTEGER NOT NULL,
-  tag_id INTEGER NOT NULL REFERENCES tags (id),
-  PRIMARY KEY (post_id, position)
-);
-
-CREATE INDEX post_tags_tag_id ON post_tags (tag_id);
-
 CREATE TABLE revisions (
   id INTEGER PRIMARY KEY,
   post_id INTEGER NOT NULL REFERENCES posts (id) ON DELETE CASCADE,
@@ -376,14 +367,6 @@ CREATE TRIGGER post_authors_count_delete AFTER DELETE ON post_authors WHEN NOT E
   UPDATE authors SET posts = posts - 1 WHERE id = old.author_id;
 END;
 
-CREATE TRIGGER post_tags_count_insert AFTER INSERT ON post_tags WHEN NOT EXISTS (SELECT 1 FROM post_tags WHERE post_id = new.post_id AND +tag_id = new.tag_id AND position <> new.position) BEGIN
-  UPDATE tags SET posts = posts + 1, comments = comments + (SELECT count(*) FROM comments WHERE post_id = new.post_id) WHERE id = new.tag_id;
-END;
-
-CREATE TRIGGER post_tags_count_delete AFTER DELETE ON post_tags WHEN NOT EXISTS (SELECT 1 FROM post_tags WHERE post_id = old.post_id AND +tag_id = old.tag_id AND position <> old.position) BEGIN
-  UPDATE tags SET posts = posts - 1, comments = comments - (SELECT count(*) FROM comments WHERE post_id = old.post_id) WHERE id = old.tag_id;
-END;
-
 CREATE INDEX comments_author_id ON comments (author_id, published, kind);
 
 CREATE INDEX comments_kind ON comments (kind, published, post_id, author_id) WHERE kind <> 'comment';
@@ -474,4 +457,23 @@ END;
 CREATE TRIGGER comments_trigram_update AFTER UPDATE OF content_text ON comments WHEN old.content_text IS NOT new.content_text BEGIN
   INSERT INTO comments_trigram (comments_trigram, rowid, content_text) SELECT 'delete', old.id, old.content_text || '  ' AS content_text WHERE iif(old.content_text GLOB '*[฀-𿿽]*', old.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*', 0);
   INSERT INTO comments_trigram (rowid, content_text) SELECT new.id, new.content_text || '  ' AS content_text WHERE iif(new.content_text GLOB '*[฀-𿿽]*', new.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*', 0);
+END;
+
+CREATE TABLE post_tags (
+  post_id INTEGER NOT NULL REFERENCES posts (id) ON DELETE CASCADE,
+  tag_id INTEGER NOT NULL REFERENCES tags (id),
+  position INTEGER NOT NULL,
+  PRIMARY KEY (post_id, tag_id)
+) WITHOUT ROWID;
+
+CREATE INDEX post_tags_tag_id ON post_tags (tag_id);
+
+CREATE TRIGGER post_tags_count_insert AFTER INSERT ON post_tags BEGIN
+  UPDATE tags SET posts = posts + 1,
+    comments = comments + (SELECT count(*) FROM comments WHERE post_id = new.post_id) WHERE id = new.tag_id;
+END;
+
+CREATE TRIGGER post_tags_count_delete AFTER DELETE ON post_tags BEGIN
+  UPDATE tags SET posts = posts - 1,
+    comments = comments - (SELECT count(*) FROM comments WHERE post_id = old.post_id) WHERE id = old.tag_id;
 END;

@@ -25,6 +25,11 @@ def test_a_post_that_can_be_stored_stays_as_it_is() -> None:
     assert clean_post(make_post()) == make_post()
 
 
+def test_a_post_has_a_tag_and_a_category_once() -> None:
+    post = clean_post(make_post(tags=("b", "a", "b"), categories=("a", "a")))
+    assert (post.tags, post.categories) == (("b", "a"), ("a",))
+
+
 def test_text_in_every_corner_of_a_post_is_cleaned() -> None:
     bad = "\0"
     post = Post(

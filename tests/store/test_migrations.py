@@ -90,6 +90,21 @@ def test_pages_of_an_earlier_version_get_their_roles(path: Path) -> None:
         ]
 
 
+def test_a_tag_that_a_post_had_twice_is_there_once_and_counted_as_before(path: Path) -> None:
+    old = Database(sqlite3.connect(path))
+    MIGRATIONS.apply(old, stop_before="m016_tags_once")
+    old.execute(f"PRAGMA application_id = {database.APPLICATION_ID}")
+    old.execute("PRAGMA user_version = 15")
+    old.execute("INSERT INTO posts (url, scraper, first_seen, last_seen) VALUES ('u', 'generic', '2020', '2020')")
+    old.execute("INSERT INTO tags (kind, name, name_folded) VALUES ('tag', 'b', 'b'), ('tag', 'a', 'a')")
+    old.execute("INSERT INTO post_tags (post_id, position, tag_id) VALUES (1, 0, 1), (1, 1, 2), (1, 2, 1)")
+    old.close()
+    with Store(path) as store:
+        assert [post.tags for post in store.posts()] == [("b", "a")]
+        assert {tag.name: tag.posts for tag in store.tags()} == {"a": 1, "b": 1}
+        assert list(store.check()) == []
+
+
 @pytest.fixture
 def first(path: Path) -> Path:
     """The archive of the first schema."""

@@ -29,7 +29,7 @@ def test_what_was_saved_comes_back_equal(store: Store) -> None:
         license="CC0",
         comment_count=12,
         leads=(Lead("comments-page", f"{URL}?page=2"), Lead("comments-feed", f"{URL}/feed")),
-        tags=("b", "a", "b"),
+        tags=("b", "a", "c"),
         scraper="wordpress",
     )
     store.save(make_page(), post)
