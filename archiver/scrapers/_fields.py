@@ -14,7 +14,7 @@ from archiver.scrapers._layout import chosen, ranking
 from archiver.scrapers._pings import is_excerpt, kind_of, linked_title, ping_line
 from archiver.scrapers._said import leave_out_links, said_by
 from archiver.scrapers._when import When, all_date_offers, sharpened, with_epoch
-from archiver.scrapers._who import all_author_offers
+from archiver.scrapers._who import all_author_offers, without_shared_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,9 +59,10 @@ def read_fields(document: Document, items: Sequence[Item]) -> list[Fields]:
     drop_doubtful(drafts, authors, chosen_dates)
     author_keys = ranking(authors, distinct=True)
     ids = own_ids([id_offers(draft) for draft in drafts])
+    chosen_authors = without_shared_words([chosen(author_keys, author) for author in authors])
     return [
-        _read(draft, own_id, chosen(author_keys, author), date, others)
-        for draft, own_id, author, date, others in zip(drafts, ids, authors, chosen_dates, dates, strict=True)
+        _read(draft, own_id, author, date, others)
+        for draft, own_id, author, date, others in zip(drafts, ids, chosen_authors, chosen_dates, dates, strict=True)
     ]
 
 

@@ -22,7 +22,7 @@ from archiver.scrapers._flow import flow_groups, regions
 from archiver.scrapers._items import COUNTED, HEADED, Finder, Group, Item, nest
 from archiver.scrapers._likeness import likeness
 from archiver.scrapers._lines import lines_of
-from archiver.scrapers._recent import is_recent_list
+from archiver.scrapers._recent import is_recent_list, lead_nowhere
 from archiver.scrapers._structured import stated_items
 from archiver.scrapers._surroundings import AUTHOR_PATH
 from archiver.scrapers._unannounced import are_comments, unannounced_groups
@@ -96,6 +96,9 @@ def find_items(document: Document, readings: Readings | None = None) -> list[Ite
     finder = Finder(document)
     readings = readings or Readings(document)
     rated = _rated(finder, readings, finder.named_groups())
+    if not rated:
+        sheltered = [group for group in finder.sheltered if lead_nowhere(document, group.items)]
+        rated = [(rating, group) for rating, group in _rated(finder, readings, sheltered) if rating >= 2.5]
     if not rated:
         rated = _rated(finder, readings, box_groups(finder))
     said = [pair for pair in rated if not _are_pings(readings, pair[1].items)]

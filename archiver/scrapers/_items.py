@@ -41,6 +41,8 @@ _LONGEST_BESIDE = 80
 
 HEADED = 0.8
 """Evidence of a group right below a heading that says hardly more than "5 comments", or in a list named so."""
+_SURE = 1.5
+"""Evidence of names that speak of a single comment."""
 COUNTED = 0.9
 """Evidence of a group below a heading that counts as many comments."""
 _LEAST_LIST = 40
@@ -120,6 +122,9 @@ class Finder:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.elements = document.elements
+        self.sheltered: list[Group] = []
+        """Groups with telling names that `named_groups` found in sidebars, widgets and the like only: a theme may call the
+        box around its comments a widget or a tab."""
 
     @cached_property
     def elsewhere(self) -> list[bool]:
@@ -172,6 +177,8 @@ class Finder:
                 e for e in members if (not self.elsewhere[e.index] and not self._holds_headline(e)) or comment_id(e)
             ]
             kept = _without_texts([e for e in kept if not self.quoted[e.index]] or kept)
+            if not kept and evidence >= _SURE:
+                self.sheltered.append(Group(key, nest(items_of(members)), evidence))
             if kept:
                 groups.append(Group(key, nest(items_of(kept)), evidence))
                 groups += self._sections(key, kept, evidence)

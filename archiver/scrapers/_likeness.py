@@ -6,11 +6,14 @@ import re
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from archiver.page.content import is_text
 from archiver.page.dom import Element, names
 from archiver.page.roles import Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from bs4.element import PageElement
 
 _NOT_SIBLINGS = names("p h1 h2 h3 h4 h5 h6 a span br hr img td th thead form b i em strong pre dd figure")
 _NOT_PARENTS = frozenset(("head", "html", "nav", "tr", "p", "a", "span"))
@@ -21,6 +24,10 @@ VOLATILE = re.compile(r"\d+|^(?:even|odd|alt|first|last|parent|by\w+|thread-\w+|
 """Class names that tell an element from its like."""
 _PROPERTY = re.compile(r"([a-z-]{3,30})\s*:")
 _PARTS = frozenset(("article", "header", "footer", "cite", "time"))
+_NESTED = frozenset(("li", "article"))
+"""What holds a comment with the answers to it, and hardly anything else."""
+_IN_TEXTS = frozenset(("a", "b", "code", "em", "i", "strong", "u"))
+_REPEATED = frozenset(("#", "br", "p"))
 LEAST_TEXT = 8
 Part = tuple[str, frozenset[str]]
 """Tag and classes."""
@@ -88,6 +95,9 @@ def _answers_of(key: str, members: list[Element]) -> Callable[[Element], bool]:
     """What tells an answer from other elements in a comment."""
     first, word = members[0], _first_class(members[0])
     parts: set[Part] = set().union(*map(_marked_parts, members))
+    if not parts and first.name in _NESTED:
+        shapes = set(map(_shape, members))
+        return lambda e: bool(shape := _shape(e)) and shape in shapes
     if first.name == "li":
         return lambda e: _is_made_of(e, parts)
     if not first.classes:
@@ -105,6 +115,32 @@ def _marked_parts(element: Element) -> set[Part]:
     while len(parts) == 1 and not parts[0].classes and parts[0].name == "div" != element.name:
         parts = [part for part in parts[0].parts if part.name not in LISTS and part.text_length]
     return {(part.name, frozenset(part.classes)) for part in parts if part.classes or part.name in _PARTS}
+
+
+def _shape(element: Element) -> tuple[str, ...]:
+    """How an element without telling names begins and ends: the tags of its first two parts and its last one, but for
+    lists, with bare text and what may stand in a text as "#"; empty where all of it is a text."""
+    nodes: Sequence[PageElement] = element.contents
+    tags: list[str] = []
+    while not tags:
+        for node in nodes:
+            tag = _tag(node, is_first=not tags)
+            if tag and not (tags and tag == tags[-1] and tag in _REPEATED):
+                tags.append(tag)
+        if tags != ["div"]:
+            break
+        nodes, tags = next(part for part in nodes if isinstance(part, Element) and part.text_length).contents, []
+    return (*tags[:2], tags[-1]) if len(tags) > 1 else ()
+
+
+def _tag(node: PageElement, *, is_first: bool) -> str:
+    if not isinstance(node, Element):
+        return "#" if is_text(node) and node.strip() else ""
+    if node.name == "br":
+        return "br"
+    if node.name in LISTS or not node.text_length:
+        return ""
+    return "#" if node.name in _IN_TEXTS and not is_first else node.name
 
 
 def _is_made_of(element: Element, parts: set[Part]) -> bool:

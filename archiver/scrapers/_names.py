@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from archiver.page.dom import names
+from archiver.scrapers._announced import COMMENTS
 from archiver.scrapers._words import Words, small
 
 _BY = (
     r"by|(?:\d+ )?from:?|(?:commentaire|coment[aá]rio) de|(?:gast)?bijdrage (?:is )?van|commento di|reactie van|von|vom|par|por|di|a cura di|da|door|av|af|przez|от|од|od|oleh|bởi|kirjoittanut|opublikował[ao]?|"
     r"(?:das |die )?(?:gespräch|interview|unterhaltung|fragen) (?:führten?|stellten?)|rozmawia(?:ła?|li)|rozmowę przeprowadzi(?:ła?|li)|napisa(?:ła?|li)|napsal[ai]?|připravil[ai]?|"
     r"беседовал[аи]?|подготовил[аи]?|підготува(?:в|ла)|розмовляла?|teksti|글[·ㆍ/]사진|"
-    r"опубликовала?|записала?|作者|著者|작성자|글쓴이|(?:本报)?记者|بقلم|كتبها?|توسط|به قلم|מאת|γράφει (?:ο|η)|โดย|"
+    r"опубликовала?|записала?|作者|著者|작성자|글쓴이|(?:本报)?记者|بقلم|كتبها?|توسط|به قلم|מאת|γράφει (?:ο|η)|από(?: τον| την| το)?|โดย|"
     r"(?:an? |ein(?:e|en)? |une? |una |uno |um |uma )?(?:(?:guest|gast|sponsored) ?)?(?:column|opinion|review|analysis|commentary|essay|feature|report|interview|post|"
     r"artikel|beitrag|kommentar|kolumne|analyse|rezension|kritik|reportage|bericht|glosse|porträt|meinung|chronique|tribune|billet|entretien|enquête|artículo|columna|crónica|"
     r"reportaje|entrevista|opinión|análisis|reseña|articolo|intervista|recensione|editoriale|artigo|coluna|crônica) (?:by|von|par|de|di|por|da)|"
@@ -22,7 +23,7 @@ _BY = (
     r"(?:geschreven|geplaatst|gepost|tekst) door|(?:skrevet|skrivet|skriven|publicera[dt]|postat|postet|upplagt|inlagt|lagt inn) av|(?:napisane|dodane|opublikowane|wysłane) przez|"
     r"(?:scris|publicat|postat) de|(?:ditulis|diposting) oleh|viết bởi|"
     r"(?:text|texte|texto|testo|tekst|story|words|bericht|interview|artikel)(?: ?(?:und|and|et|y|e|en|&|\+) ?(?:fotos?|photos?|bilder|foto|pictures))?\s*[:：]|"
-    r"(?:author|escriben?|scrive|schreibt|(?:gast)?autor(?:in)?|protokoll|gespräch|auteure?|autrice|autore|autora|forfatter|författare|szerző|írta|dodała?|yazan|yazar|автор|записал|записала|текст|опубликовал|написал|pengarang|penulis|tác giả|"
+    r"(?:author|přidala?|vložila?|napsala?|escriben?|scrive|schreibt|(?:gast)?autor(?:in)?|protokoll|gespräch|auteure?|autrice|autore|autora|forfatter|författare|szerző|írta|dodała?|yazan|yazar|автор|записал|записала|текст|опубликовал|написал|pengarang|penulis|tác giả|"
     r"geschrieben|verfasst|redaktion|posted|published|written|words|text|texte|texto|testo|tekst|von|by|par|por|بقلم|كتبه|كتب|الكاتب|نویسنده|נכתב על ידי|מאת|συντάκτης|συγγραφέας)\s*[:：]|"
     r"(?:作者|著者|執筆者?|筆者|ライター|書いた人|投稿者|インタビュー・文|發[布佈]者|聞き手・文|取材・執筆|取材・文|文・写真|構成・文|发布者|撰文|文責|文|글쓴이|글|작성자)\s*[:：/／｜|・]"
 )
@@ -39,7 +40,7 @@ _BY_WORDS = names(
     "by from de di van von vom par por da door av af przez от од od oleh bởi kirjoittanut opublikował opublikowała "
     "opublikowało опубликовал опубликовала записал записала 作者 著者 작성자 글쓴이 führte führten stellte stellten rozmawiał rozmawiała rozmawiali przeprowadził przeprowadziła napisał napisała "
     "napsal napsala připravil připravila připravili беседовал беседовала беседовали подготовил подготовила підготував "
-    "підготувала подготовили przeprowadzili napisali napsali розмовляла розмовлял teksti 사진 글ㆍ사진 记者 本报记者 بقلم كتبه كتبها מאת γράφει โดย توسط قلم"
+    "підготувала подготовили przeprowadzili napisali napsali розмовляла розмовлял teksti από τον την το 사진 글ㆍ사진 记者 本报记者 بقلم كتبه كتبها מאת γράφει โดย توسط قلم"
 ) | {*":：/／｜|・"}
 _WORD_OR_SIGN = re.compile(r"\w+|(?<=[^\W\d_])[:：/／｜|・]|(?<=[^\W\d_] )[:：/／｜|・]")
 """Each alternative of `_BY` has one of these words, or one of the signs behind a word: looking them up costs a third of
@@ -338,8 +339,11 @@ def after_by(text: str) -> str | None:
     """All that follows a word for "by" in a comment's header: "Reactie by Tim (the other one)"; else None."""
     line = " ".join(text.split())
     match = _byline(line)
-    if match is None or (match.start() and line[: match.start()].rstrip()[-1:].isalpha() and _PARTICLE.match(match[0])):
+    before = line[: match.start()].rstrip() if match is not None else ""
+    if match is None or (before[-1:].isalpha() and _PARTICLE.match(match[0])):
         return None  # "Sabine von der Au" is one name
+    if before and match[0].startswith("from ") and not COMMENTS.search(before):
+        return None  # and so is "Sabine from Kiel"
     return line[match.start("name") :]
 
 

@@ -43,6 +43,11 @@ def _are_thread(finder: Finder, items: Sequence[Item]) -> bool:
         heads = (islice(lines_of(item.roots, frozenset()), _MOST_HEAD) for item in items)
         if not all(any(document.read_date(line.text) for line in lines) for lines in heads):
             return False
+    return lead_nowhere(document, items)
+
+
+def lead_nowhere(document: Document, items: Sequence[Item]) -> bool:
+    """Whether no link in items leads to another page of the site, as the newest comments of all posts do."""
     links = (link for item in items for root in item.roots for link in root.inside("a"))
     return not any(leads_away(document, link) for link in links)
 
@@ -53,4 +58,6 @@ def leads_away(document: Document, link: Element) -> bool:
     if link.text_length <= LEAST_TEXT or link.role & Role.AUTHOR or not href or href.startswith("#"):
         return False
     url, here = absolute(href, document.base_url) or "", document.page.final_url
+    if "#" in url and "?" not in here:
+        url = url.partition("?")[0]  # "hello.html?showComment=1#c1" is a place in hello.html
     return urlsplit(url).netloc == urlsplit(here).netloc and page_key(url) != page_key(here)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from archiver.page.content import inline_text
 from archiver.page.dom import Element
+from archiver.scrapers._announced import COMMENTS
 from archiver.scrapers._flow import item_of
 from archiver.scrapers._items import HEADED, Group
 from archiver.scrapers._names import clean_name, is_nobody, is_phrase
@@ -49,7 +50,8 @@ def _are_named(fields: Sequence[Fields]) -> bool:
 
 
 def _may_name(text: str) -> bool:
-    return len(text) <= _LONGEST_NAME and len(text.split()) <= _MOST_WORDS and not is_phrase(text)
+    is_short = len(text) <= _LONGEST_NAME and len(text.split()) <= _MOST_WORDS
+    return is_short and not is_phrase(text) and not COMMENTS.search(text)  # "Your comment" heads a form
 
 
 def named_groups(regions: Sequence[Region]) -> list[Group]:

@@ -59,6 +59,8 @@ _SEPARATOR = re.compile(r"\s*[|•·]\s*|\s+(?://|[—–-])(?:\s+|$)|(?:^|\s+)(
 _LONGEST_HEADER = 140
 _MOST_NAMES = 4
 _MOST_NEAR = 6
+_LEAST_NAMES = 3
+"""Different names that may share a word only because it is none of theirs."""
 _LONGEST_FIELD = 60
 """Lines of a comment's header and foot, and characters of one that says but a date or a name."""
 _SENTENCE_END = re.compile(r"[!?。！？…]$|\w{4,}\.$")
@@ -100,6 +102,31 @@ def all_author_offers(drafts: Sequence[Draft]) -> list[dict[str, Offer[str]]]:
         if not (is_marked and found and compared < 0):
             _add_from_lines(draft, found, has_like=len(drafts) > 1)
     return offers
+
+
+def without_shared_words(authors: Sequence[Offer[str] | None]) -> list[Offer[str] | None]:
+    """Names without the words that all of several begin or end with, in any language: "Přidal: Fred", "Ann napsal"; a
+    word with a capital may be "Herr", and stays."""
+    names = {author.said for author in authors if author is not None and author.said}
+    if len(names) < _LEAST_NAMES:
+        return list(authors)
+    words = [name.split() for name in names]
+    first, last = _shared(words), _shared([name[::-1] for name in words])
+    first = first if first and (words[0][first - 1].endswith((":", "：")) or words[0][0][0].islower()) else 0
+    last = last if last and not words[0][-last][0].isupper() else 0
+    if not (first or last) or any(len(name) <= first + last for name in words):
+        return list(authors)
+    return [
+        author._replace(said=bare)
+        if author is not None and (bare := clean_name(" ".join(author.said.split()[first : -last or None])))
+        else author
+        for author in authors
+    ]
+
+
+def _shared(names: Sequence[Sequence[str]]) -> int:
+    """How many words all names begin with."""
+    return next((place for place, words in enumerate(zip(*names, strict=False)) if len(set(words)) > 1), 0)
 
 
 def _named_offers(draft: Draft) -> dict[str, Offer[str]]:
@@ -161,9 +188,11 @@ def _name_in(document: Document, element: Element) -> str | None:
 def _without_date(document: Document, text: str) -> str:
     """A header's words before the date, or behind it where nothing but a label stands before."""
     date = document.read_date(text)
-    if date is None or not date.value or len(date.value) < len("2010-05-04"):
+    if date is None or not (date.relative or (date.value and len(date.value) >= len("2010-05-04"))):
         return text
     before = _before(document, text, date)
+    if date.relative and len(before) <= 2:
+        return text  # "Gestern" may be a nickname
     return text[date.end :] if len(before) <= 2 or is_date_label(before) else before
 
 

@@ -499,3 +499,28 @@ def test_answers_may_stand_in_a_box_behind_the_comment() -> None:
 def test_the_first_item_of_a_list_may_be_its_heading() -> None:
     items = "".join(f"<li><p>Boat {n} leaks.</p><em>May {n}, 2010 9:00 am</em></li>" for n in (1, 2, 3))
     assert len(comments(f'<ul class="q"><li class="title">Comments</li>{items}</ul>')) == 3
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        "<div>May {0}, 2010 9:00</div><div>{1}</div><div><p>Boat {0} leaks.</p></div>",
+        "<div><p>Boat {0} leaks.</p></div><div><b>{1}</b> May {0}, 2010 9:00</div>",
+        "{1}<br>May {0}, 2010 9:00<br>Boat {0} leaks.",
+        "<b>{1}</b> Boat {0} leaks, and it did so last year and the year before it. <small>May {0}, 2010 9:00</small>",
+    ],
+)
+def test_answers_without_any_class_are_told_by_how_they_begin_and_end(one: str) -> None:
+    listed = "<p>Two boats:</p><ul><li>Boat one is old</li><li>Boat two is new</li></ul>"
+    row = "<li>" + one + "{2}</li>"
+    thread = row.format(1, "Fred", f"<ul>{row.format(2, 'Ann', '')}</ul>") + row.format(3, "Tim", "")
+    found = comments(f"<h3>Comments</h3><ul>{thread}</ul>{listed}")
+    assert [c.author and c.author.name for c in found] == ["Fred", "Ann", "Tim"]
+    assert [c.parent_id for c in found] == [None, found[0].id, None]
+
+
+def test_the_box_around_comments_may_be_called_a_tab_or_a_widget() -> None:
+    thread = said("li", "class=comment")
+    assert len(ids(f'{ENOUGH}<div class="comment-tab"><ol>{thread}</ol></div>')) == 3
+    linked = thread.replace("<p>", '<p><a href="/2010/04/other/">Another post</a> ')
+    assert ids(f'{ENOUGH}<div class="comment-tab"><ol>{linked}</ol></div>') == []

@@ -255,3 +255,22 @@ def test_a_name_between_the_date_and_the_text_is_the_author() -> None:
 
 def test_a_number_beside_the_name_is_no_part_of_it() -> None:
     assert name('<span><b>7#</b><a href="http://f.example/">Fred</a> <i>2010-05-04 11:54</i></span>') == "Fred"
+
+
+@pytest.mark.parametrize(
+    ("shown", "names"),
+    [
+        ("Přidal: {}", ("Fred", "Ann Lee", "Tim")),
+        ("{} σχολίασε", ("Fred", "Ann Lee", "Tim")),
+        ("Από {}", ("Fred", "Ann Lee", "Tim")),
+        ("{}", ("Herr Fred", "Herr Lee", "Herr Tim")),
+        ("{}", ("John from Ohio", "Fred", "Ann")),
+        ("{}", ("Ann", "Ann Lee", "Ann B")),
+        ("{} — 3 days ago", ("Fred", "Ann Lee", "Tim")),
+    ],
+)
+def test_what_all_names_begin_or_end_with_in_small_letters_is_no_part_of_them(
+    shown: str, names: tuple[str, ...]
+) -> None:
+    found = authors(*(f'<span class="author">{shown.format(name)}</span>' for name in names))
+    assert [author and author.name for author in found] == list(names)
