@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from archiver.store.filters import ALL, NOTHING, Filters, for_comments, for_posts
+from archiver.store.filters import ALL, NOTHING, Chosen, Filters, for_comments, for_posts
 
 if TYPE_CHECKING:
     import sqlite3
@@ -138,6 +138,13 @@ def _count(
     counted = f"{table} WHERE posts > 0 OR comments > 0"
     if of_posts == ALL and of_comments == NOTHING:
         comments, counted = "0", f"{table} WHERE posts > 0"
+    elif filters.chosen == (Chosen("kind", ("comment",)),):
+        # The few that are none are counted, and not the many.
+        others = by_comment.format(
+            comments="comments INDEXED BY comments_kind", where="WHERE comments.kind <> 'comment'"
+        )
+        posts, comments = "0", f"({table}.comments - ifnull(others.n, 0))"
+        counted = f"{table} LEFT JOIN ({others}) AS others ON others.key = {table}.id WHERE {comments} > 0"
     elif filters.chosen:
         # Of a comment's post only the site is asked for; the indexes of comments have all else.
         selected = "comments JOIN posts ON posts.id = comments.post_id" if filters.site is not None else "comments"

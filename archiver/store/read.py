@@ -84,8 +84,13 @@ def comments_of(connection: sqlite3.Connection, post_id: int) -> list[StoredComm
 def comments(connection: sqlite3.Connection, filters: Filters) -> Iterator[StoredComment]:
     """The comments that the filters select, newest first, those without a date last."""
     condition = for_comments(filters)
-    sql = f"{_COMMENTS} {condition.where} ORDER BY comments.published DESC, comments.id DESC LIMIT ?"
-    yield from map(_comment, connection.execute(sql, (*condition.parameters, filters.sql_limit)))
+    where, parameters = condition.where, condition.parameters
+    order = "ORDER BY comments.published DESC, comments.id DESC"
+    if filters.limit is not None:
+        # Of all that are sorted, only those that are shown are read.
+        numbers = f"SELECT comments.id FROM comments JOIN posts ON posts.id = comments.post_id {where} {order} LIMIT ?"
+        where, parameters = f"WHERE comments.id IN ({numbers})", (*parameters, filters.sql_limit)
+    yield from map(_comment, connection.execute(f"{_COMMENTS} {where} {order}", parameters))
 
 
 def posts(connection: sqlite3.Connection, filters: Filters) -> Iterator[Post]:
