@@ -72,7 +72,16 @@ def test_what_is_no_feed(body: bytes) -> None:
 def test_entities_of_its_own_and_absurd_sizes_are_refused() -> None:
     bomb = b'<?xml version="1.0"?><!DOCTYPE r [<!entity a "aaaa">]>' + ATOM.format(ENTRY).partition("?>")[2].encode()
     assert read_feed(bomb, URL) is None
+    hidden = bomb.replace(b"<!DOCTYPE r", b'<!DOCTYPE r SYSTEM "<a"')
+    assert read_feed(hidden, URL) is None
+    assert read_feed(bomb.replace(b"<!DOCTYPE", b"& <!DOCTYPE"), URL) is None
     assert read_feed(ATOM.format(ENTRY).encode() + b" " * MAX_FEED, URL) is None
+
+
+def test_a_post_may_write_of_entities() -> None:
+    feed = read_feed(ATOM.format(ENTRY + "<!-- <!ENTITY a 'b'> -->").encode(), URL)
+    assert feed is not None
+    assert len(feed.entries) == 1
 
 
 @pytest.mark.parametrize("total", ["", "many", "-1", "٣", "9" * 30])
