@@ -67,7 +67,6 @@ def environment(tmp_path: Path) -> dict[str, str]:
     """The environment of the subprocess: no archive but one in the test's own folder."""
     own = {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path / "data"), "COLUMNS": "80", "TERM": "xterm"}
     dropped = {"ARCHIVER_DB", "NO_COLOR", "FORCE_COLOR", "http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"}
-    dropped.add("PYTHONDONTWRITEBYTECODE")  # each of these many processes would compile the package anew
     return {name: value for name, value in os.environ.items() if name not in dropped} | own
 
 
@@ -92,10 +91,14 @@ def invoke(tmp_path: Path, environment: dict[str, str], monkeypatch: pytest.Monk
     """The same within this process: ten times as fast, for what does not depend on real pipes and signals."""
     monkeypatch.chdir(tmp_path)
 
-    def run(*arguments: object, input: str = "") -> subprocess.CompletedProcess[str]:  # noqa: A002 - as subprocess has it
+    def run(
+        *arguments: object,
+        input: str = "",  # noqa: A002 - as subprocess has it
+        env: dict[str, str] | None = None,
+    ) -> subprocess.CompletedProcess[str]:
         words = [str(argument) for argument in arguments]
-        env = {**dict.fromkeys(os.environ), **environment}
-        done = CliRunner(env=env).invoke(app, words, input=input, prog_name="archiver", catch_exceptions=False)
+        runner = CliRunner(env={**dict.fromkeys(os.environ), **environment, **(env or {})})
+        done = runner.invoke(app, words, input=input, prog_name="archiver", catch_exceptions=False)
         return subprocess.CompletedProcess(words, done.exit_code, done.stdout, done.stderr)
 
     return run

@@ -173,19 +173,19 @@ def test_only_failures_to_fetch_give_4_and_only_failures_to_read_give_8(invoke: 
     assert invoke("add", "-i", "empty.html", "--db", "blogs.db").stderr == "nothing to do\n"
 
 
-def test_a_folder_standard_input_and_a_list_on_standard_input(archiver: Run, tmp_path: Path) -> None:
+def test_a_folder_standard_input_and_a_list_on_standard_input(archiver: Run, invoke: Run, tmp_path: Path) -> None:
     folder = tmp_path / "saved" / "deep"
     folder.mkdir(parents=True)
     for name in ("a", "b"):
         (folder / f"{name}.html").write_text(page(f"Title {name}"))
-    assert archiver("add", "saved", "--db", "blogs.db").stderr == "2 added\n"
+    assert invoke("add", "saved", "--db", "blogs.db").stderr == "2 added\n"
     done = archiver("add", "-", "--url", "https://example.org/in", "--db", "blogs.db", input=page("From stdin"))
     assert (done.returncode, done.stderr) == (0, "1 added\n")
     assert (
-        json.loads(archiver("show", "https://example.org/in", "--json", "--db", "blogs.db").stdout)["title"]
+        json.loads(invoke("show", "https://example.org/in", "--json", "--db", "blogs.db").stdout)["title"]
         == "From stdin"
     )
-    done = archiver("add", "-i", "-", "--db", "blogs.db", input="saved/deep/a.html\nsaved/deep/b.html\n")
+    done = invoke("add", "-i", "-", "--db", "blogs.db", input="saved/deep/a.html\nsaved/deep/b.html\n")
     assert done.stderr == "2 unchanged\n"
 
 
@@ -236,7 +236,7 @@ def test_only_http_and_https_are_fetched(invoke: Run) -> None:
 
 
 def test_a_password_in_a_url_is_used_and_neither_kept_nor_shown(
-    archiver: Run, httpserver: HTTPServer, tmp_path: Path
+    invoke: Run, httpserver: HTTPServer, tmp_path: Path
 ) -> None:
     """Not in the archive, not in records, not in what is said, whether all goes well or not."""
     seen: list[str | None] = []
@@ -250,11 +250,11 @@ def test_a_password_in_a_url_is_used_and_neither_kept_nor_shown(
         httpserver.expect_request(path).respond_with_handler(answer)
     urls = [httpserver.url_for(path).replace("//", "//me:hunter2@") for path in ("/good", "/bad")]
     (tmp_path / "saved.html").write_text(page("Saved"))
-    said = archiver("add", *urls, "--db", "blogs.db", "--delay", "0", "-v")
+    said = invoke("add", *urls, "--db", "blogs.db", "--delay", "0", "-v")
     assert (said.returncode, seen) == (4, ["Basic bWU6aHVudGVyMg=="] * 2)
-    done = [said, archiver("scrape", urls[0]), archiver("export", "json", "--db", "blogs.db")]
-    done.append(archiver("add", urls[1], "--wayback", "--wayback-server", httpserver.url_for(""), "--db", "blogs.db"))
-    done.append(archiver("add", "saved.html", "--url", urls[1], "--db", "blogs.db", "-v"))
+    done = [said, invoke("scrape", urls[0]), invoke("export", "json", "--db", "blogs.db")]
+    done.append(invoke("add", urls[1], "--wayback", "--wayback-server", httpserver.url_for(""), "--db", "blogs.db"))
+    done.append(invoke("add", "saved.html", "--url", urls[1], "--db", "blogs.db", "-v"))
     for process in done:
         assert "hunter2" not in process.stdout + process.stderr
     with sqlite3.connect(tmp_path / "blogs.db") as archive:
@@ -358,10 +358,10 @@ def test_reading_creates_no_archive(invoke: Run, tmp_path: Path) -> None:
     assert not (tmp_path / "none.db").exists()
 
 
-def test_the_archive_is_where_the_environment_says_else_in_the_users_data(archiver: Run, tmp_path: Path) -> None:
-    assert archiver("add", WIDGET, env={"ARCHIVER_DB": "there.db"}).returncode == 0
+def test_the_archive_is_where_the_environment_says_else_in_the_users_data(invoke: Run, tmp_path: Path) -> None:
+    assert invoke("add", WIDGET, env={"ARCHIVER_DB": "there.db"}).returncode == 0
     assert (tmp_path / "there.db").exists()
-    assert archiver("add", WIDGET).returncode == 0
+    assert invoke("add", WIDGET).returncode == 0
     assert len(list(tmp_path.rglob("archiver.db"))) == 1
 
 

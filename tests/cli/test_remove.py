@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import shutil
 import signal
 import subprocess
 import sys
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
+def path(tmp_path: Path, empty_archive: Path) -> Path:
     """An archive of its own for each test: three posts, and a page without one."""
-    path = tmp_path / "blogs.db"
+    path = shutil.copyfile(empty_archive, tmp_path / "blogs.db")
     with Store(path) as store:
         for post in (HELLO, FORMULA, EVIL):
             store.save(Page(post.url, post.url, 200, {}, b"<html>", "2024-01-01T00:00:00Z"), post)

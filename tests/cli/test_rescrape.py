@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 from typing import TYPE_CHECKING
 
@@ -21,11 +22,10 @@ TITLE = "Building a wheel at the kitchen table"
 
 
 @pytest.fixture
-def stale(invoke: Run, tmp_path: Path) -> Path:
+def stale(invoke: Run, tmp_path: Path, empty_archive: Path) -> Path:
     """An archive of three pages, of which one was misread by an earlier scraper."""
-    path = tmp_path / "blogs.db"
-    for name in NAMES:
-        invoke("add", FIXTURES / "wordpress" / f"{name}.html", "--db", path)
+    path = shutil.copyfile(empty_archive, tmp_path / "blogs.db")
+    invoke("add", *(FIXTURES / "wordpress" / f"{name}.html" for name in NAMES), "--db", path)
     execute(path, "UPDATE posts SET title = 'Slow Wheels' WHERE id = 1")
     execute(path, "DELETE FROM comments WHERE post_id = 1 AND source_id = (SELECT max(source_id) FROM comments)")
     execute(path, "UPDATE comments SET content_text = 'cut' WHERE id = 1")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import sqlite3
 from typing import TYPE_CHECKING
 
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def blogs(tmp_path: Path) -> Path:
+def blogs(tmp_path: Path, empty_archive: Path) -> Path:
     """An archive of two pages of a blog, which are too few for a dictionary while they are saved."""
-    path = tmp_path / "blogs.db"
+    path = shutil.copyfile(empty_archive, tmp_path / "blogs.db")
     shared = words(2000, seed=1).decode()
     with Store(path) as store:
         for number in range(2):

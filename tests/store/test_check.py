@@ -6,12 +6,13 @@ import json
 import re
 from collections import Counter
 from contextlib import suppress
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
 
 from archiver.errors import StoreError
-from archiver.store import Problem, Store, check
+from archiver.store import Problem, Store, _check_schema, check
 from archiver.store._check_indexes import INDEXES
 from tests.store.contents import contents
 from tests.store.samples import make_comment, make_page, make_post
@@ -26,6 +27,15 @@ DICTIONARY_LOST = (
     r"dictionary 1 of blog\.example is damaged, and with it all pages packed with it: its checksum is wrong"
 )
 BODIES_LOST = r"body \d \(https://blog\.example/\d\) is damaged: its dictionary: its checksum is wrong"
+
+
+expected_schema = cache(_check_schema._expected)
+
+
+@pytest.fixture(autouse=True)
+def _migrations_run_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What they make is the same for every check, and is most of what one costs."""
+    monkeypatch.setattr(_check_schema, "_expected", expected_schema)
 
 
 @pytest.fixture
