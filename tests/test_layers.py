@@ -7,6 +7,7 @@ import re
 import sys
 import tomllib
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -108,8 +109,13 @@ class Import:
 
 
 MODULES = {str(path.relative_to(PACKAGE).as_posix()): path for path in sorted(PACKAGE.rglob("*.py"))}
-TREES = {name: ast.parse(path.read_text("utf-8"), name) for name, path in MODULES.items()}
 NAMES = {name.removesuffix(".py").removesuffix("/__init__").replace("/", ".") for name in MODULES}
+
+
+@cache
+def tree_of(name: str) -> ast.Module:
+    """A module, parsed."""
+    return ast.parse(MODULES[name].read_text("utf-8"), name)
 
 
 def imports(path: str, tree: ast.Module) -> list[Import]:
@@ -133,7 +139,10 @@ def imports(path: str, tree: ast.Module) -> list[Import]:
     return found
 
 
-IMPORTS = [found for path, tree in TREES.items() for found in imports(path, tree)]
+@cache
+def all_imports() -> tuple[Import, ...]:
+    """The imports of all modules."""
+    return tuple(found for name in MODULES for found in imports(name, tree_of(name)))
 
 
 def part_of(own: str) -> str:
@@ -160,12 +169,12 @@ def test_no_part_imports_one_that_it_may_not() -> None:
         own = str(found.own)
         return part_of(own) == found.part or not OWN[found.part].isdisjoint((part_of(own), own))
 
-    assert [str(found) for found in IMPORTS if found.own and not allowed(found)] == []
+    assert [str(found) for found in all_imports() if found.own and not allowed(found)] == []
 
 
 def test_every_part_imports_all_that_it_may() -> None:
     used: dict[str, set[str]] = {part: set() for part in OWN}
-    for found in IMPORTS:
+    for found in all_imports():
         if found.own and part_of(found.own) != found.part:
             used[found.part] |= {found.own, part_of(found.own)}
     assert {part: allowed - used[part] for part, allowed in OWN.items() if allowed - used[part]} == {}
@@ -174,7 +183,7 @@ def test_every_part_imports_all_that_it_may() -> None:
 def test_no_part_imports_a_library_of_another() -> None:
     strangers = [
         str(found)
-        for found in IMPORTS
+        for found in all_imports()
         if not found.own
         and (top := found.name.split(".")[0])
         and (top in OTHERS or top not in sys.stdlib_module_names)
@@ -185,14 +194,14 @@ def test_no_part_imports_a_library_of_another() -> None:
 
 
 def test_every_library_is_imported_where_it_may_be() -> None:
-    used = {(found.name.split(".")[0], found.part) for found in IMPORTS}
+    used = {(found.name.split(".")[0], found.part) for found in all_imports()}
     assert {(name, part) for name, parts in OTHERS.items() for part in parts} - used == set()
 
 
 @pytest.mark.parametrize("name", sorted(NEVER))
 def test_some_libraries_are_imported_nowhere(name: str) -> None:
     assert name not in OTHERS
-    assert [str(found) for found in IMPORTS if found.name.split(".")[0] == name] == []
+    assert [str(found) for found in all_imports() if found.name.split(".")[0] == name] == []
 
 
 def test_the_dependencies_are_the_libraries_that_are_imported() -> None:
@@ -205,14 +214,14 @@ def test_the_dependencies_are_the_libraries_that_are_imported() -> None:
 
 def test_the_public_api_needs_nothing_but_the_standard_library_to_be_imported() -> None:
     for path in ("__init__.py", "records.py", "errors.py"):
-        at_once = {found.name.split(".")[0] for found in IMPORTS if found.path == path and not found.for_types}
+        at_once = {found.name.split(".")[0] for found in all_imports() if found.path == path and not found.for_types}
         assert at_once <= sys.stdlib_module_names, path
 
 
 def test_the_command_line_imports_what_is_slow_only_where_it_is_used() -> None:
     slow = {"archive", "crawl", "fetch", "importers", "rescrape", "scrapers", "store", "rich", "platformdirs"}
-    at_once = {(path, node.lineno) for path, tree in TREES.items() for node in tree.body}
-    found = [i for i in IMPORTS if i.part == "cli" and part_of(i.own or i.name) in slow and not i.for_types]
+    at_once = {(path, node.lineno) for path in MODULES for node in tree_of(path).body}
+    found = [i for i in all_imports() if i.part == "cli" and part_of(i.own or i.name) in slow and not i.for_types]
     assert found
     assert [str(i) for i in found if (i.path, i.line) in at_once] == []
 
@@ -222,11 +231,11 @@ def test_no_scraper_knows_another_platform() -> None:
         f"scrapers.{path.stem}" for path in (PACKAGE / "scrapers").glob("*.py") if not path.stem.startswith("_")
     }
     assert {"scrapers.generic", "scrapers.wordpress"} <= platforms
-    assert [str(found) for found in IMPORTS if found.own in platforms] == []
+    assert [str(found) for found in all_imports() if found.own in platforms] == []
 
 
 def test_private_modules_are_imported_only_in_their_own_folder() -> None:
-    inside = [found for found in IMPORTS if found.own and "._" in found.own]
+    inside = [found for found in all_imports() if found.own and "._" in found.own]
     assert inside
     assert [str(found) for found in inside if part_of(str(found.own)) != found.part] == []
 
@@ -253,7 +262,7 @@ def test_architecture_tells_the_same() -> None:
 
 @pytest.mark.parametrize("path", MODULES)
 def test_module_says_why_it_exists_and_is_not_too_long(path: str) -> None:
-    assert ast.get_docstring(TREES[path])
+    assert ast.get_docstring(tree_of(path))
     assert len(MODULES[path].read_text("utf-8").splitlines()) <= LONGEST_MODULE
 
 
@@ -261,7 +270,7 @@ def test_module_says_why_it_exists_and_is_not_too_long(path: str) -> None:
 def test_functions_are_not_too_long(path: str) -> None:
     long = {
         f"{path}:{node.name}"
-        for node in ast.walk(TREES[path])
+        for node in ast.walk(tree_of(path))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and (node.end_lineno or 0) - node.lineno + 1 > LONGEST_FUNCTION
     }

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+pytestmark = pytest.mark.unmeasured
+
+
 def test_all_posts_are_crawled_and_both_figures_told(tmp_path: Path) -> None:
     for number in range(4):
         (tmp_path / f"{number}.html").write_bytes(thread_page(3, seed=number).body)

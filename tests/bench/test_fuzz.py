@@ -19,6 +19,8 @@ from tests.fixtures import FIXTURES, FOLDER
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.unmeasured
+
 BODIES = tuple(fixture.page.body for fixture in FIXTURES)
 PAGE = Page(
     "http://a.example/", "http://a.example/", 200, {}, b"<title>x</title><p>" + b"word " * 200, "2026-01-01T00:00:00Z"

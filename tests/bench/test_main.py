@@ -14,6 +14,8 @@ from bench.__main__ import main
 from tests.bench.labelled import write_labelled
 from tests.fixtures import FOLDER
 
+pytestmark = pytest.mark.unmeasured
+
 
 def test_accuracy_prints_a_table_or_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pages, gold = write_labelled(tmp_path)

@@ -11,6 +11,8 @@ from bench import scale as module
 from bench.scale import Growth, cost_ratio, memory_growth, scale
 from bench.thread import thread_page
 
+pytestmark = pytest.mark.unmeasured
+
 needs_proc = pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="memory is read from /proc (Linux)")
 
 

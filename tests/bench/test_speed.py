@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from archiver.records import Page as PageType
 
+pytestmark = pytest.mark.unmeasured
+
 PAGE = Page(
     "http://a.example/", "http://a.example/", 200, {}, b"<title>x</title><p>" + b"word " * 200, "2026-01-01T00:00:00Z"
 )

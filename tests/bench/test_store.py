@@ -24,6 +24,9 @@ from bench.store import Size, archives, limits
 POSTS, EACH = 30, 4
 
 
+pytestmark = pytest.mark.unmeasured
+
+
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("bench") / "made.db"

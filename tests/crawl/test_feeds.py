@@ -71,6 +71,7 @@ def test_what_is_no_feed_is_told(body: bytes) -> None:
     assert read(Answer(body)).trouble == "is not a feed"
 
 
+@pytest.mark.unmeasured
 def test_a_feed_without_end_is_read_to_the_limit_and_told() -> None:
     reading = read(rss([f"{BASE}/{n}" for n in range(MOST_ENTRIES + 1)]))
     assert len(reading.found) == MOST_ENTRIES

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 
 from archiver.records import Page
@@ -43,10 +44,11 @@ def hostile_page(payload: str) -> Page:
     return Page(URL, URL, 200, {}, body.encode("utf-8", "replace"), "2026-01-01T00:00:00Z")
 
 
-def scraped(payload: str) -> list[str]:
+@cache
+def scraped(payload: str) -> tuple[str, ...]:
     """The HTML of the post and of its comments that a scraper gives for a page with a payload."""
     post = scrape(hostile_page(payload))
-    return [post.content_html, *(comment.content_html for comment in post.comments)]
+    return post.content_html, *(comment.content_html for comment in post.comments)
 
 
 def document(fragments: list[str], report: str) -> str:

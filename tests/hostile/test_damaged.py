@@ -13,6 +13,8 @@ from archiver.records import Page
 from bench.fuzz import check_case, check_page
 from tests.fixtures import FIXTURES, FOLDER, Fixture
 
+pytestmark = pytest.mark.unmeasured
+
 SEED = 2026
 CASES = 300
 CUTS = 12

@@ -9,6 +9,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from tests.hostile.rendering import PAYLOADS, scraped
 
+pytestmark = pytest.mark.unmeasured
+
 ELEMENTS = frozenset(
     [
         "p",

@@ -252,6 +252,7 @@ def test_a_text_without_markup_is_a_page_with_that_text(text: str) -> None:
 # -- absurd pages
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     "html",
     [

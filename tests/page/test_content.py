@@ -248,6 +248,7 @@ def test_there_are_enough_payloads() -> None:
     assert len(PAYLOADS) == len(set(PAYLOADS)) > 100
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("payload", PAYLOADS)
 @pytest.mark.parametrize(
     "around", ["{}", "<p>before {} after</p>", "<table><tr><td>{}</td></tr></table>", "<ul><li>{}</ul>"]
@@ -555,6 +556,7 @@ def test_skipping_a_part_leaves_the_rest(before: str, middle: str, after: str) -
     assert clean_html(soup.contents, BASE, skip) == clean(f"<div>{before}</div><div>{after}</div>")
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     "tags",
     ["<div>", "<b>", "<ul><li>", "<ul>", "<ul><b>", "<blockquote><ol><li>", "<table><tr><td>", "<pre>", "<pre><i>"],
