@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 from archiver.cli import app
 from archiver.records import Author, Comment, Page, Post, Site
 from archiver.store import Store
+from tests.crawl.blogs import Here
 
 FIXTURES = Path(__file__).parent.parent.parent / "fixtures"
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -102,6 +103,12 @@ def invoke(tmp_path: Path, environment: dict[str, str], monkeypatch: pytest.Monk
         return subprocess.CompletedProcess(words, done.exit_code, done.stdout, done.stderr)
 
     return run
+
+
+@pytest.fixture
+def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Crawls read pages in the test's process: to start another one costs more than all the rest of them."""
+    monkeypatch.setattr("archiver.crawl.scraping.Scraping", Here)
 
 
 @pytest.fixture

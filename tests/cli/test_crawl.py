@@ -57,6 +57,7 @@ def test_a_blog_is_archived_and_run_again_only_what_is_new(invoke: Run, httpserv
     assert states(invoke) == {"done": 8, "skipped": 1}
 
 
+@pytest.mark.usefixtures("read_here")
 def test_a_blog_by_another_of_its_names_is_the_same(invoke: Run, httpserver: HTTPServer, base: str) -> None:
     serve(httpserver, wordpress(base, 3))
     assert invoke("crawl", base, f"{base}/index.html", *AT_ONCE).stderr.splitlines()[-1] == "3 added"
@@ -64,6 +65,7 @@ def test_a_blog_by_another_of_its_names_is_the_same(invoke: Run, httpserver: HTT
     assert {entry["blog"] for entry in json.loads(invoke("queue", *DB).stdout)} == {f"{base}/"}
 
 
+@pytest.mark.usefixtures("read_here")
 def test_a_failure_is_one_line_and_its_code_and_what_waits_is_told(
     invoke: Run, httpserver: HTTPServer, base: str
 ) -> None:
@@ -85,6 +87,7 @@ def test_a_failure_is_one_line_and_its_code_and_what_waits_is_told(
     assert waiting["attempts"] == 1
 
 
+@pytest.mark.usefixtures("read_here")
 def test_a_dry_run_lists_what_is_new_and_writes_nothing(
     invoke: Run, httpserver: HTTPServer, base: str, tmp_path: Path
 ) -> None:
@@ -103,6 +106,7 @@ def test_a_dry_run_lists_what_is_new_and_writes_nothing(
     assert done.stderr == ""
 
 
+@pytest.mark.usefixtures("read_here")
 def test_a_dry_run_of_two_blogs_on_one_host_lists_each_by_itself(
     invoke: Run, httpserver: HTTPServer, base: str
 ) -> None:
@@ -114,6 +118,7 @@ def test_a_dry_run_of_two_blogs_on_one_host_lists_each_by_itself(
     assert [record["blog"] for record in records] == [f"{base}/"] * 2 + [f"{base}/two/"] * 2
 
 
+@pytest.mark.usefixtures("read_here")
 def test_several_blogs_are_crawled_together_and_one_that_is_not_there_stops_no_other(
     invoke: Run, httpserver: HTTPServer, base: str
 ) -> None:
@@ -127,6 +132,7 @@ def test_several_blogs_are_crawled_together_and_one_that_is_not_there_stops_no_o
     assert f"archiver: {base}/none/: HTTP 404 Not Found" in done.stderr.splitlines()
 
 
+@pytest.mark.usefixtures("read_here")
 def test_only_posts_of_some_dates_and_the_rest_by_resume(invoke: Run, httpserver: HTTPServer, base: str) -> None:
     asked = serve(httpserver, wordpress(base, 30))
     invoke("crawl", base, *AT_ONCE, "--since", "2019", "--until", "2019", "-q")
@@ -157,6 +163,7 @@ def test_wrong_usage_is_code_two(invoke: Run, arguments: list[str], tmp_path: Pa
     assert not (tmp_path / "blogs.db").exists()
 
 
+@pytest.mark.usefixtures("read_here")
 def test_a_blog_that_is_gone_is_taken_from_the_internet_archive(invoke: Run, httpserver: HTTPServer, base: str) -> None:
     """All that is left of the blog answers 404; the same server plays the Wayback Machine."""
     posts = {path_of(link): post_page(link, f"Post {n}", comments=n) for n, link in enumerate(permalinks(base, 2))}

@@ -37,6 +37,7 @@ def update(invoke: Run, base: str, *arguments: str) -> list[str]:
     return invoke("update", *AT_ONCE, "--site", base, *arguments).stderr.splitlines()
 
 
+@pytest.mark.usefixtures("read_here")
 def test_only_what_is_due_is_visited_and_new_comments_come(
     invoke: Run, httpserver: HTTPServer, base: str, tmp_path: Path
 ) -> None:
@@ -57,6 +58,7 @@ def test_only_what_is_due_is_visited_and_new_comments_come(
     assert len(json.loads(invoke("list", "comments", *DB).stdout)) == 1 + 2 + 3 + 4
 
 
+@pytest.mark.usefixtures("read_here")
 def test_a_page_that_the_server_knows_to_be_the_same_is_not_read(
     invoke: Run, httpserver: HTTPServer, base: str, tmp_path: Path
 ) -> None:
@@ -96,6 +98,7 @@ def test_a_post_that_is_gone_stays_and_is_told(invoke: Run, httpserver: HTTPServ
     assert update(invoke, base) == ["nothing to do"]
 
 
+@pytest.mark.usefixtures("read_here")
 def test_a_host_that_is_dead_does_not_use_up_every_portion(
     invoke: Run, httpserver: HTTPServer, base: str, tmp_path: Path
 ) -> None:
@@ -113,6 +116,7 @@ def test_a_host_that_is_dead_does_not_use_up_every_portion(
     assert [invoke(*portion).stderr for _ in range(3)] == ["1 unchanged\n", "1 unchanged\n", "nothing to do\n"]
 
 
+@pytest.mark.usefixtures("read_here")
 def test_filters_select_and_private_hosts_have_to_be_named(
     invoke: Run, httpserver: HTTPServer, base: str, tmp_path: Path
 ) -> None:

@@ -6,16 +6,20 @@ import json
 import re
 import time
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
 from werkzeug import Request, Response
 
+from archiver.archive import scrape
+from archiver.crawl.scraping import Scraping
 from archiver.errors import FetchError
 from archiver.records import Page
 
 if TYPE_CHECKING:
     from pytest_httpserver import HTTPServer
+
+    from archiver.records import Post
 
 NOW = "2026-01-01T00:00:00Z"
 TEXT = "Once there was a post that was long enough to be taken for one, and so it was read, kept, and found again."
@@ -34,6 +38,17 @@ class Answer:
     @property
     def data(self) -> bytes:
         return self.body.encode() if isinstance(self.body, str) else self.body
+
+
+class Here(Scraping):
+    """Reads pages in this process, when the post is asked for."""
+
+    def begin(self, page: Page) -> Any:
+        class Reading:
+            def post(self) -> Post:
+                return scrape(page)
+
+        return Reading()
 
 
 class Web:

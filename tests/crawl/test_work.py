@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 
-from archiver.archive import scrape
 from archiver.crawl.patience import FIRST_PAUSE, MOST_FAILURES
-from archiver.crawl.scraping import Scraping
 from archiver.crawl.work import Wanted, Worker
 from archiver.errors import ArchiverError, FetchError
-from tests.crawl.blogs import Answer, Web, listing, page, path_of, permalinks, post_page, sitemap, wordpress
+from tests.crawl.blogs import Answer, Here, Web, listing, page, path_of, permalinks, post_page, sitemap, wordpress
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,17 +25,6 @@ if TYPE_CHECKING:
 
 BASE = "https://blog.example"
 HOME = f"{BASE}/"
-
-
-class Here(Scraping):
-    """Reads pages in this process, when the post is asked for."""
-
-    def begin(self, page: Page) -> Any:
-        class Reading:
-            def post(self) -> Post:
-                return scrape(page)
-
-        return Reading()
 
 
 class Heard:
