@@ -64,6 +64,8 @@ _LONGEST_DATED = 80
 _LONGEST_WEEKDAY = 12
 """Characters of a line with a date, and in it before the date."""
 _MOST_NAMES = 5
+_RIGHT_BEHIND = 6
+"""Elements behind an article in which it may be signed."""
 _NOTE_BEHIND = 20
 _LONGEST_NOTE = 400
 """Elements behind an article, and characters, in which a note tells who wrote it."""
@@ -98,8 +100,11 @@ def signature(around: Surroundings) -> Iterator[Author]:
         return
     end = around.items[0].start if around.items else len(around.document.elements)
     blocks = [e for e in article.inside("p", "div") if e.text_length and e.last < end and not holds_block(e)]
-    for last in blocks[-1:]:
-        if (name := _signed(around.document, last)) is not None:
+    after = around.document.elements[article.last + 1 : min(end, article.last + 1 + _RIGHT_BEHIND)]
+    behind = [e for e in after if e.text_length and not holds_block(e)]
+    for last in (*blocks[-1:], *behind[:1]):
+        name = _signed(around.document, last)
+        if name is not None and (article.holds(last) or has_given_name(name)):
             yield Author(name)
             return
     strings = [text for node in article.descendants if not isinstance(node, Element) and (text := inline_text(node))]
@@ -116,8 +121,10 @@ def _signed(document: Document, last: Element) -> str | None:
     if date is not None and date.end == len(text):
         text = text[: date.start].strip(" ,·")
     dashed = _DASHED.match(text)
-    is_apart = dashed is not None or any(e.name in _SIGNED and inline_text(e) == text for e in last.inside())
+    is_apart = dashed is not None or any(e.name in _SIGNED and inline_text(e) == text for e in (last, *last.inside()))
     text = text[dashed.end() :] if dashed is not None else text
+    if text[:1] == "(" and text[-1:] == ")" and has_given_name(text[1:-1]):
+        text, is_apart = text[1:-1], True
     name, _, rest = text.partition(", ")
     is_place = not is_apart and len(text) <= _LONGEST_NAME and looks_like_name(rest)
     text = name if is_place or is_other_work(rest) else text  # "Ann Lee, Grimsby", "Ann Lee, photos by the author"
@@ -139,7 +146,7 @@ def introduced(around: Surroundings) -> Iterator[Author]:
     people = [(e, name) for e, name in short if len(name) <= _LONGEST_NAME and (is_bare_name(name) or _is_nick(e))]
     titled = {fold(part) for title in around.document.metadata.titles for part in title_parts(title.value)[1:]}
     for element, name in people[:_MOST_NAMES]:
-        if " " not in name and not _has_portrait(around, element, name):
+        if (" " not in name and not _has_portrait(around, element, name)) or around.is_in_card(element):
             continue
         is_sure = (has_given_name(name) and fold(name) in titled) or _has_portrait(around, element, name)
         is_noted = any(text.startswith((f"{name}, ", f"{name} (")) for text in _notes(around, article, name))

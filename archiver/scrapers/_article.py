@@ -11,15 +11,14 @@ import re
 from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from archiver.page.content import is_text
 from archiver.page.dom import Element
 from archiver.page.roles import Role
-from archiver.page.urls import absolute, is_home, page_key
+from archiver.scrapers._teasers import teasers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence, Set
 
     from archiver.page.document import Document
     from archiver.scrapers._items import Item
@@ -87,14 +86,12 @@ _LONGEST_NAME = 100
 """Characters of a class name that are looked at."""
 
 _LEAST_BESIDE = 80
+_LEAST_SHARE = 0.5
+"""Of the best score, that of the element nearest to the headline."""
 _LEAST_PARAGRAPHS = 3
 """Paragraphs, and characters of each, beside a box that is only a part of the article."""
 
 _LONG_PHRASE = 60
-_LONGEST_TEASER = 600
-_LEAST_TEASERS = 3
-"""Characters of a box that announces another post, and how many there are of them."""
-
 _LEAST_BLOCK = 25
 """Shortest text, in characters, that counts as a block: as in Readability."""
 
@@ -197,14 +194,14 @@ def _name_weight(element: Element) -> float:
         weight *= 1.25
     if element.name in ("article", "main"):
         weight *= 1.1
-    if element.name in ("blockquote", "li", "td", "span"):
+    if element.name in ("blockquote", "li", "td", "span", "ol", "ul"):
         weight *= 0.8
     return weight
 
 
 def find_article(document: Document, items: Sequence[Item], headline: Element | None) -> Element | None:
     """The element that holds the article; None where the page has no running text."""
-    weights = _Weights(document, items, list(_teasers(document, headline)))
+    weights = _Weights(document, items, list(teasers(document, headline)))
     if not weights.scores:
         weights = _Weights(document, items, ())
     scores = weights.scores
@@ -219,51 +216,46 @@ def find_article(document: Document, items: Sequence[Item], headline: Element | 
     ]
     if named:
         best = max(named, key=lambda element: (scores[element.index], -element.index))
-    return _widened(weights, best)
+    elif headline is not None and not best.holds(headline):
+        best = _nearest(document, scores, best, headline)
+    return _widened(weights, best, headline)
 
 
-def _teasers(document: Document, headline: Element | None) -> Iterator[Element]:
-    """Boxes that announce other posts of the site: in each a heading that is a link, and a text below it; at least three
-    of them, else they could be parts of the article."""
-    found: list[Element] = []
-    for heading in document.named("h2", "h3", "h4"):
-        if heading is headline or (found and found[-1].holds(heading)) or not _leads_to_post(document, heading):
-            continue
-        box = None
-        for above in heading.above():
-            if above.text_length > _LONGEST_TEASER or len(above.inside("h2", "h3", "h4")) > 1:
-                break
-            box = above
-        if box is not None and box.text_length > heading.text_length + _LEAST_BLOCK:
-            found.append(box)
-    if len(found) >= _LEAST_TEASERS:
-        yield from found
+def _nearest(document: Document, scores: Mapping[int, float], best: Element, headline: Element) -> Element:
+    """Of the elements that look nearly as much like the article as the best one, the one that shares the smallest box with
+    the headline: what is longer elsewhere is rather a profile, a list of news."""
+    least = _LEAST_SHARE * scores[best.index]
+    strong = [i for i, score in scores.items() if score >= least and document.elements[i].last > headline.index]
+    for above in headline.above():
+        inside = [index for index in strong if above.index <= index <= above.last]
+        if inside:
+            return document.elements[max(inside, key=lambda index: (scores[index], -index))]
+    return best
 
 
-def _leads_to_post(document: Document, heading: Element) -> bool:
-    """Whether a heading is a link to another page of the site."""
-    link = heading.first("a") or (heading.outer if heading.outer is not None and heading.outer.name == "a" else None)
-    url = absolute(link.attr("href"), document.base_url) if link is not None else None
-    is_own = url is not None and urlsplit(url).netloc == urlsplit(document.url).netloc and not is_home(url)
-    return url is not None and is_own and page_key(url) != page_key(document.url)
-
-
-def _widened(weights: _Weights, best: Element) -> Element:
+def _widened(weights: _Weights, best: Element, headline: Element | None) -> Element:
     """What holds the boxes of an article that is cut into several: the outermost element around the best one that has
-    more boxes of its kind with running text, or paragraphs of its own, and little else."""
+    more boxes of its kind with running text, or paragraphs of its own, and little else. Boxes without a class are of one
+    kind only below the headline."""
     wide = _with_rest(weights, best)
     kind = set(best.classes)
     for around in best.above():
         if around.name in ("body", "html"):
             break
+        if not kind and headline is not None and around.holds(headline):
+            break
         good, other = weights.good(around), weights.other(around)
         if good < 1.15 * weights.good(wide) or other - weights.other(wide) > 0.5 * (good - weights.good(wide)):
             continue
-        boxes = (box for box in around.inside(best.name) if not wide.holds(box) and kind & set(box.classes))
+        boxes = (box for box in around.inside(best.name) if not wide.holds(box) and _is_of_kind(box, kind))
         beside = [part for part in around.parts if part.name == "p" and weights.good(part) >= _LEAST_BESIDE]
         if len(beside) >= _LEAST_PARAGRAPHS or any(weights.good(box) >= 100 and not box.holds(best) for box in boxes):
             wide = around
     return wide
+
+
+def _is_of_kind(box: Element, kind: Set[str]) -> bool:
+    return bool(kind & set(box.classes)) if kind else not box.classes
 
 
 def _with_rest(weights: _Weights, best: Element) -> Element:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from archiver.page.content import inline_text
 from archiver.records import Author
 from archiver.scrapers._about import boxed, introduced, profiled, signature
-from archiver.scrapers._bylines import bylines
+from archiver.scrapers._bylines import bylines, is_job_alone
 from archiver.scrapers._headline import fold, shown_site_name
 from archiver.scrapers._marks import beside_date, marked
 from archiver.scrapers._names import (
@@ -81,9 +81,10 @@ def authors(around: Surroundings) -> tuple[Author, ...]:
     worded = _worded(around, own)
     rest = (boxed, beside_date, signature, introduced)
     for choice in (people, below, shown, worded, weak, *(find(around) for find in rest)):
-        kept = [a for a in choice if not own(a.name) and not _SITE_STAFF.fullmatch(a.name)]
+        kept = [a for a in choice if not (own(a.name) or _SITE_STAFF.fullmatch(a.name) or is_job_alone(a.name))]
         if kept:
-            return _once(_fuller(_with_others(kept[:_MOST_NAMES], shown), [*shown, *worded]))
+            fellows = worded if len(worded) > len(shown) else shown
+            return _once(_fuller(_with_others(kept[:_MOST_NAMES], fellows), [*shown, *worded]))
     # of a personal blog, or one that names only its staff
     rest_of_page = people or shown or worded or [a for a in profiled(around) if not own(a.name)]
     return _once(author for author in rest_of_page if not _DOMAIN.search(author.name))
@@ -100,7 +101,7 @@ def _worded(around: Surroundings, own: Callable[[str], bool]) -> list[Author]:
 
 
 def _with_others(kept: list[Author], shown: list[Author]) -> list[Author]:
-    """All authors of a shown byline, where the head states only the first of them."""
+    """All authors of a shown byline, where the head states, or an element is named for, only the first of them."""
     if len(kept) != 1 or len(shown) < 2 or fold(shown[0].name) != fold(kept[0].name):
         return kept
     return [author for author in shown if " " in author.name and not _SITE_STAFF.fullmatch(author.name)] or kept

@@ -13,6 +13,7 @@ from archiver.records import Author
 from archiver.scrapers._given_names import has_given_name
 from archiver.scrapers._names import (
     AND,
+    SAYS_LINE,
     after_by,
     byline,
     initials_in_byline,
@@ -27,6 +28,7 @@ from archiver.scrapers._surroundings import AUTHOR_PATH, POSTED
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from archiver.page.dates import Date
     from archiver.scrapers._surroundings import Surroundings
 
 FIELDS = re.compile(r"\s*(?:[|•·∙│]|\s(?:[–—-]|//)\s)\s*")
@@ -40,6 +42,12 @@ ROLE_WORDS = re.compile(
     re.IGNORECASE,
 )
 """Jobs: what follows a name and is no name."""
+
+
+def is_job_alone(text: str) -> bool:
+    """Whether a text is a job and no name: "Senior Editor"."""
+    return " " in text and not any(map(str.isalpha, ROLE_WORDS.sub("", text)))
+
 
 TERM_PATH = re.compile(
     r"/(?:tags?|categor(?:y|ies|ie|ia)|kategorien?|themen?|topics?|rubrik(?:en)?|labels?|stichwort|sujets?)/",
@@ -55,6 +63,7 @@ WEEKDAY = re.compile(
 """A weekday between the name and the date."""
 _AT = re.compile(r"\s(?:kl\.?|klo|um|at|à|alle|às|om|o|v)\s*$", re.IGNORECASE)
 """The word before the time of day."""
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LAST_SENTENCE = re.compile(r"[.!?…][\"'”“»]?\s+(?P<last>[^.!?…]+)\.?$")
 _NICK = re.compile(r"(?!e-?mail|rss|feed)[^\W\d_][\w.-]{2,24}", re.IGNORECASE)
 _COLON = re.compile(r"\w+\s*[:：]")
@@ -62,6 +71,9 @@ _LONGEST = 80
 _LONGEST_ITEM = 300
 _LONGEST_LABEL_LINE = 100
 _LEAST_BEFORE_DATE = 6
+_LONGEST_AT = 6
+_LONGEST_TIME = 12
+"""Characters between the name and the date, and of the time of day behind it."""
 _FARTHEST = 60
 """Elements between the headline and a byline; see `Surroundings.distance`."""
 
@@ -77,7 +89,7 @@ def bylines(around: Surroundings) -> Iterator[list[Author]]:
             return
         if (found and (article is None or element.index > article.last)) or around.is_in_card(element):
             continue
-        if article is not None and element.index > article.last and _is_listed(element):
+        if is_listed(element):
             continue
         name = _name_in(around, element, text)
         if name is None:
@@ -92,24 +104,28 @@ def bylines(around: Surroundings) -> Iterator[list[Author]]:
             found = True
 
 
-def _is_listed(element: Element) -> bool:
-    """Whether a byline stands in an item of a list whose other items have one too: a list of posts, of offers."""
+def is_listed(element: Element) -> bool:
+    """Whether a byline stands in an item of a list whose other items have one too, or a year as it has: a list of posts,
+    of offers."""
     item = next((above for above in (element, *islice(element.above(), 2)) if above.name == "li"), None)
-    others = item.outer.parts if item is not None and item.outer is not None else []
-    return any(
-        byline(inline_text(other)) for other in others if other is not item and other.text_length <= _LONGEST_ITEM
-    )
+    if item is None or item.outer is None:
+        return False
+    is_dated = _YEAR.search(item.raw) is not None
+    others = [other for other in item.outer.parts if other is not item and other.text_length <= _LONGEST_ITEM]
+    return any((is_dated and _YEAR.search(other.raw)) or byline(inline_text(other)) for other in others)
 
 
 def _name_in(around: Surroundings, element: Element, text: str) -> str | None:
     """The name in a byline; None for other lines that say "by"."""
-    raw = initials_in_byline(text) or byline(text) or _linked_nick(element, text)
+    raw = initials_in_byline(text) or byline(text) or _linked_nick(element, text) or _before_says(text)
     if not raw:
         return None
     date = around.document.read_date(text)
     if date is not None and date.start > _LEAST_BEFORE_DATE:
         # the date may begin with a word: "By Ann Lee May 3, 2010"
         raw = byline(_AT.sub("", WEEKDAY.sub("", text[: date.start])).rstrip(" -–—,|@")) or raw
+    if date is not None and date.start <= text.find(raw) < date.end:
+        return None  # a month: "Published: March 15th, 2009"
     is_posted = date is not None or bool(POSTED.search(text))
     if not (is_posted or is_byline(text) or _is_last_sentence(text, raw)) or (
         len(text) > _LONGEST_LABEL_LINE and not is_posted and not _is_last_sentence(text, raw)
@@ -120,8 +136,21 @@ def _name_in(around: Surroundings, element: Element, text: str) -> str | None:
     if looks_like_name(raw) or all(map(looks_like_name, AND.split(raw))) or initials_in_byline(text):
         return raw
     is_said = bool(POSTED.match(text)) or (date is not None and bool(_COLON.match(text)))
+    is_said |= date is not None and _is_all(text, raw, date)
     is_nick = " " not in raw and is_said and not is_phrase(raw)  # "Posted by fred", "von: fred am: 3.5.2010"
     return raw if is_nick or raw == _linked_nick(element, text) else None
+
+
+def _before_says(text: str) -> str | None:
+    """The name before a word for "wrote" that a date follows at once: "Ann Lee schrieb am 3. Mai 2010:"."""
+    said = SAYS_LINE.match(text) if len(text) <= _LONGEST_LABEL_LINE else None
+    return said["name"] if said is not None and text[said.end() : said.end() + 2].strip()[:1].isdecimal() else None
+
+
+def _is_all(text: str, name: str, date: Date) -> bool:
+    """Whether a line says no more than by whom and when: "von fred am 3.5.2010, 18:21"."""
+    gap = date.start - text.find(name) - len(name)
+    return is_byline(text) and 0 < gap <= _LONGEST_AT and len(text) - date.end <= _LONGEST_TIME
 
 
 def _apart(element: Element, name: str) -> str:

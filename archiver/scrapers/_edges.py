@@ -18,6 +18,7 @@ from archiver.scrapers._boilerplate import is_about_author, is_boilerplate, is_c
 from archiver.scrapers._headline import fold, title_text
 from archiver.scrapers._lines import holds_block, lines_of
 from archiver.scrapers._names import is_byline, looks_like_name, name_in_byline
+from archiver.scrapers._teasers import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence, Set
@@ -142,6 +143,7 @@ def not_article(
         ):
             skip.add(id(element))
             until = element.last
+    skip.update(id(box) for row in rows(document, article, headline) for box in row)
     if headline is not None and article.holds(headline):
         _skip_before(article, headline, skip)
     _skip_edges(document, article, headline, names, skip)
@@ -273,6 +275,8 @@ def _tail_length(document: Document, lines: Sequence[Line], names: Set[str]) -> 
     for count, line in enumerate(reversed(lines[1:]), start=1):
         if count <= length:
             continue
+        if _is_datum(line, lines[max(0, len(lines) - count - _MOST_LABELS) : len(lines) - count]):
+            break
         is_teaser = _is_heading(line) and _is_linked(line)
         is_notice = is_teaser or is_boilerplate(line.text) or is_head_line(document, line.text) or _is_terms(line)
         if is_notice or _is_note(line, names):
@@ -306,6 +310,19 @@ def _is_terms(line: Line) -> bool:
     """For a line of links to categories and tags."""
     terms = sum(e.text_length for e in line.elements() if e.name == "a" and "tag" in e.attr("rel").lower().split())
     return terms * 10 >= len(line.text) * 8
+
+
+def _is_datum(line: Line, above: Sequence[Line]) -> bool:
+    """For a cell of a table that has other rows above it, and is no link."""
+    row = _row(line)
+    if row is None or _is_linked(line):
+        return False
+    others = map(_row, above)
+    return any(other is not None and other is not row and other.parent is row.parent for other in others)
+
+
+def _row(line: Line) -> PageElement | None:
+    return next((above for above in islice(line.nodes[0].parents, _LEVELS_IN_LINK) if above.name == "tr"), None)
 
 
 def _is_label(document: Document, line: Line) -> bool:

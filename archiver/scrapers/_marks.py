@@ -11,7 +11,7 @@ from archiver.page.content import inline_text, is_text
 from archiver.page.dom import HEADINGS, Element
 from archiver.page.urls import absolute
 from archiver.records import Author
-from archiver.scrapers._bylines import FIELDS, ROLE_WORDS, WEEKDAY, is_term
+from archiver.scrapers._bylines import FIELDS, ROLE_WORDS, WEEKDAY, is_listed, is_term
 from archiver.scrapers._given_names import has_given_name
 from archiver.scrapers._headline import fold
 from archiver.scrapers._names import (
@@ -54,6 +54,8 @@ _PERSON = re.compile(r"(?:^|[-_])(?:user|author|person|people|account)(?:$|[-_])
 _ACCOUNT = re.compile(r"\b(?:log|sign|register|account|konto|profil\w*|my|mein\w*|mon|mi)\b", re.IGNORECASE)
 _NEAR_HEADLINE = 30
 """Elements behind the headline in which the drawing of a person stands for the author."""
+_NEAR_ABOVE = 10
+"""Elements above the headline in which the line with the date stands."""
 _LONGEST_SIGNATURE = 40
 _CREDITS = re.compile(r"\s?[:：]\s|(?:\S+\s+){5}")
 """Who did what, or too many words: "sound: Ann cut: Bo"."""
@@ -137,15 +139,15 @@ def _behind_icon(around: Surroundings, element: Element) -> list[tuple[Element, 
 
 def beside_date(around: Surroundings) -> Iterator[Author]:
     """The only name in the line with the date, right below the headline: in an element of its own, or a text of its own
-    that has a given name in it."""
+    that has a given name in it, which it must have right above the headline or at the article's end."""
     if around.headline is None:
         return
     end = around.items[0].start if around.items else len(around.document.elements)
-    for element in around.elements:
-        away = element.index - around.headline.last
-        if not 0 < away <= _NEAR_HEADLINE or element.text_length > _LONGEST_LINE or element.last >= end:
+    for element in sorted(around.elements, key=around.distance):
+        if element.text_length > _LONGEST_LINE or element.last >= end or not _is_near(around, element):
             continue
-        if around.is_in_card(element):
+        is_below = 0 < element.index - around.headline.last <= _NEAR_HEADLINE
+        if around.is_in_card(element) or around.is_in_banner(element) or is_listed(element):
             continue
         if any(above.name in ("figure", "figcaption") for above in (element, *islice(element.above(), 2))):
             continue
@@ -153,10 +155,21 @@ def beside_date(around: Surroundings) -> Iterator[Author]:
         if not any(map(partial(_says_day, around.document), (element, *leaves))):
             continue
         found = [author for part in leaves for author in _bare_names(around.document, part)]
-        found = found if len(found) == 1 else [author for author in found if has_given_name(author.name)]
+        if len(found) > 1 or not is_below:
+            found = [author for author in found if has_given_name(author.name) or " " not in author.name]
         if len(found) == 1:
             yield found[0]
             return
+
+
+def _is_near(around: Surroundings, element: Element) -> bool:
+    """Whether an element stands where the line with the date does: below the headline, right above it, or at the end."""
+    headline, away = around.headline, around.distance(element)
+    if headline is None or away > _NEAR_HEADLINE:
+        return False
+    if element.index > headline.last:
+        return True
+    return element.last < headline.index and away <= _NEAR_ABOVE
 
 
 def _says_day(document: Document, part: PageElement) -> bool:

@@ -48,6 +48,9 @@ _BESIDE = 8
 
 _LONGEST_BESIDE = 100
 
+_BEHIND = 15
+"""How far the end of an article is from its headline, in elements, for a byline."""
+
 _EDGE = 250
 """Characters at the beginning and end of an article where a byline may be part of it."""
 
@@ -131,11 +134,13 @@ class Surroundings:
         return behind and box.first(*HEADINGS) is not None
 
     def is_in_card(self, element: Element) -> bool:
-        """Whether an element behind the article stands in a box with the linked headline of another post."""
-        if self.article is None or element.index <= self.article.last:
+        """Whether an element below the headline stands in a box with the linked headline of another post."""
+        if self.article is None or element.index <= self.start:
             return False
-        for above in islice(element.above(), _LEVELS_OF_CARD):
+        for above in (element, *islice(element.above(), _LEVELS_OF_CARD)):
             if above.text_length > _LONGEST_CARD or above.holds(self.article):
+                return False
+            if self.headline is not None and above.holds(self.headline):
                 return False
             if any(
                 not heading.holds(element) and self._leads_elsewhere(heading) for heading in above.inside(*HEADINGS)
@@ -200,11 +205,15 @@ class Surroundings:
         return element.text_before - self.headline.text_after if self.headline is not None else 0
 
     def distance(self, element: Element) -> int:
-        """How far an element is from the headline, in elements; what stands behind the article is near its end."""
-        away = abs(element.index - self.start)
-        if self.article is not None and element.index > self.article.last:
-            return min(away, 15 + element.index - self.article.last)
-        return away
+        """How far an element is from the headline, in elements; what stands at or behind the article's end is near it."""
+        away, article = abs(element.index - self.start), self.article
+        if (
+            article is None
+            or element.index < article.index
+            or article.text_after - element.text_after > _LONGEST_BESIDE
+        ):
+            return away
+        return min(away, _BEHIND + abs(element.index - article.last))
 
 
 def own_line(element: Element) -> str:

@@ -271,3 +271,28 @@ def test_cards_that_are_links_end_no_article() -> None:
         '<a class="card" href="/n"><h3>Old nets</h3><p>Of nets and of how they are mended, by those who know.</p></a>'
     )
     assert text(f"{BODY}<div>{card * 3}</div>").endswith(LAST)
+
+
+def test_rows_of_teasers_inside_of_the_article_are_not_its_text() -> None:
+    card = '<div><h3><a href="/{0}">Fog {0}</a></h3><p>The fog came in at night and nobody went out.</p></div>'
+    cards = "".join(card.format(number) for number in range(3))
+    assert text(f"{BODY}<h3>Read next</h3>{cards}").endswith(LAST)
+    assert "Fog 1" in text(f"<p>{FIRST}</p>{cards}")  # it is about them
+
+
+def test_a_table_at_the_end_stays_whole() -> None:
+    table = "<table><tr><td>Bridge</td><td>50 minutes</td></tr><tr><td>Lighthouse</td><td>two hours</td></tr></table>"
+    assert text(f"{BODY}{table}").endswith("Bridge | 50 minutes\nLighthouse | two hours")
+
+
+def test_a_longer_profile_behind_the_text_is_not_the_article() -> None:
+    profile = f"<div><h2>Ann</h2><div><p>{LEAD}</p><p>{LEAD}</p></div></div>"
+    body = f"<div><div><h1>Hello</h1><div><p>{FIRST}</p><p>{LAST}</p></div></div>{profile}</div>"
+    assert scrape(document(body).page).content_text == f"{FIRST}\n\n{LAST}"
+
+
+def test_an_article_cut_into_boxes_without_a_class() -> None:
+    boxes = "".join(f"<div><div><h2>{number}</h2><p>{FIRST}</p><p>{FIRST}</p></div></div>" for number in range(3))
+    found = scrape(document(f"<div><h1>Hello</h1><div><p>{LAST}</p>{boxes}</div></div>").page).content_text
+    assert found.startswith(LAST)
+    assert found.count(FIRST) == 6

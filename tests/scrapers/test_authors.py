@@ -487,6 +487,10 @@ def test_a_nickname_with_a_portrait() -> None:
         ("(dpa)", []),
         ("(Ende)", []),
         ("// the nets", []),
+        ("(Ann Lee)", ["Ann Lee"]),
+        ("(The Nets)", []),
+        ("By Ann Lee", ["Ann Lee"]),
+        ("Ann Lee | May 3, 2010 | 7 comments", ["Ann Lee"]),
     ],
 )
 def test_what_an_article_is_signed_with(line: str, found: list[str]) -> None:
@@ -631,3 +635,32 @@ def test_a_byline_below_a_text_of_few_characters() -> None:
     text = "<h1><a href='/'>時計屋</a></h1><div><h2>朝</h2><div>駅前の時計屋は、いつも開いている。雨の日も、風の日も、雪の日も。</div>"
     body = f'{text}<div class="posted">posted by 古賀 at 07:15 | <a href="/c">Comment(0)</a></div></div>'
     assert [author.name for author in scrape(document(body, lang="ja").page).authors] == ["古賀"]
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("<p>Published: March 15th, 2009</p>", []),
+        ("<p>Ann Lee schrieb am 3. Mai 2010 um 17:20 Uhr:</p>", ["Ann Lee"]),
+        ("<p>von kuestenfux am 03.05.2010, 18:21</p>", ["kuestenfux"]),
+        ("<p>by noon of the third day, on May 3, 2010, they came</p>", []),
+        ('<p class="byline">By Ann Lee, Bo Marsh and Cy Young on May 3, 2010</p>', ["Ann Lee", "Bo Marsh", "Cy Young"]),
+        ('<p class="author"><a href="/a/1">Zu allen Artikeln</a></p>', []),
+        ('<p class="author">Senior Editor</p><p>By Ann Lee</p>', ["Ann Lee"]),
+        ("<ul><li>Fog<br>by Ann Lee, May 3, 2010</li><li>Nets<br>Bo Marsh, May 4, 2010</li></ul>", []),
+    ],
+)
+def test_who_wrote_when(line: str, found: list[str]) -> None:
+    assert names(line) == found
+
+
+def test_a_name_beside_the_date_above_the_headline() -> None:
+    line = '<div>May 3, 2010 | Ann Lee | <a href="#c">7 comments</a></div>'
+    page = document(f"<main>{line}<h1>Hello</h1><div><p>{TEXT}</p><p>{TEXT}</p></div></main>").page
+    assert [author.name for author in scrape(page).authors] == ["Ann Lee"]
+
+
+def test_the_author_in_a_card_inside_of_the_article_is_another_posts() -> None:
+    card = '<div><h3><a href="/fog">Fog</a></h3><span>Ann Lee</span> · <span>May 3, 2010</span></div>'
+    page = document(f"<article><h1>Hello</h1><p>{TEXT}</p><p>{TEXT}</p>{card}</article>").page
+    assert scrape(page).authors == ()

@@ -1,0 +1,64 @@
+"""Boxes that announce other posts of the site."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from archiver.page.urls import absolute, is_home, page_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from archiver.page.document import Document
+    from archiver.page.dom import Element
+
+_LONGEST_TEASER = 600
+_LEAST_TEASERS = 3
+"""Characters of a box that announces another post, and how many there are of them."""
+
+_LEAST_BLOCK = 25
+"""Characters of a teaser's text."""
+
+_BETWEEN = 60
+"""Characters between two teasers of one row."""
+
+
+def teasers(document: Document, headline: Element | None) -> Iterator[Element]:
+    """Boxes that announce other posts of the site: in each a heading that is a link, and a text below it; at least three
+    of them, else they could be parts of the article."""
+    found: list[Element] = []
+    for heading in document.named("h2", "h3", "h4"):
+        if heading is headline or (found and found[-1].holds(heading)) or not _leads_to_post(document, heading):
+            continue
+        box = None
+        for above in heading.above():
+            if above.text_length > _LONGEST_TEASER or len(above.inside("h2", "h3", "h4")) > 1:
+                break
+            box = above
+        if box is not None and box.text_length > heading.text_length + _LEAST_BLOCK:
+            found.append(box)
+    if len(found) >= _LEAST_TEASERS:
+        yield from found
+
+
+def _leads_to_post(document: Document, heading: Element) -> bool:
+    """Whether a heading is a link to another page of the site."""
+    link = heading.first("a") or (heading.outer if heading.outer is not None and heading.outer.name == "a" else None)
+    url = absolute(link.attr("href"), document.base_url) if link is not None else None
+    is_own = url is not None and urlsplit(url).netloc == urlsplit(document.url).netloc and not is_home(url)
+    return url is not None and is_own and page_key(url) != page_key(document.url)
+
+
+def rows(document: Document, article: Element, headline: Element | None) -> Iterator[list[Element]]:
+    """Teasers in an article that follow each other with hardly anything between them, three and more, and that are less
+    than half of its text: an article may be made of them."""
+    row: list[Element] = []
+    for box in [*teasers(document, headline), None]:
+        if row and (box is None or not article.holds(box) or box.text_before - row[-1].text_after > _BETWEEN):
+            length = row[-1].text_after - row[0].text_before
+            if len(row) >= _LEAST_TEASERS and length * 2 < article.text_length:
+                yield row
+            row = []
+        if box is not None and article.holds(box) and box is not article:
+            row.append(box)
