@@ -12,7 +12,7 @@ from html import escape
 from typing import TYPE_CHECKING, TypeGuard
 
 import nh3
-from bs4.element import NavigableString, PreformattedString
+from bs4.element import NavigableString
 
 from archiver.page.dom import BLOCKS, BREAKS, UNREAD, Element, names
 from archiver.page.urls import absolute
@@ -150,8 +150,8 @@ def _single_spaced(text: str, blanks: str) -> str:
 
 
 def is_text(node: PageElement) -> TypeGuard[NavigableString]:
-    """Whether a node is text of the page, and not a script's."""
-    return isinstance(node, NavigableString) and not isinstance(node, PreformattedString)
+    """Whether a node is text and no element; the trees of `build.py` hold no comments and the like."""
+    return isinstance(node, NavigableString)
 
 
 def _write(node: PageElement, base_url: str, skip: Set[int], parts: list[str]) -> None:

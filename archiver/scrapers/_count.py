@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from archiver.page.content import inline_text
@@ -134,7 +135,7 @@ def _leads_away(document: Document, element: Element) -> bool:
 
 def _is_elsewhere(element: Element) -> bool:
     """Whether an element stands in navigation, a sidebar or a widget."""
-    for around, _ in zip((element, *element.above()), range(8), strict=False):
+    for around in (element, *islice(element.above(), 7)):
         if around.name == "body":
             return False
         if around.name in ("nav", "aside") or around.role & Role.ELSEWHERE:

@@ -59,10 +59,13 @@ class Draft:
 
     def is_gone(self, element: Element) -> bool:
         """Whether an element is, or stands in, something that does not belong to the comment."""
-        if not self.gone:
-            return False
         start = self.item.start
-        return any(id(node) in self.gone for node in (element, *element.above()) if node.index >= start)
+        node: Element | None = element if self.gone else None
+        while node is not None and node.index >= start:
+            if id(node) in self.gone:
+                return True
+            node = node.outer
+        return False
 
     def in_body(self, element: Element) -> bool:
         """Whether an element is part of the comment's text."""

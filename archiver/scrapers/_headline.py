@@ -327,11 +327,10 @@ _LOGO = re.compile(r"logo|brand|(?:site|blog)[-_]?(?:title|name|titel|titre)|nom
 
 def shown_site_name(document: Document) -> str | None:
     """The name that the page's logo or its link to the home page shows."""
-    links = [(link, href) for link, href in document.links if link.text_length <= 200]
     host = urlsplit(document.url).netloc
-    home = [link for link, href in links if _leads_home(document, href, host)]
+    home = [link for link, href in document.links if _leads_home(document, href, host) and link.text_length <= 200]
     best: tuple[float, str] | None = None
-    for link in home or [link for link, _ in links if _is_blogs_logo(document, link)]:
+    for link in home or _blogs_logos(document):
         text = collapse(_first_block(link) or (link.first("img") or link).attr("alt"))
         if not text or text.casefold() in _HOME_WORDS or len(text) > 80:
             continue
@@ -352,12 +351,11 @@ def _leads_home(document: Document, href: str, host: str) -> bool:
     return url is not None and host in url and is_home(url) and urlsplit(url).netloc == host
 
 
-def _is_blogs_logo(document: Document, link: Element) -> bool:
-    """For a heading that links to the folder that the page stands in, on a host of many blogs."""
-    if link.outer is None or link.outer.name not in ("h1", "h2"):
-        return False
-    url = absolute(link.attr("href"), document.base_url)
-    return url is not None and _leads_up(document, url)
+def _blogs_logos(document: Document) -> list[Element]:
+    """The links in headings that lead to the folder that the page stands in, on a host of many blogs."""
+    links = (part for heading in document.named("h1", "h2") for part in heading.parts if part.name == "a")
+    addressed = ((link, absolute(link.attr("href"), document.base_url)) for link in links if link.text_length <= 200)
+    return [link for link, url in addressed if url is not None and _leads_up(document, url)]
 
 
 def _logo_score(link: Element) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from archiver.page.dom import names
 from archiver.scrapers._announced import COMMENTS
@@ -216,6 +217,10 @@ def _without_remark(name: str) -> str:
 
 def clean_name(text: str) -> str | None:
     """The bare name in a byline or comment header; None where no name is left, or it names nobody."""
+    return _clean_known(text) if len(text) <= _LONGEST_KEPT else _clean(text)
+
+
+def _clean(text: str) -> str | None:
     text = _EMAIL.sub("", text) if "@" in text else text  # commenters' addresses are never kept
     name = " ".join(text.split())
     name = _NAME_LABEL.sub("", _without_label(_NUMBERING.sub("", name)))
@@ -238,6 +243,11 @@ def clean_name(text: str) -> str | None:
     ):
         return None
     return name
+
+
+_LONGEST_KEPT = 300
+"""Characters of texts whose reading is kept: most are asked for several times."""
+_clean_known = lru_cache(maxsize=250)(_clean)
 
 
 def _without_label(text: str) -> str:
@@ -281,7 +291,14 @@ def byline(text: str) -> str | None:
 
 
 def _byline(line: str) -> re.Match[str] | None:
+    return _search_known(line) if len(line) <= _LONGEST_KEPT else _search(line)
+
+
+def _search(line: str) -> re.Match[str] | None:
     return BYLINE.search(line) if _may_be_byline(line) else None
+
+
+_search_known = lru_cache(maxsize=250)(_search)
 
 
 def _may_be_byline(line: str) -> bool:

@@ -59,6 +59,10 @@ _LEVELS_OF_CARD = 4
 _LONGEST_CARD = 600
 """Elements around a byline, and characters, in which the headline of another post makes it that post's."""
 
+_FOREIGN_ROLES = Role.ELSEWHERE | Role.ITEM | Role.FORM
+_FOREIGN_NAMES = frozenset(("nav", "form", "script", "title", "aside", "article", "blockquote"))
+"""What may not belong to the post says so in one of these ways."""
+
 _LONGEST_POSTED = 150
 _LONGEST = 700
 """Most characters of an element that is looked at: a paragraph that tells who wrote the post and when."""
@@ -111,6 +115,8 @@ class Surroundings:
 
     def _is_foreign(self, element: Element) -> bool:
         """For navigation, sidebars, other posts, and comments (also those that the article quotes)."""
+        if not (element.role & _FOREIGN_ROLES or element.name in _FOREIGN_NAMES):
+            return False
         if element.name in ("nav", "form", "script", "title"):
             return True
         if self.headline is not None and element.holds(self.headline):
@@ -190,13 +196,11 @@ class Surroundings:
     def _is_in_text(self, element: Element) -> bool:
         """Whether an element is in the midst of the article's text."""
         article = self.article
-        if article is None or element is article or not article.holds(element):
-            return False
-        if self.headline is not None and article.holds(self.headline) and element.index <= self.headline.last + 15:
+        if article is None or element.role & (Role.DATE | Role.AUTHOR | Role.ACTION):
             return False
         if element.text_before - article.text_before < _EDGE or article.text_after - element.text_after < _EDGE:
             return False
-        if element.role & (Role.DATE | Role.AUTHOR | Role.ACTION):
+        if self.headline is not None and article.holds(self.headline) and element.index <= self.headline.last + 15:
             return False
         return element.text_length > _LONGEST_POSTED or not POSTED.match(element.raw.lstrip())
 

@@ -57,11 +57,13 @@ def read_terms(document: Document, items: Sequence[Item], article: Element | Non
     for link in document.named("a"):
         if link.index >= first_comment or not 0 < link.text_length <= 80:
             continue
-        place = link.outer.index if link.outer is not None else 0
+        line = link.outer
+        place = line.index if line is not None else 0
         if place not in kinds_of_lists:  # the links of one list stand in one element
             kinds_of_lists[place] = _kind_of_list(link, named)
-        kind = _kind(link, kinds_of_lists[place], article)
-        if kind is None and _is_posted_in(link, article):
+        line = line if line is not None and _may_be_labelled(link, line) else None
+        kind = _kind(link, kinds_of_lists[place], line, article)
+        if kind is None and line is not None and _is_posted_in(link, line, article):
             worded[inline_text(link)] = None
         if kind is None or _is_elsewhere(link, article):
             continue
@@ -73,8 +75,9 @@ def read_terms(document: Document, items: Sequence[Item], article: Element | Non
     return list(categories or {text: None for text in worded if text not in tags}), list(tags)
 
 
-def _kind(link: Element, inside: str | None, article: Element | None) -> str | None:
-    """What a link in a list of some kind names: "category", "tag" or nothing of the kind."""
+def _kind(link: Element, inside: str | None, line: Element | None, article: Element | None) -> str | None:
+    """What a link in a list of some kind names: "category", "tag" or nothing of the kind; `line` is what it stands in
+    where words before it may be a label."""
     rel = link.attr("rel").lower().split() if "rel" in link.attrs else []
     if "category" in rel:
         return "category"
@@ -82,7 +85,7 @@ def _kind(link: Element, inside: str | None, article: Element | None) -> str | N
         return inside or "tag"
     if inside is not None:
         return inside
-    if (labelled := _kind_of_label(link)) is not None:
+    if line is not None and (labelled := _kind_of_label(link)) is not None:
         return labelled
     if article is not None and article.holds(link) and not _is_meta(link, article):
         return None
@@ -92,10 +95,9 @@ def _kind(link: Element, inside: str | None, article: Element | None) -> str | N
     return "tag" if _TAG_PATH.search(href) else None
 
 
-def _is_posted_in(link: Element, article: Element | None) -> bool:
+def _is_posted_in(link: Element, line: Element, article: Element | None) -> bool:
     """Whether a link is what a post was written in: "Posted by Ann on May 4 in Travel"."""
-    line = link.outer
-    if line is None or not _may_be_labelled(link, line) or (article is not None and article.holds(line)):
+    if article is not None and article.holds(line):
         return False
     before = link.previous_sibling
     if not isinstance(before, NavigableString) or not _IN.search(before.rstrip()[-_LONGEST_LABEL:]):
@@ -110,8 +112,6 @@ def _may_be_labelled(link: Element, line: Element) -> bool:
 
 def _kind_of_label(link: Element) -> str | None:
     """What the words before a link, or before the first of several, say: "Categories: Travel, Food"."""
-    if link.outer is None or not _may_be_labelled(link, link.outer):
-        return None
     before = link.previous_sibling
     while isinstance(before, NavigableString) and _BETWEEN.fullmatch(before):
         before = before.previous_sibling

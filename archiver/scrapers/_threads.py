@@ -95,7 +95,7 @@ def _stated(boxes: Sequence[Element]) -> str | None:
 def _stated_around(item: Item, own: str | None) -> str | None:
     """The parent's number in wpDiscuz's id of the comment's box, which may hold answers as well."""
     root = item.roots[0]
-    for box, _ in zip((root, *root.above()), range(4), strict=False):
+    for box in (root, *islice(root.above(), 3)):
         match = _PARENT_ID.match(box.attr("id"))
         if match and (box is root or match["own"] == own):
             return match["parent"] if int(match["parent"]) else None

@@ -36,13 +36,9 @@ _TIME = re.compile(r"(?<!\d)[012]?\d[:.h]\d\d(?!\d)")
 def unannounced_groups(finder: Finder) -> list[Group]:
     """Groups of elements side by side that look alike and seem to tell a time of day; none where the page says that it
     has no comments."""
-    if any(0 < e.text_length <= _LONGEST_LINE and says_none(inline_text(e)) for e in finder.elements):
-        return []
     groups: list[Group] = []
     for parent in finder.elements:
         if parent.text_length < _LEAST_THREAD or finder.elsewhere[parent.index] or finder.quoted[parent.index]:
-            continue
-        if _is_ticker(parent):
             continue
         for key, alike in alike_in(parent).items():
             members = _without_post(alike)
@@ -52,9 +48,13 @@ def unannounced_groups(finder: Finder) -> list[Group]:
                 and not _is_headed(finder, members[0])
             ):
                 links = (link for member in members for link in member.inside("a"))
-                if not any(leads_away(finder.document, link) for link in links):
+                if not (_is_ticker(parent) or any(leads_away(finder.document, link) for link in links)):
                     groups.append(Group(key, nest(items_of(with_answers(key, members))), _EVIDENCE))
-    return groups
+    return groups if groups and not _says_none(finder) else []
+
+
+def _says_none(finder: Finder) -> bool:
+    return any(0 < e.text_length <= _LONGEST_LINE and says_none(inline_text(e)) for e in finder.elements)
 
 
 def _is_headed(finder: Finder, first: Element) -> bool:
