@@ -67,6 +67,10 @@ class LexborTreeBuilder(HTMLTreeBuilder):
         self.soup.elements = _build(self.soup, root, self.most) if root is not None else Elements()  # type: ignore[arg-type, union-attr]
 
 
+_TELLING = frozenset(("id", "itemprop", "itemtype", "property", "typeof"))
+"""Attributes that say what an element is, besides its classes."""
+
+
 @contextmanager
 def uncollected() -> Iterator[None]:
     """Pause the garbage collector: a tree is some thousand new objects, none of them garbage, and looking through them
@@ -162,7 +166,7 @@ def _build(soup: Soup, root: LexborNode, most: int) -> Elements:
                     if "class" in attrs:
                         words, classes, role = read_classes(attrs["class"])
                         attrs["class"] = [*words]
-                    if "id" in attrs or "itemprop" in attrs or "itemtype" in attrs:
+                    if not _TELLING.isdisjoint(attrs):
                         role |= role_of_attributes(attrs)
                         if "id" in attrs:
                             elements.identified.append(item)

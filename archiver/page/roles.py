@@ -123,6 +123,8 @@ _PROPS = {
     "headline": Role.TITLE,
     "description": Role.BODY,
 }
+_RDFA = {name: _PROPS[name] for name in ("author", "creator", "datepublished", "datecreated", "text", "commenttext")}
+"""Of RDFa's properties those that comments have: a "name" there is a subject (Drupal)."""
 _PATTERNS = (
     (_ITEM, Role.ITEM),
     (_LIST, Role.LIST),
@@ -181,7 +183,7 @@ _read_known_classes = lru_cache(maxsize=20_000)(_read_classes)
 
 
 def role_of_attributes(attrs: dict[str, Any]) -> int:
-    """What an element's id, itemprop and itemtype say."""
+    """What an element's id says, its microdata (itemprop, itemtype) and its RDFa (property, typeof)."""
     roles = Role.NONE
     if "id" in attrs:
         roles |= role_of_name(attrs["id"].lower()) & ~(Role.DATE | Role.AUTHOR)
@@ -189,6 +191,10 @@ def role_of_attributes(attrs: dict[str, Any]) -> int:
         for name in attrs["itemprop"].lower().split():
             roles |= _PROPS.get(name, Role.NONE)
     if "itemtype" in attrs and attrs["itemtype"].lower().endswith(("/comment", "/usercomments", "/answer")):
+        roles |= Role.ITEM
+    if "property" in attrs:
+        roles |= _RDFA.get(attrs["property"].lower().rpartition(":")[2], Role.NONE)
+    if "typeof" in attrs and attrs["typeof"].lower().endswith(":comment"):
         roles |= Role.ITEM
     return roles
 

@@ -38,6 +38,14 @@ _NONE = Words(
     r"暂无|还没有|没有|まだ|없|لا)(?!\w)"
 )
 """How a heading begins below which there are no comments."""
+_ASKS = Words(
+    r"\b(?:leave|write|post an?|add|submit|share your|schreib\w*|hinterlass\w*|verfass\w*|abgeben|abschicken|hinzufügen|laissez|laisser|"
+    r"écrire|écrivez|ajouter|rédiger|poster|publier|dej[ae]|dejar|escrib\w+|añad\w+|publicar?|lascia\w*|scrivi|aggiungi|inserisci|"
+    r"deixe|deixar|escrev\w+|adicion\w+|enviar|plaats|schrijf|geef|laat|voeg|toevoegen|dodaj|napisz|zostaw|skomentuj|skriv|lämna|"
+    r"legg|efterlad|tilføj|kirjoita|jätä|lisää|přid\w+|napiš\w*|vlož\w+|írj|szólj|yaz|bırak|ekle|tulis\w*|tinggalkan|kirim)\b|"
+    r"остав\w+|напи[сш]\w+|добав\w+|залиш\w+|γράψ|αφήσ|προσθ|書く|投稿する|书写|写评论|发表|發表|添加|提交|撰寫|쓰기|남기|작성|اكتب|أضف|اترك"
+)
+"""Headings that ask for a comment: they stand above a form, and announce none."""
 LONGEST_TITLE = 25
 """Characters of a heading that says hardly more than "Comments"."""
 
@@ -48,6 +56,6 @@ def says_none(text: str) -> bool:
 
 
 def says_only_comments(text: str) -> bool:
-    """Whether a heading says hardly more than "Comments" or "1 comment"; not "No comments"."""
+    """Whether a heading says hardly more than "Comments" or "1 comment"; not "No comments", nor "Leave a comment"."""
     is_short = len(text) <= LONGEST_TITLE and len(text.split()) <= 3
-    return is_short and bool(COMMENTS.search(text)) and not _NONE.match(text)
+    return is_short and bool(COMMENTS.search(text)) and not (_NONE.match(text) or _ASKS.search(text))

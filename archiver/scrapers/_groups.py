@@ -5,26 +5,21 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
-from collections import Counter
 from itertools import accumulate
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from archiver.page.content import inline_text
 from archiver.page.dates import may_be_relative
-from archiver.page.dom import HEADINGS
-from archiver.page.roles import Role
-from archiver.page.urls import absolute, page_key
 from archiver.scrapers._announced import says_only_comments
 from archiver.scrapers._boxes import box_groups, enclosing_group
 from archiver.scrapers._fields import read_fields
 from archiver.scrapers._flow import flow_groups, regions
 from archiver.scrapers._items import COUNTED, HEADED, Finder, Group, Item, nest
+from archiver.scrapers._leading import are_teasers, have_titles, lead_elsewhere
 from archiver.scrapers._likeness import likeness
 from archiver.scrapers._lines import lines_of
 from archiver.scrapers._recent import is_recent_list, lead_nowhere
 from archiver.scrapers._structured import stated_items
-from archiver.scrapers._surroundings import AUTHOR_PATH
 from archiver.scrapers._unannounced import are_comments, unannounced_groups
 from archiver.scrapers._undated import is_even, named_groups
 
@@ -67,12 +62,6 @@ _CLEAR = 2.7
 """Rating of a group in which hardly a comment is without author or date."""
 
 _DIGIT = re.compile(r"\d")
-_COMMENT_PATH = re.compile(r"/comment-page-\d+$|(?<=/)comments?/\d+$")
-"""Ends of permalinks that name one comment of a post (WordPress, Drupal)."""
-
-_OF_COMMENT = re.compile(rf"#|comment|{AUTHOR_PATH.pattern}")
-"""Where links in the head of a comment lead: to the comment, to its author."""
-
 Rated = list[tuple[float, Group]]
 
 
@@ -112,6 +101,8 @@ def find_items(document: Document, readings: Readings | None = None) -> list[Ite
     if all(len(group.items) == 1 for _, group in rated):
         found = regions(finder)
         flows = _rated(finder, readings, flow_groups(document, found))
+        if rated:  # one comment has an element of its own: a flow that is one as well is but more than it
+            flows = [(rating, group) for rating, group in flows if len(group.items) > 1]
         rated += flows or _rated(finder, readings, named_groups(found))
     rated = [
         (rating, group)
@@ -213,7 +204,7 @@ def _weight(rating: float, group: Group) -> float:
 def rate(finder: Finder, readings: Readings, group: Group, *, is_likely: bool = False) -> float:
     """How much a group's items read like comments of this page, from 0 to 3: the shares that have an author, a date and
     a text, added up. Of a likely group all items are read, of others a sample."""
-    if _is_page(finder, group) or is_recent_list(finder, group.items) or _are_teasers(finder.document, group.items):
+    if _is_page(finder, group) or is_recent_list(finder, group.items) or are_teasers(finder.document, group.items):
         return 0.0
     if group.evidence < 1.0 and _are_parts(group.items):
         return 0.0
@@ -223,6 +214,8 @@ def rate(finder: Finder, readings: Readings, group: Group, *, is_likely: bool = 
         return 0.0
     rating = _reading(readings, group.items, whole=is_likely)
     if HEADED <= group.evidence < 1.0 and rating < _CLEAR and not is_even(readings.of(group.items)):
+        return 0.0
+    if group.evidence < 1.0 and rating >= _least(group) and _have_titles(readings, group.items):
         return 0.0
     return 0.6 * rating if all(finder.quoted[item.start] for item in group.items) else rating
 
@@ -273,7 +266,7 @@ def _may_be_dated(item: Item) -> bool:
 
 def _reading(readings: Readings, items: Sequence[Item], *, whole: bool = False) -> float:
     fields = readings.of(items if whole else _sample(items))
-    if _lead_elsewhere(readings.document, fields):
+    if lead_elsewhere(readings.document, fields):
         return 0.0
     pings = sum(1.0 for f in fields if f.kind != "comment" and f.author)
     comments = [f for f in fields if f.kind == "comment" or not f.author]
@@ -281,6 +274,11 @@ def _reading(readings: Readings, items: Sequence[Item], *, whole: bool = False) 
     dates = pings + sum(1.0 for f in comments if f.published or f.published_text)
     texts = pings + sum(1.0 for f in comments if f.text)
     return (authors + dates + texts) / len(fields) if texts and (dates or authors) else 0.0
+
+
+def _have_titles(readings: Readings, items: Sequence[Item]) -> bool:
+    sample = _sample(items)
+    return have_titles(readings.document, sample, readings.of(sample))
 
 
 def _sample(items: Sequence[Item]) -> Sequence[Item]:
@@ -292,36 +290,6 @@ def _are_pings(readings: Readings, items: Sequence[Item]) -> bool:
     return all("ping" in likeness(item.roots[0]) or "trackback" in likeness(item.roots[0]) for item in items) and all(
         f.kind != "comment" for f in readings.of(_sample(items))
     )
-
-
-def _lead_elsewhere(document: Document, fields: Sequence[Fields]) -> bool:
-    """True for comments of other posts: their permalinks lead to several other pages of the site."""
-    here = {url.partition("?")[0].rstrip("/") for url in (document.url, document.page.final_url.partition("#")[0])}
-    host = urlsplit(document.url).netloc
-    urls = [f.url.partition("#")[0].partition("?")[0].rstrip("/") for f in fields if f.url]
-    pages = Counter(_COMMENT_PATH.sub("", url) for url in urls if url not in here and urlsplit(url).netloc == host)
-    return len(pages) >= 2 and len(pages) * 2 > len(fields)
-
-
-def _are_teasers(document: Document, items: Sequence[Item]) -> bool:
-    """Whether most items have a headline that leads to another page of the site: they announce posts."""
-    here, host = page_key(document.url), urlsplit(document.url).netloc
-    sample = items[:_SAMPLE]
-
-    def announces(item: Item) -> bool:
-        own = list(item.own(document.elements))
-        headings = [e for e in own if e.name in HEADINGS][:_SAMPLE]
-        links = [link for heading in headings for link in (*heading.inside("a"), *heading.above()) if link.name == "a"]
-        links = [link for link in links if not link.role & Role.AUTHOR]
-        titles = [href for link in links if not _OF_COMMENT.search(href := link.attr("href"))]
-        counts = [href for e in own if e.name == "a" and (href := e.attr("href")).endswith("#comments")][:_SAMPLE]
-        for href in (*titles, *counts):
-            url = absolute(href, document.base_url) if href else None
-            if url and page_key(url) != here and urlsplit(url).netloc == host:
-                return True
-        return False
-
-    return sum(announces(item) for item in sample) * 2 > len(sample)
 
 
 def _contains(outer: Group, inner: Group) -> bool:

@@ -347,7 +347,8 @@ def _keys(element: Element) -> Iterator[tuple[str, float]]:
         role = role_of_name(word)
         if role & Role.ITEM and not role & Role.FORM and not VOLATILE.fullmatch(word):
             yield f"{element.name}.{word}", 2.0 if word in ("comment", "h-cite") else 1.5
-    is_typed = element.attr("itemtype").lower().endswith(("/comment", "/usercomments"))
+    types = f"{element.attr('itemtype')} {element.attr('typeof')}".lower().rstrip()
+    is_typed = types.endswith(("/comment", "/usercomments", ":comment"))
     if is_typed or element.attr("itemprop").lower() == "comment":
         yield f"{element.name}@comment", 3.0
 

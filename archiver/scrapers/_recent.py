@@ -48,8 +48,8 @@ def _are_thread(finder: Finder, items: Sequence[Item]) -> bool:
 
 def lead_nowhere(document: Document, items: Sequence[Item]) -> bool:
     """Whether no link in items leads to another page of the site, as the newest comments of all posts do."""
-    links = (link for item in items for root in item.roots for link in root.inside("a"))
-    return not any(leads_away(document, link) for link in links)
+    elements = (e for item in items for root in item.roots for e in (root, *root.inside("a")) if e.name == "a")
+    return not any(leads_away(document, element) for element in elements)
 
 
 def leads_away(document: Document, link: Element) -> bool:
@@ -58,6 +58,8 @@ def leads_away(document: Document, link: Element) -> bool:
     if link.text_length <= LEAST_TEXT or link.role & Role.AUTHOR or not href or href.startswith("#"):
         return False
     url, here = absolute(href, document.base_url) or "", document.page.final_url
+    if not (url or urlsplit(here).netloc):  # of a file it is not known where it came from
+        return "#" not in href and ":" not in href.partition("/")[0]
     if "#" in url and "?" not in here:
         url = url.partition("?")[0]  # "hello.html?showComment=1#c1" is a place in hello.html
     return urlsplit(url).netloc == urlsplit(here).netloc and page_key(url) != page_key(here)

@@ -29,7 +29,11 @@ _LEAST_POST = 400
 _MOST_ASKED = 3
 _EDGE = 300
 """Characters at the beginning and the end of a comment in which its time may stand."""
-_TICKER = re.compile(r"live-?(?:blog|ticker)|(?:^|[-_]|news)ticker|timeline")
+_OTHERS = re.compile(
+    r"live-?(?:blog|ticker)|(?:^|[-_]|news)ticker|timeline|(?:^|[-_])(?:events?|termine?|veranstaltung\w*|agenda|calendar|schedule|"
+    r"programm?e?|episodes?|changelog|commits?|releases?|jobs?|tweets?|offers?|listings?)(?:$|[-_])"
+)
+"""Names of what has people, times and texts, and is no debate."""
 _TIME = re.compile(r"(?<!\d)[012]?\d[:.h]\d\d(?!\d)")
 
 
@@ -48,7 +52,7 @@ def unannounced_groups(finder: Finder) -> list[Group]:
                 and not _is_headed(finder, members[0])
             ):
                 links = (link for member in members for link in member.inside("a"))
-                if not (_is_ticker(parent) or any(leads_away(finder.document, link) for link in links)):
+                if not (_is_named_otherwise(parent) or any(leads_away(finder.document, link) for link in links)):
                     groups.append(Group(key, nest(items_of(with_answers(key, members))), _EVIDENCE))
     return groups if groups and not _says_none(finder) else []
 
@@ -69,10 +73,10 @@ def _is_headed(finder: Finder, first: Element) -> bool:
     return False
 
 
-def _is_ticker(parent: Element) -> bool:
-    """Whether what is told minute by minute stands in an element, by its names: several reporters may write it."""
+def _is_named_otherwise(parent: Element) -> bool:
+    """Whether an element is named after something else: events, or what reporters tell minute by minute."""
     around = (parent, *islice(parent.above(), 2))
-    return any(_TICKER.search(name) for element in around for name in (*element.classes, element.attr("id").lower()))
+    return any(_OTHERS.search(name) for element in around for name in (*element.classes, element.attr("id").lower()))
 
 
 def _without_post(members: list[Element]) -> list[Element]:

@@ -524,3 +524,30 @@ def test_the_box_around_comments_may_be_called_a_tab_or_a_widget() -> None:
     assert len(ids(f'{ENOUGH}<div class="comment-tab"><ol>{thread}</ol></div>')) == 3
     linked = thread.replace("<p>", '<p><a href="/2010/04/other/">Another post</a> ')
     assert ids(f'{ENOUGH}<div class="comment-tab"><ol>{linked}</ol></div>') == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h3>Latest comments</h3><div>{}</div>".format(
+            DATED.format("Fred", 4, 4).replace("</p>", '</p><a href="/2010/04/other/#c1">Another post</a>')
+        ),
+        "<h3>Leave a comment</h3><div><div><b>Fred</b><p>Boats leak.</p></div><div><b>Ann</b><p>They do.</p></div></div>",
+        '<div class="events">{}</div>'.format(THREAD.replace(", 2010", ", 2010 7:30 pm")),
+        "<h4>Responses</h4><h3>More</h3><div>{}</div>".format(
+            "".join(
+                f'<div>{name} · May {day}, 2010 9:00 am<div><a href="/{day}/">On boats {day}</a></div><p>It leaks.</p></div>'
+                for day, name in ((4, "Fred"), (5, "Ann"))
+            )
+        ),
+    ],
+    ids=["newest", "asked for", "events", "titles"],
+)
+def test_names_days_and_texts_of_something_else_are_no_comments(body: str) -> None:
+    assert ids(ENOUGH + body) == []
+
+
+def test_the_types_of_rdfa_are_names() -> None:
+    one = '<article typeof="schema:Comment" id="q{0}"><footer>Fred {0}ones | May {0}, 2010</footer><div><h3 property="schema:name">Boats</h3><div property="schema:text"><p>Boat {0} leaks.</p></div></div></article>'
+    found = comments(f"<div>{one.format(1)}{one.format(2)}</div>")
+    assert [c.content_text for c in found] == ["Boat 1 leaks.", "Boat 2 leaks."]

@@ -1,0 +1,78 @@
+"""Lists of other posts, and comments of other posts, told from the comments of this one by where their links lead."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from archiver.page.content import inline_text
+from archiver.page.dom import HEADINGS
+from archiver.page.roles import Role
+from archiver.page.urls import absolute, page_key
+from archiver.scrapers._lines import lines_of
+from archiver.scrapers._recent import leads_away
+from archiver.scrapers._said import ACTION_TEXT
+from archiver.scrapers._surroundings import AUTHOR_PATH
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from archiver.page.document import Document
+    from archiver.scrapers._fields import Fields
+    from archiver.scrapers._items import Item
+
+_SAMPLE = 8
+"""Items of a group that are looked at."""
+_COMMENT_PATH = re.compile(r"/comment-page-\d+$|(?<=/)comments?/\d+$")
+"""Ends of permalinks that name one comment of a post (WordPress, Drupal)."""
+_OF_COMMENT = re.compile(rf"#|comment|{AUTHOR_PATH.pattern}")
+"""Where links in the head of a comment lead: to the comment, to its author."""
+
+
+def lead_elsewhere(document: Document, fields: Sequence[Fields]) -> bool:
+    """True for comments of other posts: their permalinks lead to several other pages of the site."""
+    here = {url.partition("?")[0].rstrip("/") for url in (document.url, document.page.final_url.partition("#")[0])}
+    host = urlsplit(document.url).netloc
+    urls = [f.url.partition("#")[0].partition("?")[0].rstrip("/") for f in fields if f.url]
+    pages = Counter(_COMMENT_PATH.sub("", url) for url in urls if url not in here and urlsplit(url).netloc == host)
+    return len(pages) >= 2 and len(pages) * 2 > len(fields)
+
+
+def are_teasers(document: Document, items: Sequence[Item]) -> bool:
+    """Whether most items have a headline that leads to another page of the site: they announce posts."""
+    here, host = page_key(document.url), urlsplit(document.url).netloc
+    sample = items[:_SAMPLE]
+
+    def announces(item: Item) -> bool:
+        own = list(item.own(document.elements))
+        headings = [e for e in own if e.name in HEADINGS][:_SAMPLE]
+        links = [link for heading in headings for link in (*heading.inside("a"), *heading.above()) if link.name == "a"]
+        links = [link for link in links if not link.role & Role.AUTHOR]
+        titles = [href for link in links if not _OF_COMMENT.search(href := link.attr("href"))]
+        counts = [href for e in own if e.name == "a" and (href := e.attr("href")).endswith("#comments")][:_SAMPLE]
+        for href in (*titles, *counts):
+            url = absolute(href, document.base_url) if href else None
+            if url and page_key(url) != here and urlsplit(url).netloc == host:
+                return True
+        return False
+
+    return sum(announces(item) for item in sample) * 2 > len(sample)
+
+
+def have_titles(document: Document, items: Sequence[Item], fields: Sequence[Fields]) -> bool:
+    """Whether each of several items has a line that is a link to another page of the site and no name: another one in
+    each, so that it is the title of a post and nothing that a comment offers to do."""
+    titles = [_title_of_other(document, item, field) for item, field in zip(items, fields, strict=True)]
+    return len(titles) > 1 and None not in titles and len(set(titles)) == len(titles)
+
+
+def _title_of_other(document: Document, item: Item, fields: Fields) -> str | None:
+    name = fields.author.name if fields.author else None
+    links = [e for root in item.roots for e in (root, *root.inside("a")) if e.name == "a"]
+    titles = {inline_text(link) for link in links if leads_away(document, link)} - {name}
+    if not titles:
+        return None
+    lines = (line.text for line in lines_of(item.roots, frozenset()))
+    return next((t for t in lines if t in titles and not ACTION_TEXT.match(t) and document.read_date(t) is None), None)
