@@ -119,7 +119,7 @@ def _build(soup: Soup, root: LexborNode, most: int) -> Elements:
     new, void, text_type, make_text, make = Element, VoidElement, Text, str.__new__, Tag.__new__
     blocks, starts, voids = BLOCKS, BLOCKS - {"script", "style"}, VOID
     skipped, partly_kept, breaks, unread_names = _SKIPPED, _PARTLY_KEPT, BREAKS, UNREAD
-    add, by_name, telling = elements.append, elements.by_name, elements.telling
+    add, by_name, by_role = elements.append, elements.by_name, elements.by_role
     node: LexborNode | None = root
     parent: Any = soup
     siblings = soup.contents
@@ -173,7 +173,7 @@ def _build(soup: Soup, root: LexborNode, most: int) -> Elements:
                     if "itemprop" in attrs or "itemscope" in attrs:
                         elements.properties.append(item)
                     if role:
-                        telling.append(item)
+                        by_role[role].append(item)
                 item.classes, item.role = classes, role
                 contents: list[Any] = []
                 item.name, item.attrs, item.contents = name, attrs, contents

@@ -64,8 +64,8 @@ class Elements(list["Element"]):
         super().__init__()
         self.by_name: dict[str, list[Element]] = defaultdict(list)
         """The elements of each tag name."""
-        self.telling: list[Element] = []
-        """The elements that have a role."""
+        self.by_role: dict[int, list[Element]] = defaultdict(list)
+        """The elements whose roles, joined, are the same; those that have none are left out."""
         self.identified: list[Element] = []
         """The elements that have an id."""
         self.properties: list[Element] = []
@@ -111,7 +111,8 @@ class Elements(list["Element"]):
 
     def with_role(self, roles: int) -> list[Element]:
         """The elements whose names say one of these roles, in document order."""
-        return [element for element in self.telling if element.role & roles]
+        found = [elements for role, elements in self.by_role.items() if role & roles]
+        return found[0] if len(found) == 1 else in_order(element for elements in found for element in elements)
 
     def named(self, *names: str) -> list[Element]:
         """The elements with one of these tag names, in document order."""

@@ -40,6 +40,15 @@ class Role:
     """What platforms call the headline of an article."""
     ENTRY = 4096
     """An entry of microformats: a post, the teaser of one, or a comment."""
+    TEXT = 8192
+    """What holds running text."""
+    BESIDE_TEXT = 16384
+    """What stands around running text: menus, share bars, captions."""
+    CATEGORY = 32768
+    """What holds links to categories."""
+    TAG = 65536
+    PROFILE = 131072
+    """Where a blog shows who writes it."""
 
 
 _COMMENT = (
@@ -105,6 +114,22 @@ _TITLE = re.compile(
     r"^(?:(?:entry|post|article|blog|page|single|story|news|c-article)[-_]*(?:(?:main|head|header|top)[-_]+)?(?:title|headline|heading)|p-name|headline|(?:\w+[-_]+)?(?:post|entry|article)[-_]{0,2}(?:title|headline))$"
 )
 _ENTRY = re.compile(r"^h-?entry$")
+_TEXT = re.compile(r"(?:^|[-_])(?:article|post|entry|content|text|body|story|blog|main|single|hentry)(?:$|[-_])")
+_BESIDE_TEXT = re.compile(
+    r"(?:^|[-_])(?:sidebar|comments?|footer|header|nav|menu|widget|related|similar|share|sharing|social|promo|ad|ads|"
+    r"advert\w*|banner|teaser|recommend\w*|newsletter|subscribe|subscription|author|bio|breadcrumbs?|meta|tags|caption|"
+    r"disclaimer|copyright|popup|modal|cookie|login|signup|respond|pager|pagination|navigation|toolbar|tools|hidden|"
+    r"excerpt|introduction)(?:$|[-_])"
+)
+_CATEGORY = re.compile(
+    r"(?:^|[-_])(?:categor\w*|kategori\w*|rubri\w*|cat-?links|postcat|section-?link|topic)(?:$|[-_])"
+)
+_TAG = re.compile(
+    r"(?:^|[-_])(?:tags?|tag-?links|tag-?list|taglist|post-labels|keywords|schlagw\w+|freetag|mots|taxonomy|terms?)(?:$|[-_])"
+)
+_PROFILE = re.compile(
+    r"(?:^|[-_])(?:profile?|profil|perfil|about-?me|(?:ue|u)ber-?mich|user-?(?:info|face)|blogger-?info)(?:$|[-_]|\d)"
+)
 _TAXONOMY = re.compile(r"(?:category|tag|type|format|status|page|template|postid|single(?!-comment$)|cat|term|label)-")
 """Classes that WordPress makes of a post's categories and tags: words of the author, not of the theme."""
 
@@ -122,6 +147,8 @@ _PROPS = {
     "articlebody": Role.BODY | Role.ARTICLE,
     "headline": Role.TITLE,
     "description": Role.BODY,
+    "category": Role.CATEGORY,
+    "keywords": Role.TAG,
 }
 _RDFA = {name: _PROPS[name] for name in ("author", "creator", "datepublished", "datecreated", "text", "commenttext")}
 """Of RDFa's properties those that comments have: a "name" there is a subject (Drupal)."""
@@ -140,6 +167,14 @@ _PATTERNS = (
     (_TITLE, Role.TITLE),
     (_ENTRY, Role.ENTRY),
 )
+_PATTERNS_OF_ALL = (
+    (_TEXT, Role.TEXT),
+    (_BESIDE_TEXT, Role.BESIDE_TEXT),
+    (_CATEGORY, Role.CATEGORY),
+    (_TAG, Role.TAG),
+    (_PROFILE, Role.PROFILE),
+)
+"""Those that are looked for in classes made of a post's terms as well."""
 
 _LONGEST_NAME = 60
 """Longer class names and ids are data."""
@@ -163,6 +198,9 @@ def _role_of_shape(name: str) -> int:
         for pattern, role in _PATTERNS:
             if pattern.search(name):
                 roles |= role
+    for pattern, role in _PATTERNS_OF_ALL:
+        if pattern.search(name):
+            roles |= role
     return roles
 
 

@@ -4,13 +4,13 @@ the blog shows beside its posts."""
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 from archiver.page.content import inline_text
 from archiver.page.dates import has_number
 from archiver.page.dom import HEADINGS, Element, names
+from archiver.page.roles import Role
 from archiver.page.urls import absolute
 from archiver.records import Author
 from archiver.scrapers._bylines import ROLE_WORDS, is_term
@@ -29,8 +29,6 @@ _ABOUT = re.compile(r"(?:about|über|à propos d[e’'] ?|sobre|su|over|om|o|о�
 _BOX = re.compile(
     r"(?:author|autor|auteur|autore|user|writer)\w*[-_]*(?:box|bio|info|about|card|desc\w*|profil\w*|kasten)|^autor(?:en|innen)$|^authors$|^auteurs$|^autores$|about[-_]*(?:the[-_]*)?(?:author|autor)"
 )
-_LONGEST_CLASS = 100
-"""Characters of a class name that are looked at."""
 _LEVELS = 4
 _LONGEST_HEADING = 60
 _LONGEST_NAME = 40
@@ -45,9 +43,6 @@ _AGENCIES = names(
 )
 """News agencies, and what else stands in brackets at the end of a text."""
 
-_PROFILE = re.compile(
-    r"(?:^|[-_])(?:profile?|profil|perfil|about-?me|(?:ue|u)ber-?mich|user-?(?:info|face)|blogger-?info)(?:$|[-_]|\d)"
-)
 _PROFILE_NAME = re.compile(r"(?:^|[-_])(?:profile-name-link|profile[-_]?name|user[-_]?name|nick[-_]?name|fn)$")
 _NICKNAME = re.compile(
     r"(?:ニックネーム|昵称|暱稱|닉네임|nick-?name|pseudo)\s*[:：]\s*(?P<name>[^:：]{2,40})", re.IGNORECASE
@@ -206,8 +201,7 @@ def profiled(around: Surroundings) -> Iterator[Author]:
     found: dict[str, Author] = {}
     until = -1
     for element in around.document.elements:
-        called = (*element.classes, element.attr("id").lower()) if element.attrs else ()
-        if any(_is_profile(name[:_LONGEST_CLASS]) for name in called):
+        if element.role & Role.PROFILE:
             until = max(until, element.last)
         if not 0 < element.text_length <= _LONGEST_HEADING:
             continue
@@ -219,11 +213,6 @@ def profiled(around: Surroundings) -> Iterator[Author]:
             found.setdefault(fold(clean), Author(clean, _link(around, element)))
     if len(found) == 1:
         yield from found.values()
-
-
-@lru_cache(maxsize=10_000)
-def _is_profile(name: str) -> bool:
-    return bool(_PROFILE.search(name))
 
 
 def _is_of_comment(around: Surroundings, element: Element) -> bool:

@@ -8,7 +8,6 @@ into boxes is what holds most of the good text around the best box.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -23,13 +22,6 @@ if TYPE_CHECKING:
     from archiver.page.document import Document
     from archiver.scrapers._items import Item
 
-_GOOD = re.compile(r"(?:^|[-_])(?:article|post|entry|content|text|body|story|blog|main|single|hentry)(?:$|[-_])")
-_BAD = re.compile(
-    r"(?:^|[-_])(?:sidebar|comments?|footer|header|nav|menu|widget|related|similar|share|sharing|social|promo|ad|ads|"
-    r"advert\w*|banner|teaser|recommend\w*|newsletter|subscribe|subscription|author|bio|breadcrumbs?|meta|tags|caption|"
-    r"disclaimer|copyright|popup|modal|cookie|login|signup|respond|pager|pagination|navigation|toolbar|tools|hidden|"
-    r"excerpt|introduction)(?:$|[-_])"
-)
 _REST = re.compile(r"(?:^|[-_])(?:more|extended|continued)$")
 """Names of the second part of an article, behind what stands on the front page: `entry-more` (TypePad, Movable Type),
 `serendipity_entry_extended`."""
@@ -82,9 +74,6 @@ _INLINE = frozenset(
     ]
 )
 _SENTENCE = re.compile(r"[,.;:!?，。！？、؛،…]")
-_LONGEST_NAME = 100
-"""Characters of a class name that are looked at."""
-
 _LEAST_BESIDE = 80
 _LEAST_SHARE = 0.5
 """Of the best score, that of the element nearest to the headline."""
@@ -177,20 +166,11 @@ def _commas(element: Element) -> int:
     return commas
 
 
-@lru_cache(maxsize=10_000)
-def _kind_of_name(name: str) -> str | None:
-    if _BAD.search(name):
-        return "bad"
-    return "good" if _GOOD.search(name) else None
-
-
 def _name_weight(element: Element) -> float:
-    name = element.attr("id").lower()
-    kinds = {_kind_of_name(word[:_LONGEST_NAME]) for word in (*element.classes, name)}
     weight = 1.0
-    if "bad" in kinds:
+    if element.role & Role.BESIDE_TEXT:
         weight *= 0.4
-    elif "good" in kinds:
+    elif element.role & Role.TEXT:
         weight *= 1.25
     if element.name in ("article", "main"):
         weight *= 1.1

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bs4.element import NavigableString
 
 from archiver.page.content import inline_text
 from archiver.page.dom import Element
-from archiver.page.roles import Role
+from archiver.page.roles import Role, role_of_name
 from archiver.scrapers._surroundings import POSTED
 from archiver.scrapers._words import Words
 
@@ -20,12 +19,6 @@ if TYPE_CHECKING:
     from archiver.page.document import Document
     from archiver.scrapers._items import Item
 
-_CATEGORY = re.compile(
-    r"(?:^|[-_])(?:categor\w*|kategori\w*|rubri\w*|cat-?links|postcat|section-?link|topic)(?:$|[-_])"
-)
-_TAG = re.compile(
-    r"(?:^|[-_])(?:tags?|tag-?links|tag-?list|taglist|post-labels|keywords|schlagw\w+|freetag|mots|taxonomy|terms?)(?:$|[-_])"
-)
 _CLOUD = re.compile(r"cloud|widget|sidebar|tag-cloud|all-?tags|popular")
 _CATEGORY_PATH = re.compile(r"[/?](?:categor(?:y|ies|ie|ia)|kategorie|rubriques?|rubrik)/|[?&]cat=\d")
 _IN = re.compile(r"(?:^|\s)(?:in|dans|en|em|unter)$", re.IGNORECASE)
@@ -41,9 +34,6 @@ _BETWEEN = re.compile(r"[\s,;、]*")
 _LONGEST_LINE = 250
 _LONGEST_LABEL = 20
 _TAG_PATH = re.compile(r"[/?](?:tags?|labels?|schlagwort|mots?-cles?|etiquetas?)/|/search/label/|[?&]tag=")
-
-_LONGEST_NAME = 100
-"""Characters of a class name that are looked at."""
 
 
 def read_terms(document: Document, items: Sequence[Item], article: Element | None) -> tuple[list[str], list[str]]:
@@ -138,17 +128,11 @@ def _kind_of_list(link: Element, named: dict[int, str | None]) -> str | None:
 
 
 def _named_kind(element: Element) -> str | None:
-    if not element.attrs:
-        return None
-    names = (*element.classes, element.attr("id").lower(), element.attr("itemprop").lower())
-    return next((kind for name in names if name and (kind := _kind_of_name(name[:_LONGEST_NAME]))), None)
-
-
-@lru_cache(maxsize=10_000)
-def _kind_of_name(name: str) -> str | None:
-    if _CATEGORY.search(name):
-        return "category"
-    return "tag" if _TAG.search(name) else None
+    role = element.role & (Role.CATEGORY | Role.TAG)
+    if role == Role.CATEGORY | Role.TAG:  # the first name tells
+        found = map(role_of_name, (*element.classes, element.attr("id").lower()))
+        role = next((role for role in found if role & (Role.CATEGORY | Role.TAG)), role)
+    return "category" if role & Role.CATEGORY else "tag" if role & Role.TAG else None
 
 
 def _is_meta(link: Element, article: Element) -> bool:
