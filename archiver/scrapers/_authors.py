@@ -11,7 +11,8 @@ from archiver.page.content import inline_text
 from archiver.records import Author
 from archiver.scrapers._about import boxed, introduced, profiled, signature
 from archiver.scrapers._bylines import bylines, is_job_alone
-from archiver.scrapers._headline import fold, shown_site_name
+from archiver.scrapers._headline import fold
+from archiver.scrapers._logo import shown_site_name
 from archiver.scrapers._marks import beside_date, marked
 from archiver.scrapers._names import (
     AND,

@@ -107,12 +107,15 @@ def bylines(around: Surroundings) -> Iterator[list[Author]]:
 def is_listed(element: Element) -> bool:
     """Whether a byline stands in an item of a list whose other items have one too, or a year as it has: a list of posts,
     of offers."""
-    item = next((above for above in (element, *islice(element.above(), 2)) if above.name == "li"), None)
+    item = next((above for above in (element, *islice(element.above(), 2)) if above.name == "li"), element.first("li"))
     if item is None or item.outer is None:
         return False
-    is_dated = _YEAR.search(item.raw) is not None
+    is_dated = _YEAR.search(item.raw) is not None and item.first("a") is not None
     others = [other for other in item.outer.parts if other is not item and other.text_length <= _LONGEST_ITEM]
-    return any((is_dated and _YEAR.search(other.raw)) or byline(inline_text(other)) for other in others)
+    return any(
+        (is_dated and other.first("a") is not None and _YEAR.search(other.raw)) or byline(inline_text(other))
+        for other in others
+    )
 
 
 def _name_in(around: Surroundings, element: Element, text: str) -> str | None:

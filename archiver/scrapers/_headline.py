@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from archiver.page.content import collapse, inline_text
@@ -12,10 +12,11 @@ from archiver.page.dom import Element, in_order
 from archiver.page.roles import Role
 from archiver.page.urls import absolute, is_home, page_key
 from archiver.scrapers._announced import COMMENTS
+from archiver.scrapers._logo import leads_up, shown_site_name
 from archiver.scrapers._names import is_byline
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Sequence, Set
 
     from archiver.page.document import Document
     from archiver.scrapers._items import Item
@@ -54,26 +55,61 @@ def title_parts(title: str) -> list[str]:
     return _SEPARATORS.split(title)
 
 
+class _Claims(NamedTuple):
+    """What the head and the address say of the headline, folded."""
+
+    titles: list[str]
+    longest: set[str]
+    """The longest part of each title, where it has several."""
+    site: set[str]
+    words: set[str]
+    """Words of the address."""
+
+
 def find_headline(document: Document, items: Sequence[Item]) -> Element | None:
     """The element that shows the post's title, or None."""
-    titles = [candidate.value for candidate in document.metadata.titles[:_MOST_TITLES]]
-    claimed = [fold(title) for title in titles]
-    longest = {fold(max(_SEPARATORS.split(title), key=len)) for title in titles} - {*claimed}
-    site = _site_names(document)
+    claims = _claims(document)
     taken = [(item.start, item.last) for item in items]
     best: Element | None = None
     best_score = 2.0
-    for element in _candidates(document):
+    candidates = _candidates(document)
+    for element in candidates:
         if any(start <= element.index <= last for start, last in taken[:1]):
             break
-        score = _score(document, element, claimed, site)
-        if score and any(part != (text := fold(inline_text(element))) and part in text for part in longest):
+        score = _score(document, element, claims)
+        if score and any(part != (text := fold(inline_text(element))) and part in text for part in claims.longest):
             score += 1.0  # with a badge, or a kicker
         if score > best_score and not (best is not None and _is_teaser_of(document, element, best)):
             best, best_score = element, score
     if best is None:
-        return _first_in_text(document, site)
-    return _below_banner(document, _behind_logo(document, best))
+        return _part_of_title(document, candidates, claims.site) or _first_in_text(document, claims.site)
+    return _below_banner(document, _behind_logo(document, best), claims.words)
+
+
+def _claims(document: Document) -> _Claims:
+    titles = [candidate.value for candidate in document.metadata.titles[:_MOST_TITLES]]
+    folded = [fold(title) for title in titles]
+    longest = {fold(max(_SEPARATORS.split(title), key=len)) for title in titles} - {*folded}
+    return _Claims(folded, longest, _site_names(document), _words_of_address(document))
+
+
+def _part_of_title(document: Document, candidates: Sequence[Element], site: set[str]) -> Element | None:
+    """The longest heading that most of `<title>` is, wherever it stands: "Fog: Third Wave"."""
+    titles = [fold(candidate.value) for candidate in document.metadata.titles if candidate.source == "title"]
+    found = (
+        (len(text), -element.index, element)
+        for element in candidates
+        if (text := fold(inline_text(element))) and text not in site and not _is_logo_or_date(document, element)
+        if any(len(text) * 2 > len(title) and f" {text} " in f" {title} " for title in titles)
+    )
+    return max(found, default=(0, 0, None))[2]
+
+
+def _is_logo_or_date(document: Document, heading: Element) -> bool:
+    """Whether a heading is a link to the home page, or tells a day."""
+    link = _link_of(heading)
+    url = absolute(link.attr("href"), document.base_url) if link is not None else None
+    return (url is not None and is_home(url)) or _is_date(document, inline_text(heading))
 
 
 def _first_in_text(document: Document, site: set[str]) -> Element | None:
@@ -105,22 +141,27 @@ def _behind_logo(document: Document, best: Element) -> Element:
     return best
 
 
-def _below_banner(document: Document, best: Element) -> Element:
+def _words_of_address(document: Document) -> set[str]:
+    """The words of the page's address: many are made of the headline."""
+    path = urlsplit(document.url).path
+    words = fold(unquote(path.rpartition(".")[0] or path)).split()
+    return {part for word in words for part in word.split("_")}
+
+
+def _below_banner(document: Document, best: Element, words: Set[str]) -> Element:
     """The headline, where `best` is the site's name that stands in the banner and alone in `<title>`: the first heading
     below the banner that has the words of the page's address, which the banner's has not."""
     if not any(above.attr("id").lower() in _BANNERS for above in islice(best.above(), 4)):
         return best
-    words = set(fold(unquote(urlsplit(document.url).path).rpartition(".")[0] or urlsplit(document.url).path).split())
-    words = {word for part in words for word in part.split("_")}
     if _share(best, words):
         return best
     later = (e for e in document.named("h1", "h2", "h3") if e.index > best.last and not _is_elsewhere(e))
     return next((element for element in islice(later, 3) if _share(element, words) >= _LEAST_OF_ADDRESS), best)
 
 
-def _share(heading: Element, words: set[str]) -> float:
+def _share(heading: Element, words: Set[str]) -> float:
     """The share of a heading's longer words that stand among others."""
-    own = [word for word in fold(inline_text(heading)).split() if len(word) >= _LEAST_WORD]
+    own = [word for word in fold(inline_text(heading)).split() if len(word) >= _LEAST_WORD and not word.isdecimal()]
     return sum(word in words for word in own) / max(1, len(own))
 
 
@@ -141,10 +182,10 @@ def _candidates(document: Document) -> list[Element]:
     return in_order([*headings, *named])[:_MOST_CANDIDATES]
 
 
-def _score(document: Document, element: Element, claimed: list[str], site: set[str]) -> float:
+def _score(document: Document, element: Element, claims: _Claims) -> float:
     text = inline_text(element)
     folded = fold(text)
-    if not folded or len(text) > 400 or folded in site:
+    if not folded or len(text) > 400 or folded in claims.site:
         return 0.0
     score = {"h1": 3.0, "h2": 2.0, "h3": 1.2, "h4": 0.5}.get(element.name, 1.0)
     if element.role & Role.TITLE:
@@ -153,21 +194,25 @@ def _score(document: Document, element: Element, claimed: list[str], site: set[s
         score += 0.5
     elif element.name in ("h2", "h3") and _heads_article(element) and not is_byline(text):
         score += 1.0
-    likeness = max((_likeness(folded, title) for title in claimed), default=0.0)
+    likeness = max((_likeness(folded, title) for title in claims.titles), default=0.0)
     if not likeness and element.name in ("h2", "h3", "h4") and _is_below_text(element):
         return 0.0
     score += likeness
     link = _link_of(element)
+    if link is None and not likeness and _share(element, claims.words) >= _LEAST_OF_ADDRESS:
+        score += 1.0
     if link is not None:
         url = absolute(link.attr("href"), document.base_url)
         if url and is_home(url) and not is_home(document.url):
             return 0.0
         if url and page_key(url) == page_key(document.url):
             score += 1.0
-        elif url and _leads_up(document, url):
+        elif url and leads_up(document, url):
             score -= 3.0
-    if _is_elsewhere(element) or (folded not in claimed and _is_date(document, text)):
+    if folded not in claims.titles and _is_date(document, text):
         score -= 4.0
+    elif _is_elsewhere(element):
+        score -= 2.0 if folded in claims.longest else 4.0
     return score
 
 
@@ -198,20 +243,18 @@ def _is_date(document: Document, text: str) -> bool:
 
 
 def _is_teaser_of(document: Document, element: Element, best: Element) -> bool:
-    """Whether a heading with the words of an earlier one leads to another page: a series has one title for all."""
+    """Whether a heading with the words of an earlier one leads to another page, as a series has one title for all, or
+    stands below an `<h1>` in a bar, a list of posts."""
     if fold(inline_text(element)) != fold(inline_text(best)) or _link_of(best) is not None:
         return False
+    if best.name == "h1" and element.name in ("h2", "h3", "h4"):
+        return True
     link = _link_of(element)
     url = absolute(link.attr("href"), document.base_url) if link is not None else None
     return url is not None and page_key(url) not in (
         page_key(document.url),
         page_key(document.metadata.canonical or ""),
     )
-
-
-def _leads_up(document: Document, url: str) -> bool:
-    """Whether a link leads to a folder that the page stands in: the home of a blog that is not alone on its host."""
-    return url.endswith("/") and document.url.startswith(url) and document.url != url
 
 
 def _link_of(heading: Element) -> Element | None:
@@ -275,7 +318,7 @@ def _without_kicker(document: Document, headline: Element) -> str:
             return part
         rest = inline_text(headline, frozenset((id(inner),))) if part else ""
         if rest and fold(rest) in parts:
-            return rest
+            return rest if len(rest) > len(part) or fold(part) not in parts else part
     return _without_signs(text)
 
 
@@ -290,84 +333,3 @@ def _without_site(text: str, site: set[str]) -> str:
         return text
     kept = [part for part in parts if fold(part) not in site]
     return max(kept or parts, key=len)
-
-
-_HOME_WORDS = frozenset(
-    [
-        "home",
-        "recent entries",
-        "start",
-        "startseite",
-        "accueil",
-        "inicio",
-        "início",
-        "homepage",
-        "главная",
-        "top",
-        "トップ",
-        "トップページ",
-        "最新",
-        "首页",
-        "首頁",
-        "홈",
-        "strona",
-        "główna",
-        "hem",
-        "hjem",
-        "forside",
-        "etusivu",
-        "ana",
-        "sayfa",
-        "anasayfa",
-        "الرئيسية",
-    ]
-)
-_LOGO = re.compile(r"logo|brand|(?:site|blog)[-_]?(?:title|name|titel|titre)|nom_site|masthead|homelink")
-
-
-def shown_site_name(document: Document) -> str | None:
-    """The name that the page's logo or its link to the home page shows."""
-    host = urlsplit(document.url).netloc
-    home = [link for link, href in document.links if _leads_home(document, href, host) and link.text_length <= 200]
-    best: tuple[float, str] | None = None
-    for link in home or _blogs_logos(document):
-        text = collapse(_first_block(link) or (link.first("img") or link).attr("alt"))
-        if not text or text.casefold() in _HOME_WORDS or len(text) > 80:
-            continue
-        score = _logo_score(link) - link.index / 1000
-        if best is None or score > best[0]:
-            best = (score, text)
-    return best[1] if best else None
-
-
-def _leads_home(document: Document, href: str, host: str) -> bool:
-    href = href.partition("#")[0].rstrip()
-    if href.startswith("http"):  # most links of a page need not be taken apart
-        if host not in href or href.count("/") > len("//") + 1:
-            return False
-    elif href[1:2].isalnum() and not href.startswith(("/index.", "index.")):
-        return False
-    url = absolute(href, document.base_url)
-    return url is not None and host in url and is_home(url) and urlsplit(url).netloc == host
-
-
-def _blogs_logos(document: Document) -> list[Element]:
-    """The links in headings that lead to the folder that the page stands in, on a host of many blogs."""
-    links = (part for heading in document.named("h1", "h2") for part in heading.parts if part.name == "a")
-    addressed = ((link, absolute(link.attr("href"), document.base_url)) for link in links if link.text_length <= 200)
-    return [link for link, url in addressed if url is not None and _leads_up(document, url)]
-
-
-def _logo_score(link: Element) -> float:
-    """How much a link to the home page looks like the logo: by its names, its rel, a heading around it."""
-    around = [link, *([link.outer] if link.outer is not None else [])]
-    names = " ".join(name for element in around for name in (*element.classes, element.attr("id").lower()))
-    is_named = bool(_LOGO.search(names)) or link.attr("rel") in ("start", "home")
-    return (2.0 if is_named else 0.0) + (2.0 if around[-1].name in ("h1", "h2") else 0.0)
-
-
-def _first_block(link: Element) -> str:
-    """The text of a link; of one with a name and a slogan in elements of their own, the name."""
-    inner = [child for child in link.contents if isinstance(child, Element) and child.text_length]
-    bare = any(str(child).strip() for child in link.contents if not isinstance(child, Element))
-    return inline_text(inner[0]) if len(inner) > 1 and not bare else inline_text(link)

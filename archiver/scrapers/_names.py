@@ -390,7 +390,7 @@ def is_bare_name(text: str) -> bool:
     """Whether a text is a person's whole name, of two words or more, and nothing else."""
     return (
         " " in text
-        and not any(sign in text for sign in ":,")
+        and not any(sign in ":," or sign.isdecimal() for sign in text)
         and looks_like_name(text)
         and clean_name(text) == text
         and not _SECTION.search(text)

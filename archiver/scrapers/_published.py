@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from archiver.page.content import inline_text
 from archiver.page.dates import date_in_url, has_number, parse_iso
 from archiver.page.roles import Role
+from archiver.scrapers._bylines import is_listed
 from archiver.scrapers._lines import holds_block
 from archiver.scrapers._names import is_byline, is_date_label
 from archiver.scrapers._surroundings import POSTED, label_beside, own_line
@@ -30,6 +31,9 @@ _LONGEST_DATELINE = 80
 _LONGEST_PLACE = 25
 _LONGEST_SENTENCE = 400
 _LONGEST_LINE = 150
+_WIDGETS = frozenset(("div", "header", "p", "a", "td"))
+_LONGEST_WIDGET = 24
+"""Characters of a box whose blocks are the parts of one date: "May", "15", "2010"."""
 _NEAR = 15
 _FARTHEST = 500
 """Elements, and characters, between the headline and a month or year that may be when the post was published."""
@@ -100,7 +104,8 @@ def _shown(around: Surroundings, element: Element) -> _Shown | None:
     is_named = bool(element.role & Role.DATE) or element.name in ("time", "abbr")
     if not is_named and not has_number(element.raw):
         return None  # no date that says its year is without
-    is_line = is_named or not holds_block(element)
+    is_widget = element.name in _WIDGETS and element.text_length <= _LONGEST_WIDGET
+    is_line = is_named or is_widget or not holds_block(element)
     text = inline_text(element) if is_line else own_line(element)
     is_posted = bool(POSTED.search(text))
     if not text or len(text) > (_LONGEST_SENTENCE if is_posted else _LONGEST_LINE):
@@ -115,6 +120,8 @@ def _shown(around: Surroundings, element: Element) -> _Shown | None:
     if around.is_in_card(element) or around.is_in_banner(element):
         return None
     article = around.article
+    if article is not None and element.index > article.last and is_listed(element):
+        return None
     is_behind = article is not None and element.index > article.last and not (is_named or is_posted)
     if is_behind and date is not None and (text[date.end :].lstrip()[:1] in (":", "：") or _UPDATED.search(text)):
         return None  # what happens on that day, in a list of events; when the site was changed

@@ -140,8 +140,8 @@ class Surroundings:
         return behind and box.first(*HEADINGS) is not None
 
     def is_in_card(self, element: Element) -> bool:
-        """Whether an element below the headline stands in a box with the linked headline of another post."""
-        if self.article is None or element.index <= self.start:
+        """Whether an element stands in a box with the linked headline of another post."""
+        if self.article is None:
             return False
         for above in (element, *islice(element.above(), _LEVELS_OF_CARD)):
             if above.text_length > _LONGEST_CARD or above.holds(self.article):

@@ -641,13 +641,17 @@ def test_a_byline_below_a_text_of_few_characters() -> None:
     ("line", "found"),
     [
         ("<p>Published: March 15th, 2009</p>", []),
+        ("<p>24 Jan 2011</p>", []),
         ("<p>Ann Lee schrieb am 3. Mai 2010 um 17:20 Uhr:</p>", ["Ann Lee"]),
         ("<p>von kuestenfux am 03.05.2010, 18:21</p>", ["kuestenfux"]),
         ("<p>by noon of the third day, on May 3, 2010, they came</p>", []),
         ('<p class="byline">By Ann Lee, Bo Marsh and Cy Young on May 3, 2010</p>', ["Ann Lee", "Bo Marsh", "Cy Young"]),
         ('<p class="author"><a href="/a/1">Zu allen Artikeln</a></p>', []),
         ('<p class="author">Senior Editor</p><p>By Ann Lee</p>', ["Ann Lee"]),
-        ("<ul><li>Fog<br>by Ann Lee, May 3, 2010</li><li>Nets<br>Bo Marsh, May 4, 2010</li></ul>", []),
+        (
+            "<ul><li><a href=/f>Fog</a><br>by Ann Lee, May 3, 2010</li><li><a href=/n>Nets</a><br>Bo Marsh, May 4, 2010</li></ul>",
+            [],
+        ),
     ],
 )
 def test_who_wrote_when(line: str, found: list[str]) -> None:

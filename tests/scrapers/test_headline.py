@@ -142,3 +142,28 @@ def test_a_section_of_the_text_is_no_headline() -> None:
     page = document(f'<a href="/">Fog</a><div class="post-main-title">Third wave</div>{text}').page
     page = replace(page, body=page.body.replace(b"<title>Hello", b"<title>Fog"))
     assert scrape(page).title == "Third wave"
+
+
+@pytest.mark.parametrize(
+    ("headings", "head", "shown"),
+    [
+        # which of two is told by the address, where no title speaks of either
+        ("<h1>All about zoos</h1><h1>Hello from the fog</h1>", "Weekly", "Hello from the fog"),
+        # a bar repeats the headline
+        ('<h1>The nets</h1>{}<h2 class="post-title">The nets</h2><p>May 3, 2010</p>', "The nets", "The nets"),
+        # in a box that is named otherwise, but a whole part of the title
+        ('<div class="widget"><h1>The nets</h1></div>{}<h1>Congrats!</h1>', "The nets | Weekly", "The nets"),
+        # a colon behind the site's name, in such a box
+        ('<div class="widget"><h2>Who mends nets?</h2></div>{}', "Weekly: Who mends nets?", "Who mends nets?"),
+        # a kicker that the title has as well
+        (
+            "<h1>How nets are mended <small>Weekly</small></h1>{}",
+            "How nets are mended » Local » Weekly",
+            "How nets are mended",
+        ),
+    ],
+)
+def test_which_heading_is_the_headline(headings: str, head: str, shown: str) -> None:
+    page = document(f"{headings.replace('{}', TEXT)}{TEXT}", url="https://blog.example/hello-from-the-fog").page
+    page = replace(page, body=page.body.replace(b"<title>Hello</title>", f"<title>{head}</title>".encode()))
+    assert scrape(page).title == shown

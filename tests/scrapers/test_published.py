@@ -117,3 +117,20 @@ def test_a_day_among_data_is_not_the_posts() -> None:
     table = "<table><tr><th>Name</th><th>Day</th></tr><tr><td>Ann</td><td>16.11.2013 14:10</td></tr></table>"
     body = f"<article><h1>Hello</h1><p>von Ann Lee (17.11.2013)</p><p>{TEXT}</p><p>{TEXT}</p>{table}</article>"
     assert scrape(document(body, lang="de", url="https://blog.example/h").page).published == "2013-11-17"
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "date"),
+    [
+        ("<div><div>Okt</div><div>20</div><div>2015</div></div>", "", "2015-10-20"),  # parts of a date in blocks
+        ("<div><h3><a href='/fog'>Fog</a></h3><p class='date'>3. Mai 2010</p></div>", "", None),  # another post
+        (
+            "<p>geschreven op 3. Mai 2010</p>",
+            "<ul><li><a href='/a'>A</a> <time>4. Mai 2011</time></li><li><a href='/b'>B</a> <time>5. Mai 2012</time></li></ul>",
+            "2010-05-03",
+        ),
+    ],
+)
+def test_the_day_above_the_headline_and_those_of_other_posts(above: str, below: str, date: str | None) -> None:
+    body = f"<main>{above}<h1>Hallo</h1><div><p>{TEXT}</p><p>{TEXT}</p></div>{below}</main>"
+    assert scrape(document(body, lang="de", url="https://blog.example/hallo").page).published == date
