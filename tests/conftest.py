@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import signal
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, is_hypothesis_test, settings
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")
 
+MEASURED = "COVERAGE_PROCESS_CONFIG"
+"""By this variable coverage measures the processes that a test starts."""
+
 # Each of the many processes that are started would compile the package anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
@@ -30,27 +34,29 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What hypothesis makes up is another each time, and coverage is no matter of chance."""
-    for item in items:
-        if isinstance(item, pytest.Function) and is_hypothesis_test(item.obj):
-            item.add_marker("unmeasured")
-
-
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
-    """Tests marked as ``unmeasured`` run without coverage, which makes reading pages three times slower.
+    """Tests marked as ``unmeasured`` run without coverage, and so do the processes that they start: it makes reading pages
+    three times slower.
 
     pytest-cov's own ``no_cover`` stops one of the two measurements that it begins in a process of xdist, and so none.
     """
-    trace = sys.gettrace()
-    if trace is None or not item.get_closest_marker("unmeasured"):
+    if not item.get_closest_marker("unmeasured"):
         return (yield)
+    trace = sys.gettrace()
     sys.settrace(None)
     try:
-        return (yield)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.delenv(MEASURED, raising=False)
+            return (yield)
     finally:
         sys.settrace(trace)
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays: Python's garbage collector need not go through thousands of tests again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tests.fixtures import FIXTURES, Fixture
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 _EDGE = 80
@@ -43,12 +44,12 @@ def label_of(fixture: Fixture) -> dict[str, Any]:
     }
 
 
-def write_labelled(folder: Path) -> tuple[Path, Path]:
-    """Write all fixtures that have a post as pages and labels; the two folders."""
+def write_labelled(folder: Path, fixtures: Sequence[Fixture] = FIXTURES) -> tuple[Path, Path]:
+    """Write the fixtures that have a post as pages and labels; the two folders."""
     pages, gold = folder / "pages", folder / "gold"
     pages.mkdir()
     gold.mkdir()
-    for fixture in FIXTURES:
+    for fixture in fixtures:
         if fixture.post:
             label = label_of(fixture)
             (pages / f"{label['id']}.html").write_bytes(fixture.page.body)

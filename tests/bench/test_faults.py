@@ -14,6 +14,8 @@ from bench import faults
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.unmeasured
+
 PAGES = 30
 
 

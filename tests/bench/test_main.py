@@ -12,13 +12,13 @@ import pytest
 from bench import __main__ as program
 from bench.__main__ import main
 from tests.bench.labelled import write_labelled
-from tests.fixtures import FOLDER
+from tests.fixtures import FIXTURES, FOLDER
 
 pytestmark = pytest.mark.unmeasured
 
 
 def test_accuracy_prints_a_table_or_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    pages, gold = write_labelled(tmp_path)
+    pages, gold = write_labelled(tmp_path, FIXTURES[:8])
     assert main(["accuracy", str(pages), str(gold), "--worst", "2", "--split", "7"]) == 0
     out = capsys.readouterr().out
     assert "half a of split 7" in out

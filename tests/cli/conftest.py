@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 from archiver.cli import app
 from archiver.records import Author, Comment, Page, Post, Site
 from archiver.store import Store
+from tests.conftest import MEASURED
 from tests.crawl.blogs import Here
 
 FIXTURES = Path(__file__).parent.parent.parent / "fixtures"
@@ -64,10 +65,12 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
+def environment(tmp_path: Path, request: pytest.FixtureRequest) -> dict[str, str]:
     """The environment of the subprocess: no archive but one in the test's own folder."""
     own = {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path / "data"), "COLUMNS": "80", "TERM": "xterm"}
     dropped = {"ARCHIVER_DB", "NO_COLOR", "FORCE_COLOR", "http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"}
+    if request.node.get_closest_marker("unmeasured"):
+        dropped.add(MEASURED)
     return {name: value for name, value in os.environ.items() if name not in dropped} | own
 
 
@@ -98,7 +101,7 @@ def invoke(tmp_path: Path, environment: dict[str, str], monkeypatch: pytest.Monk
         env: dict[str, str] | None = None,
     ) -> subprocess.CompletedProcess[str]:
         words = [str(argument) for argument in arguments]
-        runner = CliRunner(env={**dict.fromkeys(os.environ), **environment, **(env or {})})
+        runner = CliRunner(env={**dict.fromkeys(os.environ), **environment, MEASURED: None, **(env or {})})
         done = runner.invoke(app, words, input=input, prog_name="archiver", catch_exceptions=False)
         return subprocess.CompletedProcess(words, done.exit_code, done.stdout, done.stderr)
 

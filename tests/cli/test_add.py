@@ -141,6 +141,7 @@ def test_an_edited_page_is_taken(wheels: Callable[..., subprocess.CompletedProce
     assert wheels(good.replace("Building a wheel at the kitchen table", "Of wheels")).stderr == "1 updated\n"
 
 
+@pytest.mark.unmeasured
 def test_a_batch_goes_on_after_failures_and_adds_their_codes_up(
     archiver: Run, httpserver: HTTPServer, tmp_path: Path
 ) -> None:
@@ -173,6 +174,7 @@ def test_only_failures_to_fetch_give_4_and_only_failures_to_read_give_8(invoke: 
     assert invoke("add", "-i", "empty.html", "--db", "blogs.db").stderr == "nothing to do\n"
 
 
+@pytest.mark.unmeasured
 def test_a_folder_standard_input_and_a_list_on_standard_input(archiver: Run, invoke: Run, tmp_path: Path) -> None:
     folder = tmp_path / "saved" / "deep"
     folder.mkdir(parents=True)
@@ -377,6 +379,7 @@ def test_a_page_cannot_make_a_file_be_read(invoke: Run, httpserver: HTTPServer, 
 
 
 @pytest.mark.parametrize("quiet", [False, True])
+@pytest.mark.unmeasured
 def test_ctrl_c_is_one_line_and_130_and_what_was_saved_stays(
     archiver: Run, httpserver: HTTPServer, environment: dict[str, str], tmp_path: Path, quiet: bool
 ) -> None:
@@ -422,6 +425,7 @@ def test_progress_is_shown_on_a_terminal_only_and_not_when_quiet(
     assert "━" not in invoke("add", "-i", "list.txt", "--db", "blogs.db").stderr
 
 
+@pytest.mark.unmeasured
 def test_what_is_no_expected_error_shows_its_traceback(archiver: Run, tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text(
         "import archiver.importers.files as files\ndef read_file(*a, **k): raise ZeroDivisionError('a bug')\n"

@@ -219,6 +219,7 @@ def wait_for(asked: list[str], count: int) -> None:
         time.sleep(0.005)
 
 
+@pytest.mark.unmeasured
 def test_killed_again_and_again_it_ends_with_the_same_archive_and_repeats_little(
     invoke: Run, httpserver: HTTPServer, base: str, environment: dict[str, str], tmp_path: Path
 ) -> None:
@@ -253,6 +254,7 @@ def test_ctrl_c_ends_after_the_current_page_with_a_summary(
     assert 3 <= states(invoke)["done"] == int(lines[-2].split()[0]) < 200
 
 
+@pytest.mark.unmeasured
 def test_a_second_ctrl_c_ends_at_once(
     invoke: Run, httpserver: HTTPServer, base: str, environment: dict[str, str], tmp_path: Path
 ) -> None:

@@ -104,6 +104,7 @@ def test_a_full_disk_ends_the_batch_with_one_line(archiver: Run, small_disk: Pat
         assert f"{store.stats().posts} added, 1 failed" == summary
 
 
+@pytest.mark.unmeasured
 def test_a_limit_on_the_size_of_files_is_a_full_disk_too(archiver: Run, blogs: Path, tmp_path: Path) -> None:
     """Python ignores SIGXFSZ, so that writing beyond the limit is an error of the disk. Without it, the batch goes on."""
     pages = faults.write_pages(tmp_path / "more", range(100, 140))

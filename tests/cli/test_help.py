@@ -92,6 +92,7 @@ def cpu_seconds(command: list[str], env: dict[str, str]) -> float:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
+@pytest.mark.unmeasured
 def test_help_takes_at_most_1_3_times_the_cpu_of_an_empty_app(environment: dict[str, str], tmp_path: Path) -> None:
     empty = tmp_path / "empty.py"
     empty.write_text(EMPTY_APP)

@@ -82,6 +82,7 @@ def test_colours_are_for_a_terminal_that_wants_them(terminal: Callable[..., str]
     assert "\x1b" not in terminal("rescrape", "--dry-run", "--db", stale, "--jobs", "1", env={"NO_COLOR": "1"})
 
 
+@pytest.mark.unmeasured
 def test_in_processes_it_is_the_same(archiver: Run, stale: Path) -> None:
     one = archiver("rescrape", "--dry-run", "--db", stale, "--jobs", "1")
     two = archiver("rescrape", "--dry-run", "--db", stale, "--jobs", "2")

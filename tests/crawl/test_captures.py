@@ -48,5 +48,6 @@ def test_what_is_no_list_is_told(body: str) -> None:
 
 @settings(deadline=None)
 @given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(), lambda inner: st.lists(inner)))
+@pytest.mark.unmeasured
 def test_no_answer_is_too_odd(rows: Any) -> None:
     assert isinstance(read(rows), Reading)

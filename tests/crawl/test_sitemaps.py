@@ -119,7 +119,6 @@ def test_an_index_is_followed_so_deep_and_no_deeper() -> None:
     assert (reading.further, reading.trouble) == ((), f"is an index more than {MOST_DEPTH} levels deep")
 
 
-@pytest.mark.unmeasured
 def test_a_million_lines_are_read_to_the_limit_and_told() -> None:
     for body in (
         b"<urlset>" + b"<url><loc>https://blog.example/a</loc></url>" * (MOST_URLS + 1) + b"</urlset>",

@@ -31,6 +31,7 @@ def post_of(row: dict[str, str]) -> Post:
 
 
 @given(st.lists(posts, max_size=3))
+@pytest.mark.unmeasured
 def test_posts_are_lossless(records: list[Post]) -> None:
     out = io.StringIO(newline="")
     write_posts(records, out)

@@ -23,11 +23,13 @@ def export(name: str, records: list[Post]) -> str:
 
 
 @given(st.lists(posts, max_size=3))
+@pytest.mark.unmeasured
 def test_json_read_back_gives_the_same_records(records: list[Post]) -> None:
     assert [Post.from_dict(data) for data in json.loads(export("json", records))] == records
 
 
 @given(st.lists(posts, max_size=3))
+@pytest.mark.unmeasured
 def test_jsonl_is_one_record_a_line_and_read_back_gives_the_same(records: list[Post]) -> None:
     lines = export("jsonl", records).split("\n")
     assert lines.pop() == ""

@@ -160,6 +160,7 @@ def test_retry_after_is_read_as_rfc_9110_has_it(value: str | None, seconds: floa
 
 
 @given(st.text())
+@pytest.mark.unmeasured
 def test_no_retry_after_is_too_odd(value: str) -> None:
     seconds = retry.retry_after(value, NOW.astimezone(timezone(timedelta(hours=9))))
     assert seconds is None or seconds >= 0

@@ -13,8 +13,6 @@ from archiver.records import Page
 from bench.fuzz import check_case, check_page
 from tests.fixtures import FIXTURES, FOLDER, Fixture
 
-pytestmark = pytest.mark.unmeasured
-
 SEED = 2026
 CASES = 300
 CUTS = 12
@@ -40,6 +38,7 @@ def test_a_page_that_ends_anywhere_is_read_or_refused(fixture: Fixture) -> None:
         check_page(made_of(body[:cut], fixture))
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("fixture", FIXTURES, ids=lambda fixture: fixture.name)
 def test_a_page_without_its_beginning_is_read_or_refused(fixture: Fixture) -> None:
     body = fixture.page.body

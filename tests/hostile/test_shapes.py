@@ -12,8 +12,6 @@ from archiver.scrapers import scrape
 from bench.fuzz import check_page
 from bench.shapes import DEEP, FLOODS, JSON_LD, LIES, URL, WIDE, Shape, json_ld, page
 
-pytestmark = pytest.mark.unmeasured
-
 
 def hostile(body: bytes, content_type: str | None = None) -> Page:
     headers = {"content-type": content_type} if content_type else {}
@@ -25,7 +23,7 @@ def check(page: Page) -> None:
 
 
 PATIENCE = 2.0
-"""Room for a machine that is busy, and for what costs the square of a page's length."""
+"""Room for a machine that is busy, and for what costs the square of a page's length; all that is large is unmeasured."""
 CHARACTERS = 120_000
 MOST = 10_000
 
@@ -37,31 +35,37 @@ def fitting(make: Shape) -> bytes:
     return make(min(MOST, 1000 * CHARACTERS // thousand))
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("name", DEEP)
 def test_nested_tags_of_any_kind_are_read_in_time(name: str) -> None:
     check(hostile(fitting(DEEP[name])))
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("name", WIDE)
 def test_siblings_of_any_kind_are_read_in_time(name: str) -> None:
     """Thousands of dates, comments, authors, titles, tags, feeds and the like among them."""
     check(hostile(fitting(WIDE[name])))
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("name", FLOODS)
 def test_floods_of_attributes_entities_and_characters_are_read_in_time(name: str) -> None:
     check(hostile(FLOODS[name](CHARACTERS)))
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("name", ["div", "b", "list", "end tags in attributes"])
 def test_a_hundred_thousand_nested_tags_are_read_in_time(name: str) -> None:
     check(hostile(DEEP[name](100_000)))
 
 
+@pytest.mark.unmeasured
 def test_a_million_siblings_are_read_in_time() -> None:
     check(hostile(WIDE["empty elements"](1_000_000)))
 
 
+@pytest.mark.unmeasured
 def test_twenty_megabytes_on_one_line_are_read_in_time() -> None:
     check(hostile(FLOODS["one long word"](20_000_000)))
 

@@ -288,6 +288,7 @@ HOSTILE_MARKUP = st.recursive(
 
 @settings(deadline=None)
 @given(HOSTILE_MARKUP)
+@pytest.mark.unmeasured
 def test_no_markup_gets_past_the_list_of_what_is_allowed(html: str) -> None:
     soup = parse(html)
     assert_harmless(clean_html(soup.contents, BASE))
@@ -514,6 +515,7 @@ def letters(text: str) -> str:
 
 @settings(deadline=None)
 @given(TREES)
+@pytest.mark.unmeasured
 def test_html_and_text_have_all_words_of_the_page_in_order(html: str) -> None:
     expected = letters(strip_tags(html))
     assert letters(strip_tags(clean(html))) == expected
@@ -523,6 +525,7 @@ def test_html_and_text_have_all_words_of_the_page_in_order(html: str) -> None:
 
 @settings(deadline=None)
 @given(TREES)
+@pytest.mark.unmeasured
 def test_the_text_of_the_clean_html_is_the_text(html: str) -> None:
     """But for the bars of empty cells, as a table of blocks may be left as one of data."""
     assert text(clean(html)).replace("|", "").split() == text(html).replace("|", "").split()
@@ -530,6 +533,7 @@ def test_the_text_of_the_clean_html_is_the_text(html: str) -> None:
 
 @settings(deadline=None)
 @given(TREES)
+@pytest.mark.unmeasured
 def test_cleaning_clean_html_changes_nothing(html: str) -> None:
     once = clean(html.replace("&nbsp;", " "))  # which is dropped on reading where it stands alone between blocks
     assert clean(once) == once
@@ -538,6 +542,7 @@ def test_cleaning_clean_html_changes_nothing(html: str) -> None:
 
 @settings(deadline=None)
 @given(TREES)
+@pytest.mark.unmeasured
 def test_text_has_no_stray_white_space(html: str) -> None:
     found = text(html)
     assert found == found.strip("\n")
@@ -549,6 +554,7 @@ def test_text_has_no_stray_white_space(html: str) -> None:
 
 @settings(deadline=None)
 @given(TREES, TREES, TREES)
+@pytest.mark.unmeasured
 def test_skipping_a_part_leaves_the_rest(before: str, middle: str, after: str) -> None:
     soup = parse(f"<div>{before}</div><div class=skip>{middle}</div><div>{after}</div>")
     skip = {id(element) for element in soup.select(".skip")}

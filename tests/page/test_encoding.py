@@ -278,9 +278,9 @@ def test_long_utf8_page_takes_less_than_a_millisecond() -> None:
     assert len(body) > 190_000
     durations = []
     for _ in range(10):
-        start = time.perf_counter()
+        start = time.process_time()
         decode(body, "text/html; charset=utf-8")
-        durations.append(time.perf_counter() - start)
+        durations.append(time.process_time() - start)
     assert min(durations) < 0.003
 
 

@@ -52,9 +52,9 @@ def test_deep_and_huge_scripts_are_passed_over() -> None:
     "text", [" " * 500_000 + "x", "," + " " * 500_000 + ",", '"' + "\\" * 500_000, "-->" + " " * 500_000 + "x"]
 )
 def test_repairs_take_linear_time(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     parse("{" + text)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_nodes_of_all_scripts_lists_and_graphs_stand_for_themselves() -> None:

@@ -121,7 +121,6 @@ def unit(rng: random.Random) -> str:
     return "".join(token() for _ in range(rng.randint(2, 8)))
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize("seed", range(150))
 def test_nothing_nests_without_end(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever a hundred times three hundred tags do, they stand within a few times the depth that is allowed."""
@@ -131,14 +130,12 @@ def test_nothing_nests_without_end(seed: int, monkeypatch: pytest.MonkeyPatch) -
     assert depth(tame(tags)) < 400, tags[:100]
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize("tags", ["<div>", "<b>", "<ul><li>", '<div title="</div>">', "<div></b>", "<li><dd>"])
 def test_without_it_they_would(tags: str) -> None:
     assert depth(tags * 1000) >= 1000
     assert depth(tame(tags * 10_000)) < 3 * MAX_DEPTH
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize("fixture", FIXTURES, ids=lambda fixture: fixture.name)
 def test_a_page_of_many_tags_stays_as_it_is(fixture: Fixture, monkeypatch: pytest.MonkeyPatch) -> None:
     text, _ = decode(fixture.page.body, fixture.page.headers.get("content-type"))
@@ -168,7 +165,6 @@ def test_odd_markup_is_understood_as_before(text: str, monkeypatch: pytest.Monke
     assert soup_of(tame(text)) == soup_of(text)
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize("one", [" a{}=b", " a{}", " a{}='>'", ' a{}=">" '])
 def test_a_tag_keeps_a_thousand_attributes(one: str) -> None:
     text = f"<p{''.join(one.format(k) for k in range(20_000))}>x</p>y"
@@ -179,7 +175,6 @@ def test_a_tag_keeps_a_thousand_attributes(one: str) -> None:
     assert element.text() == "x"
 
 
-@pytest.mark.unmeasured
 def test_formatting_is_not_opened_anew_a_million_times() -> None:
     """3,000 `<font>` that are never closed would stand in each of 3,000 paragraphs."""
     text = "<p>" + "".join(f"<font color={k}>" for k in range(3000)) + "</p>" + "<p>x" * 3000

@@ -307,5 +307,6 @@ def test_the_mark_of_a_board_is_no_name() -> None:
 
 @settings(max_examples=500, deadline=None)
 @given(st.from_regex(_BY, fullmatch=True))
+@pytest.mark.unmeasured
 def test_the_words_that_are_looked_up_are_in_all_words_for_by(text: str) -> None:
     assert _may_be_byline(" ".join(f"Text {text} Ann".split()))

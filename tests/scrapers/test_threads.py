@@ -142,6 +142,7 @@ MARKUPS: dict[str, Callable[[Forest], str]] = {
 @pytest.mark.parametrize("markup", MARKUPS.values(), ids=MARKUPS)
 @given(parents=forests())
 @settings(max_examples=15, deadline=None)
+@pytest.mark.unmeasured
 def test_any_forest_is_read_as_it_was_written(markup: Callable[[Forest], str], parents: Forest) -> None:
     expected = {
         f"comment-{place + 1}": None if parent is None else f"comment-{parent + 1}"
