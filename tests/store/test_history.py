@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from dataclasses import asdict, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hypothesis import assume, given, settings
@@ -19,6 +19,8 @@ from tests import strategies
 from tests.store.samples import URL, make_comment, make_page, make_post
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from archiver.records import Post
 
 
@@ -102,9 +104,9 @@ def test_pages_that_were_kept_aside_are_told(store: Store) -> None:
 
 @settings(deadline=None, max_examples=25)
 @given(st.lists(strategies.posts, min_size=2, max_size=4))
-def test_what_is_expected_is_what_the_history_has(posts: list[Post]) -> None:
+def test_what_is_expected_is_what_the_history_has(empty_archive: Path, posts: list[Post]) -> None:
     """Any sequence of states of one post: each save adds to the history exactly what was told before it."""
-    with tempfile.TemporaryDirectory() as folder, Store(Path(folder, "a.db")) as store:
+    with tempfile.TemporaryDirectory() as folder, Store(shutil.copyfile(empty_archive, f"{folder}/a.db")) as store:
         old, told = None, []
         for number, state in enumerate(posts, start=1):
             post = replace(clean_post(state), url=URL)

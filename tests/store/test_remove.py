@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
@@ -19,6 +19,8 @@ from tests.store.samples import URL, make_comment, make_page, make_post
 from tests.store.test_save import rows
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from archiver.records import Post
 
 OTHER = "https://blog.example/other"
@@ -91,8 +93,8 @@ def test_who_comments_elsewhere_stays(store: Store, path: Path) -> None:
 
 @settings(deadline=None, max_examples=10)
 @given(st.lists(strategies.posts, min_size=1, max_size=3, unique_by=lambda post: clean_post(post).url))
-def test_what_was_added_and_removed_leaves_no_trace(posts: list[Post]) -> None:
-    with tempfile.TemporaryDirectory() as folder, Store(Path(folder, "a.db")) as store:
+def test_what_was_added_and_removed_leaves_no_trace(empty_archive: Path, posts: list[Post]) -> None:
+    with tempfile.TemporaryDirectory() as folder, Store(shutil.copyfile(empty_archive, f"{folder}/a.db")) as store:
         kept = make_post(url="https://kept.example/", site=Site("https://kept.example/"))
         store.save(make_page("kept", url=kept.url), kept)
         before = contents(store)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
+import shutil
 import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +16,8 @@ from tests import strategies
 from tests.store.samples import URL, make_page, make_post
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from archiver.records import Post
 
 
@@ -38,9 +40,9 @@ def test_what_was_saved_comes_back_equal(store: Store) -> None:
 
 @settings(deadline=None, max_examples=60)
 @given(st.lists(strategies.posts, min_size=1, max_size=3, unique_by=lambda post: clean_post(post).url))
-def test_any_posts_come_back_equal(posts: list[Post]) -> None:
+def test_any_posts_come_back_equal(empty_archive: Path, posts: list[Post]) -> None:
     """Several posts share sites, authors and tags in one archive and still stay as each was saved."""
-    with tempfile.TemporaryDirectory() as folder, Store(Path(folder, "a.db")) as store:
+    with tempfile.TemporaryDirectory() as folder, Store(shutil.copyfile(empty_archive, f"{folder}/a.db")) as store:
         for post in posts:
             store.save(make_page(url=post.url), post)
         for post in posts:
