@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from archiver.page.content import inline_text
 from archiver.page.dom import HEADINGS
-from archiver.scrapers._names import is_byline, is_date_label, name_in_byline
+from archiver.scrapers._labels import is_date_label
+from archiver.scrapers._names import is_byline, name_in_byline
 from archiver.scrapers._words import Words
 
 if TYPE_CHECKING:

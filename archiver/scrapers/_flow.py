@@ -16,6 +16,7 @@ from archiver.page.content import collapse, inline_text, is_text
 from archiver.page.dom import BLOCKS, HEADINGS, Element
 from archiver.page.roles import Role
 from archiver.scrapers._announced import ABOUT_US, COMMENTS, INVITES, says_none, says_only_comments
+from archiver.scrapers._count import count_in
 from archiver.scrapers._items import HEADED, Finder, Group, Item
 from archiver.scrapers._likeness import likeness
 from archiver.scrapers._lines import holds_block, lines_of
@@ -104,11 +105,13 @@ def _places(finder: Finder) -> Iterator[tuple[Sequence[PageElement], str, bool, 
             continue
         if element.role & Role.LIST and element.text_length > _LONGEST_HEAD:
             yield element.contents, "", False, True
-        elif element.name in _HEADINGS and 0 < element.text_length <= _LONGEST_HEADING:
+        elif element.name in _HEADINGS and 0 < element.text_length <= _longest(element):
             text = inline_text(element)
             if not COMMENTS.search(text) or ABOUT_US.search(text) or INVITES.search(text) or says_none(text):
                 continue
             is_announced = says_only_comments(text)
+            if len(text) > _LONGEST_HEADING and count_in(text) is None:
+                continue
             heading = element
             while heading.outer is not None and heading.outer.text_length == heading.text_length:
                 heading = heading.outer
@@ -118,6 +121,11 @@ def _places(finder: Finder) -> Iterator[tuple[Sequence[PageElement], str, bool, 
             box = next((node for node in following if isinstance(node, Element) and node.text_length), None)
             if box is not None and (holds_block(box) or box.first("br") is not None):
                 yield box.contents, "", is_announced, False
+
+
+def _longest(element: Element) -> int:
+    """Most characters of what may announce comments; a heading may go on with the post's title."""
+    return 2 * _LONGEST_HEADING if element.name in HEADINGS else _LONGEST_HEADING
 
 
 def _unwrapped(nodes: Sequence[PageElement]) -> Sequence[PageElement]:

@@ -98,7 +98,7 @@ def find_items(document: Document, readings: Readings | None = None) -> list[Ite
         elif rated:  # comments stand beside pingbacks, not around them
             placed = [g for g in placed if not any(_is_part_of_any(group, g) for _, group in rated)]
         rated += _rated(finder, readings, placed)
-    if all(len(group.items) == 1 for _, group in rated):
+    if all(len(group.items) == 1 or group.evidence < HEADED for _, group in rated):
         found = regions(finder)
         flows = _rated(finder, readings, flow_groups(document, found))
         if rated:  # one comment has an element of its own: a flow that is one as well is but more than it

@@ -17,6 +17,7 @@ from archiver.page.dom import Element, in_order, names
 from archiver.page.roles import BARE_ID, MANY_COMMENTS, Role, comment_id, role_of_name
 from archiver.scrapers._announced import ABOUT_US, COMMENTS, LONGEST_TITLE, says_none, says_only_comments
 from archiver.scrapers._count import count_in
+from archiver.scrapers._elsewhere import stand_elsewhere
 from archiver.scrapers._likeness import LEAST_TEXT, LISTS, VOLATILE, alike_in, by_style, likeness, with_answers
 from archiver.scrapers._when import has_date
 
@@ -49,9 +50,6 @@ _LEAST_LIST = 40
 """Least characters of what holds comments."""
 _LONGEST_LEAD = 300
 """Most characters between a heading and the list that it announces: "Log in to comment"."""
-_LEAST_THREAD = 150
-"""Least characters of a form that is around comments."""
-_DAY = len("2010-05-04")
 _NEAR_FORM = 8
 """Most elements between a thread and the form below it."""
 _MOST_LEAD = 12
@@ -129,26 +127,7 @@ class Finder:
     @cached_property
     def elsewhere(self) -> list[bool]:
         """For each element, whether it stands in a sidebar, a widget, a form or the like."""
-        most = self.elements[0].text_length // 3 if self.elements else 0
-        wanted, items = Role.ELSEWHERE | Role.FORM, Role.ITEM
-        named = [e for e in self.elements.with_role(wanted) if not e.role & items and e.name not in _FRAMES]
-        named = [e for e in named if not (e.role & Role.FORM and self._holds_thread(e))]
-        forms = [f for f in self.elements.named("form") if f.text_length <= 2000 and not self._holds_thread(f)]
-        flags = [False] * len(self.elements)
-        for element in (*named, *forms, *self.elements.named("nav")):
-            end = element.last if element.text_length < most else element.index
-            flags[element.index : end + 1] = [True] * (end + 1 - element.index)
-        return flags
-
-    def _holds_thread(self, form: Element) -> bool:
-        """Whether a form is around comments and not only for one: it shows the dates of several."""
-        if form.text_length < _LEAST_THREAD:
-            return False
-        near = (e for e in form.inside() if LEAST_TEXT <= e.text_length <= _LONGEST_BESIDE)
-        short = (e for e in near if any(map(str.isdecimal, inline_text(e))) and not e.first("p", "div"))
-        found = (self.document.date_in(e) for e in short)
-        dates = {date.value for date in found if date and date.value and len(date.value) >= _DAY}
-        return len(dates) > 1
+        return stand_elsewhere(self.document)
 
     @cached_property
     def quoted(self) -> list[bool]:
@@ -330,10 +309,6 @@ class Finder:
     def _short(self) -> list[int]:
         """Where the elements stand that have a little text."""
         return [element.index for element in self.elements if 0 < element.text_length <= 120]
-
-
-_FRAMES = frozenset(("html", "body", "article", "main", "form", "nav"))
-"""Elements that their names do not make something else than the post."""
 
 
 def _keys(element: Element) -> Iterator[tuple[str, float]]:

@@ -14,12 +14,12 @@ from archiver.records import Author
 from archiver.scrapers._bylines import FIELDS, ROLE_WORDS, WEEKDAY, is_listed, is_term
 from archiver.scrapers._given_names import has_given_name
 from archiver.scrapers._headline import fold
+from archiver.scrapers._labels import is_date_label
 from archiver.scrapers._names import (
     AND,
     clean_name,
     is_author_label,
     is_bare_name,
-    is_date_label,
     is_other_work,
     is_phrase,
     looks_like_name,

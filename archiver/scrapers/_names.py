@@ -181,18 +181,6 @@ _SENTENCE = re.compile(
 )
 
 
-_DATE_LABEL = re.compile(
-    r"^\W*(?:posted|said|wrote|published|submitted|written|added|commented|comentado|commenté|kommentiert|geschrieben|veröffentlicht|erstellt|publié|posté|publicado|enviado|pubblicato|geplaatst|publicerad|am|on|at|le|el|il|um|uhr|date|datum|fecha|data|дата|tarih|ngày|日期|时间|日時|投稿日|작성일|등록일|날짜)?"
-    r"(?:\s+(?:on|at|am|um|le|el|il|op|den|the))?\W*$",
-    re.IGNORECASE,
-)
-
-
-def is_date_label(text: str) -> bool:
-    """True for the words that stand before a date: "Posted on", "am", "Publié le"."""
-    return bool(_DATE_LABEL.match(text))
-
-
 _PARTICLES = names(
     "von vom van de der den del della di da do dos das du la le les el al bin ibn abu zu zum zur ter ten te y e i и "
     "af av ben dela o d l und and et &"
@@ -223,7 +211,7 @@ def clean_name(text: str) -> str | None:
 def _clean(text: str) -> str | None:
     text = _EMAIL.sub("", text) if "@" in text else text  # commenters' addresses are never kept
     name = " ".join(text.split())
-    name = _NAME_LABEL.sub("", _without_label(_NUMBERING.sub("", name)))
+    name = _NAME_LABEL.sub("", _without_label(_NUMBERING.sub("", name))).rstrip(" [(（")
     if _REMARK.fullmatch(name):
         return None
     for _ in range(3):
@@ -232,7 +220,7 @@ def _clean(text: str) -> str | None:
             break
         name = shorter
     name = _BRACKETS.sub("", name) if name[-1:] in (")", "]") else name
-    name = name.strip(" \t:,;|–—•·»›«_(（/").removesuffix(" -")
+    name = name.strip(" \t:,;|–—•·»›«_(（[/@").removesuffix(" -")
     if (
         not name
         or len(name) > 100

@@ -11,7 +11,7 @@ from archiver.page.dom import Element
 from archiver.page.roles import Role
 from archiver.page.urls import absolute
 from archiver.records import Author
-from archiver.scrapers._who import header_text
+from archiver.scrapers._header import header_text
 
 if TYPE_CHECKING:
     from archiver.records import CommentKind

@@ -10,8 +10,9 @@ from archiver.page.content import inline_text
 from archiver.page.dates import date_in_url, has_number, parse_iso
 from archiver.page.roles import Role
 from archiver.scrapers._bylines import is_listed
+from archiver.scrapers._labels import is_date_label
 from archiver.scrapers._lines import holds_block
-from archiver.scrapers._names import is_byline, is_date_label
+from archiver.scrapers._names import is_byline
 from archiver.scrapers._surroundings import POSTED, label_beside, own_line
 from archiver.scrapers._words import Words
 

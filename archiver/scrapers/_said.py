@@ -12,6 +12,7 @@ from archiver.page.content import inline_text
 from archiver.page.dom import Element
 from archiver.page.roles import Role
 from archiver.scrapers._announced import says_only_comments
+from archiver.scrapers._labels import is_label
 from archiver.scrapers._lines import Line, unwrap
 from archiver.scrapers._names import SAYS, is_address, is_nobody
 from archiver.scrapers._words import Words
@@ -214,7 +215,12 @@ def _skip_header(draft: Draft, used: Sequence[Place], skip: set[int], headings: 
         is_header = is_header or id(line) in places or (label is not None and is_nobody(line.text))
         is_text = not buttons and _VOTE.fullmatch(line.text)
         is_offer = (ACTION_TEXT.match(line.text) or _offers_links(line)) and not is_text
-        is_other = is_offer or _AWAITING.search(line.text[:200]) or is_address(line.text)
+        is_other = (
+            is_offer
+            or (is_label(line.text) and not is_text)
+            or _AWAITING.search(line.text[:200])
+            or is_address(line.text)
+        )
         if is_header or is_other:
             skip.update(id(node) for node in line.nodes)
         if is_header and label is not None:  # "From:" in a cell of its own, before the cell with the name

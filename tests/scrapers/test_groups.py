@@ -524,6 +524,10 @@ def test_the_box_around_comments_may_be_called_a_tab_or_a_widget() -> None:
     assert len(ids(f'{ENOUGH}<div class="comment-tab"><ol>{thread}</ol></div>')) == 3
     linked = thread.replace("<p>", '<p><a href="/2010/04/other/">Another post</a> ')
     assert ids(f'{ENOUGH}<div class="comment-tab"><ol>{linked}</ol></div>') == []
+    unnamed = f"<h3>3 comments</h3>{THREAD}"
+    assert len(ids(f'{ENOUGH}<div class="comment-widget">{unnamed}</div>')) == 3
+    assert len(ids(f'{ENOUGH}<div class="last-comments"><div id="comments">{unnamed}</div></div>')) == 3
+    assert ids(f'{ENOUGH}<div class="last-comments">{unnamed}</div>') == []
 
 
 @pytest.mark.parametrize(

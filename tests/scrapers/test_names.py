@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from archiver.scrapers._labels import is_date_label
 from archiver.scrapers._names import (
     _BY,
     SAYS_LINE,
@@ -13,7 +14,6 @@ from archiver.scrapers._names import (
     after_by,
     clean_name,
     is_byline,
-    is_date_label,
     is_nobody,
     is_phrase,
     looks_like_name,

@@ -7,8 +7,9 @@ import pytest
 from archiver.records import Author
 from archiver.scrapers._commenter import author_at
 from archiver.scrapers._fields import read_fields
+from archiver.scrapers._header import header_text
 from archiver.scrapers._items import Item, nest
-from archiver.scrapers._who import all_author_offers, header_text
+from archiver.scrapers._who import all_author_offers
 from tests.scrapers.pages import comments, document, draft
 
 BODY = "<p>A boat is here, and it leaks.</p>"
@@ -274,3 +275,20 @@ def test_what_all_names_begin_or_end_with_in_small_letters_is_no_part_of_them(
 ) -> None:
     found = authors(*(f'<span class="author">{shown.format(name)}</span>' for name in names))
     assert [author and author.name for author in found] == list(names)
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        "<div><p>{}</p></div><div>May 4, 2010</div><div><b>Fred</b></div>",
+        "<p>{}</p><div>2010-05-04 09:00</div><div><a href='http://fred.example/'>Fred</a></div><div><a href='#r'>Reply</a></div>",
+        "<div>on <p>May 4, 2010</p><p>Fred</p> says:</div><p>{}</p>",
+        "<div><h5>Fred</h5>on <p>May 4, 2010</p></div><p>{}</p>",
+        "<div>by Fred @ on <time>[04.05.2010 11:15]</time></div><p>{}</p>",
+    ],
+)
+def test_labels_are_no_names_and_a_name_may_stand_below_the_date_at_the_end(one: str) -> None:
+    texts = ("The boat leaks here, and nobody minds.", "It does.", "So it does, and has done so for years.")
+    names = ["Fred", "Ann Lee", "Tim"]
+    headers = (one.format(text).replace("Fred", name) for text, name in zip(texts, names, strict=True))
+    assert [a and a.name for a in authors(*headers, body="")] == names

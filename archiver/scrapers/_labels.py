@@ -1,0 +1,25 @@
+"""Words beside a name or a date that are neither: "Posted on", "am", "says:"."""
+
+from __future__ import annotations
+
+import re
+
+from archiver.scrapers._names import SAYS
+
+_SAYS_ALONE = re.compile(rf"\W*(?:{SAYS})\W*", re.IGNORECASE)
+_LONGEST_LABEL = 25
+_DATE_LABEL = re.compile(
+    r"^\W*(?:posted|said|wrote|published|submitted|written|added|commented|comentado|commenté|kommentiert|geschrieben|veröffentlicht|erstellt|publié|posté|publicado|enviado|pubblicato|geplaatst|publicerad|am|on|at|le|el|il|um|uhr|date|datum|fecha|data|дата|tarih|ngày|日期|时间|日時|投稿日|작성일|등록일|날짜)?"
+    r"(?:\s+(?:on|at|am|um|le|el|il|op|den|the))?\W*$",
+    re.IGNORECASE,
+)
+
+
+def is_date_label(text: str) -> bool:
+    """True for the words that stand before a date: "Posted on", "am", "Publié le"."""
+    return bool(_DATE_LABEL.match(text))
+
+
+def is_label(text: str) -> bool:
+    """True for the words beside a name or a date in a line of their own: "says:", "on"."""
+    return len(text) <= _LONGEST_LABEL and (is_date_label(text) or bool(_SAYS_ALONE.fullmatch(text)))
