@@ -42,6 +42,8 @@ _REMARK_SITE = re.compile(rf"""remark_config\b[^;]{{0,2000}}?\bsite_id["']?{_QUO
 _REMARK_URL = re.compile(rf"""remark_config\b[^;]{{0,2000}}?\burl["']?{_QUOTED}""")
 _DISCOURSE = re.compile(rf"""discourseUrl["']?{_QUOTED}""")
 _DISCOURSE_TOPIC = re.compile(r"""topicId["']?\s*[:=]\s*["']?(\d{1,12})""")
+_THREADS = frozenset(("disqus_thread", "isso-thread"))
+"""The ids of elements in which services put their comments."""
 _API = "https://api.w.org/"
 _WP_POST = re.compile(r"/wp/v2/posts/(\d+)|[?&]p=(\d+)$")
 _POST_CLASS = re.compile(r"postid-(\d+)")
@@ -107,7 +109,8 @@ def _is_page_of_post(link: Element) -> bool:
 
 def service_leads(document: Document) -> Iterator[Lead]:
     """Where services that load their comments by script have those of this page."""
-    places = {element.attr("id"): element for element in reversed(document.elements.identified)}
+    identified = reversed(document.elements.identified)
+    places = {name: element for element in identified if (name := element.attrs["id"]) in _THREADS}
     if "disqus_thread" in places:
         yield from _disqus(document)
     if "isso-thread" in places:

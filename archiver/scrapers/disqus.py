@@ -38,7 +38,7 @@ class DisqusScraper(Scraper):
     @classmethod
     def handles(cls, document: Document) -> bool:
         """A page that holds a thread's data."""
-        return _ID.encode() in document.page.body and _script(document) is not None
+        return _script(document) is not None
 
     def post(self) -> Post:
         """The thread belongs to the post that it is about; only Disqus' own word is taken for which that is."""

@@ -30,8 +30,11 @@ class DrupalScraper(Scraper):
     @classmethod
     def handles(cls, document: Document) -> bool:
         """A generator that says so, or the paths and settings of its pages."""
-        if any(generator.lower().startswith(("drupal", "backdrop")) for generator in document.metadata.generators):
+        generators = [generator.lower() for generator in document.metadata.generators]
+        if any(generator.startswith(("drupal", "backdrop")) for generator in generators):
             return True
+        if any(generator.startswith("wordpress") for generator in generators):
+            return False  # its posts may link to files of such a site; and to search a page for traces takes its time
         body = document.page.body
         return (b"rupal" in body or b"/sites/" in body) and any(trace in body for trace in _TRACES)
 

@@ -96,6 +96,11 @@ def test_drupal_is_known_by_its_generator_and_its_traces(head: str, body: str) -
     assert DrupalScraper.handles(document(body, head=head))
 
 
+def test_a_page_of_wordpress_may_link_to_files_of_drupal() -> None:
+    page = document('<img src="https://boats.example/sites/default/files/boat.jpg">', head=generator("WordPress 6.1"))
+    assert not DrupalScraper.handles(page)
+
+
 @pytest.mark.parametrize("scraper", [WordpressScraper, BloggerScraper, DrupalScraper])
 @pytest.mark.parametrize(
     "head",
