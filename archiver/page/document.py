@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 _LONGEST_DATE_TEXT = 450
 _LONGEST_ATTRIBUTE = 200
-_DATE_ATTRIBUTES = ("datetime", "content", "title", "data-timestamp", "data-time", "data-date", "data-created")
+DATE_ATTRIBUTES = ("datetime", "content", "title", "data-timestamp", "data-time", "data-date", "data-created")
+"""Where elements state a date for programs."""
 _LONGEST_WIDGET = 30
 """Longest text of a widget that shows day, month and year in elements of their own, without white space between."""
 _AMERICAN = re.compile(r"(?<![\d/])(?:[1-9]|1[0-2])/[1-9]/\d{4},? \d{1,2}:\d\d(?::\d\d)? [AP]M\b")
@@ -183,9 +184,9 @@ class Document:
     def exact_date(self, element: Element) -> str | None:
         """The date that an element's attributes state (`datetime`, `content`, `title`, `data-*`), ISO 8601."""
         attrs = element.attrs
-        if attrs.keys().isdisjoint(_DATE_ATTRIBUTES):
+        if attrs.keys().isdisjoint(DATE_ATTRIBUTES):
             return None
-        for name in _DATE_ATTRIBUTES:
+        for name in DATE_ATTRIBUTES:
             if name in attrs and (value := element.attr(name)) and not value.isalpha():
                 exact = parse_iso(value)
                 if exact:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from archiver.page.content import inline_text
 from archiver.page.dates import may_be_relative
+from archiver.page.document import DATE_ATTRIBUTES
 from archiver.scrapers._announced import says_only_comments
 from archiver.scrapers._boxes import box_groups, enclosing_group
 from archiver.scrapers._fields import read_fields
@@ -18,6 +19,7 @@ from archiver.scrapers._items import COUNTED, HEADED, Finder, Group, Item, nest
 from archiver.scrapers._leading import are_teasers, have_titles, lead_elsewhere
 from archiver.scrapers._likeness import likeness
 from archiver.scrapers._lines import lines_of
+from archiver.scrapers._pings import speaks_of_pings
 from archiver.scrapers._recent import is_recent_list, lead_nowhere
 from archiver.scrapers._structured import stated_items
 from archiver.scrapers._unannounced import are_comments, unannounced_groups
@@ -208,7 +210,7 @@ def rate(finder: Finder, readings: Readings, group: Group, *, is_likely: bool = 
         return 0.0
     if group.evidence < 1.0 and _are_parts(group.items):
         return 0.0
-    if group.evidence < HEADED and not any(_may_be_dated(item) for item in group.items[:_SAMPLE]):
+    if group.evidence < HEADED and not _may_be_clear(group):
         return 0.0
     if group.evidence < 1.0 and sum(map(_is_link_box, group.items[:_SAMPLE])) * 2 > len(group.items[:_SAMPLE]):
         return 0.0
@@ -255,13 +257,20 @@ def _is_link_box(item: Item) -> bool:
     return len(rows) > 1 and all(row.first("a") is not None for row in rows)
 
 
+def _may_be_clear(group: Group) -> bool:
+    """Whether so many of a group's items may have a date that with a name and a text in each it would rate well enough."""
+    sample = _sample(group.items)
+    return 2 * len(sample) + sum(map(_may_be_dated, sample)) >= _least(group) * len(sample)
+
+
 def _may_be_dated(item: Item) -> bool:
-    """Whether there are digits in an item's text or attributes, or words such as "yesterday"."""
+    """Whether there are digits in an item's text or attributes, or words such as "yesterday"; or one for a ping, which
+    needs no date."""
     text = " ".join(inline_text(node) for node in item.nodes or item.roots)
-    if _DIGIT.search(text) or may_be_relative(text.lower()):
+    if _DIGIT.search(text) or may_be_relative(text.lower()) or speaks_of_pings(text):
         return True
     inner = (element for root in item.roots for element in (root, *root.inside()))
-    return any(_DIGIT.search(element.attr(name)) for element in inner for name in ("datetime", "title"))
+    return any(_DIGIT.search(element.attr(name)) for element in inner for name in DATE_ATTRIBUTES)
 
 
 def _reading(readings: Readings, items: Sequence[Item], *, whole: bool = False) -> float:

@@ -55,10 +55,15 @@ def kind_of(draft: Draft) -> CommentKind:
 def ping_line(draft: Draft) -> Line | None:
     """The line that says "Pingback: title"."""
     root = draft.item.roots[0]
-    text = root.tree.text[root.begin : min(root.end, root.begin + _BEGINNING)].lower()
-    if not any(word in text for word in _WORDS):
+    if not speaks_of_pings(root.tree.text[root.begin : min(root.end, root.begin + _BEGINNING)]):
         return None
     return draft.lines[0] if draft.lines and _LINE.match(draft.lines[0].text) else None
+
+
+def speaks_of_pings(text: str) -> bool:
+    """Whether a text has one of the words for pingbacks and trackbacks."""
+    lower = text.lower()
+    return any(word in lower for word in _WORDS)
 
 
 def is_excerpt(text: str) -> bool:
