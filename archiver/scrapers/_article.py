@@ -197,7 +197,7 @@ def find_article(document: Document, items: Sequence[Item], headline: Element | 
     if named:
         best = max(named, key=lambda element: (scores[element.index], -element.index))
     elif headline is not None and not best.holds(headline):
-        best = _nearest(document, scores, best, headline)
+        best = _whole(weights, _nearest(document, scores, best, headline), headline)
     return _widened(weights, best, headline)
 
 
@@ -210,6 +210,19 @@ def _nearest(document: Document, scores: Mapping[int, float], best: Element, hea
         inside = [index for index in strong if above.index <= index <= above.last]
         if inside:
             return document.elements[max(inside, key=lambda index: (scores[index], -index))]
+    return best
+
+
+def _whole(weights: _Weights, best: Element, headline: Element) -> Element:
+    """What holds more running text beside the best element than that has of its own, and below the headline: the best one
+    is only a list or a box in it."""
+    for around in best.above():
+        if around.holds(headline):
+            break
+        more = weights.good(around) - weights.good(best)
+        is_strong = weights.scores.get(around.index, 0.0) >= _LEAST_SHARE * weights.scores.get(best.index, 0.0)
+        if is_strong and more * 2 > weights.good(best) and weights.other(around) - weights.other(best) <= more * 0.5:
+            best = around
     return best
 
 

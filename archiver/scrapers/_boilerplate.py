@@ -117,6 +117,9 @@ _SHORT = Words(
     r"(?:weiterlesen|keep reading|verder lezen|continuer la lecture|sigue leyendo|continua a leggere|läs vidare|czytaj dalej)\W*$|"
     r"(?:older|newer)\b.{0,30}[→»]\W*$|(?:edit|improve) this (?:page|post)\b|found a typo\b|"
     r"(?:back to|zurück zu[rm]?|retour (?:à|au|aux)|volver al?|voltar (?:a|à|ao|para)|torna a(?:l|lla|ll.|i|gli|lle)?|terug naar|tillbaka till|powrót do|zpět na)\s.{1,30}$|"
+    # share, as Jetpack says it
+    r".{0,80}\((?:opens in (?:a )?new window|wird in neuem fenster geöffnet|ouvre dans une nouvelle fenêtre|se abre en una ventana nueva|si apre in una nuova finestra|"
+    r"abre em (?:uma )?nova janela|(?:wordt )?in een nieuw venster geopend|öppnas i ett nytt fönster|otwiera się w nowym oknie|открывается в новом окне)\)\W*$|"
     r"(?:(?:back )?to top|(?:nach oben|zum seitenanfang)|haut de page|volver arriba|torna su|наверх|к началу|トップへ)\W*$"
     r")"
 )

@@ -49,6 +49,10 @@ _LONGEST_ANNOUNCEMENT = 60
 _LONGEST_BETWEEN = 100
 """Most elements between a heading and the comments below it, most characters of the heading, and between."""
 
+_LONGEST_SIGNUP = 250
+_LEAST_OF_TEXT = 4
+"""Characters beside a form that invite to subscribe, and how many times as many the article has at least."""
+
 _LEVELS_IN_LINK = 4
 _MOST_LABELS = 8
 """Links and labels that may stand behind a notice at the end of an article."""
@@ -141,13 +145,23 @@ def not_article(
             or element.name in ("nav", "form", "footer")
             or (is_named and (_is_comment_area(element) or (is_small and (is_other(element) or is_card(element)))))
         ):
-            skip.add(id(element))
+            skip.add(id(_signup(article, element) if element.name == "form" else element))
             until = element.last
     skip.update(id(box) for row in rows(document, article, headline) for box in row)
     if headline is not None and article.holds(headline):
         _skip_before(article, headline, skip)
     _skip_edges(document, article, headline, names, skip)
     return skip
+
+
+def _signup(article: Element, form: Element) -> Element:
+    """The box around a form that has nothing but a heading and a sentence beside it: "Never miss a post"."""
+    box = form.outer
+    if box is None or not article.holds(box) or box is article:
+        return form
+    beside = box.text_length - form.text_length
+    is_small = 0 < beside <= _LONGEST_SIGNUP and beside * _LEAST_OF_TEXT < article.text_length
+    return box if is_small and box.name in ("div", "section", "aside") else form
 
 
 def _announcement(document: Document, article: Element, first: Item) -> Iterator[PageElement]:

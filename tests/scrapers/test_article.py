@@ -191,6 +191,7 @@ def test_what_an_advertisement_is_for_stays() -> None:
         "<p>Buy me a coffee</p>",
         '<p><a href="/tag/sea" rel="tag">sea</a> <a href="/tag/net" rel="tag">net</a></p>',
         "<p>If you enjoyed this post, please subscribe to my feed.</p>",
+        "<ul><li>Click to share on Reddit (Opens in new window)</li><li>Klick zum Drucken (Wird in neuem Fenster geöffnet)</li></ul>",
     ],
 )
 def test_lines_below_the_text(line: str) -> None:
@@ -296,3 +297,16 @@ def test_an_article_cut_into_boxes_without_a_class() -> None:
     found = scrape(document(f"<div><h1>Hello</h1><div><p>{LAST}</p>{boxes}</div></div>").page).content_text
     assert found.startswith(LAST)
     assert found.count(FIRST) == 6
+
+
+def test_the_box_around_a_form_is_an_invitation() -> None:
+    box = "<div><h4>Never miss a post</h4><p>We write once a week.</p><form><input type=email></form><p>No spam.</p></div>"
+    assert text(f"{BODY}{box}").endswith(LAST)
+
+
+def test_a_list_is_only_a_part_of_the_text_around_it() -> None:
+    steps = "".join(f"<li>{FIRST}</li>" for _ in range(3))
+    body = f"<div><h1>Hello</h1><div><p>{FIRST}</p><p>{LAST} {LAST}</p><ol>{steps}</ol><p>{LAST}</p></div></div>"
+    found = scrape(document(body).page).content_text
+    assert found.startswith(FIRST)
+    assert found.endswith(LAST)
