@@ -60,6 +60,9 @@ _LONGEST_BUTTON = 30
 _MOST = 0.75
 """Share of a comment's text from which on an element inside it is the same comment, not an answer to it."""
 
+_TOLD = 2.0
+"""Evidence of what is called a comment, and nothing else."""
+
 _CLEAR = 2.7
 """Rating of a group in which hardly a comment is without author or date."""
 
@@ -223,20 +226,22 @@ def rate(finder: Finder, readings: Readings, group: Group, *, is_likely: bool = 
 
 
 def _is_page(finder: Finder, group: Group) -> bool:
-    """Whether a single item is most of the page, or without a telling name and with several dates: a box around others."""
+    """Whether a single item is most of the page, begins with a heading that speaks of comments, or has several dates and no
+    telling name: a box around others."""
     if len(group.items) > 1:
         return False
     text = sum(root.text_length for root in group.items[0].roots)
     if text > _LONGEST_COMMENT and text * 2 > finder.elements[0].text_length:
         return True
-    return group.evidence < 1.0 and _holds_others(finder.document, group.items[0])
+    if group.evidence >= _TOLD:
+        return False
+    lines = [line.text for line in lines_of(group.items[0].roots, frozenset()) if len(line.text) <= _LONGEST_HEAD]
+    is_headed = bool(lines) and says_only_comments(lines[0])
+    return is_headed or (group.evidence < 1.0 and _tell_dates(finder.document, lines))
 
 
-def _holds_others(document: Document, item: Item) -> bool:
-    """Whether a box begins with a heading that speaks of comments, or has several lines that say a date and little else."""
-    lines = [line.text for line in lines_of(item.roots, frozenset()) if len(line.text) <= _LONGEST_HEAD]
-    if lines and says_only_comments(lines[0]):
-        return True
+def _tell_dates(document: Document, lines: Sequence[str]) -> bool:
+    """Whether several lines say a date and little else."""
     dates = ((text, document.read_date(text)) for text in lines)
     return sum(date is not None and len(text) - len(date.text) <= _LONGEST_BESIDE for text, date in dates) > 1
 

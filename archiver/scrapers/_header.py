@@ -19,6 +19,7 @@ from archiver.scrapers._names import (
     SAYS_LINE,
     after_by,
     clean_name,
+    is_author_label,
     is_nobody,
     name_in_byline,
 )
@@ -50,6 +51,9 @@ _DATE_WORDS = {"de": " Am", "en": " On", "es": " El", "fr": " Le", "it": " Il", 
 """Written with a capital only where a date begins in an element of its own: else it might be a name."""
 _SEPARATOR = re.compile(r"\s*[|•·]\s*|\s+(?://|[—–-])(?:\s+|$)|(?:^|\s+)(?://|[—–-])\s+")
 _LONGEST_HEADER = 140
+_OF_NUMBERS = "# .0123456789"
+_MOST_LABELLED = 4
+"""Lines in which a word for "by" may stand alone, before the one with the name."""
 _MOST_NAMES = 4
 _MOST_NEAR = 6
 _LONGEST_FIELD = 60
@@ -91,7 +95,7 @@ def add_from_lines(draft: Draft, found: dict[str, Offer[str]], *, has_like: bool
             _add(found, "says", 2.5, line, without_date(draft.document, match["name"]))
         date = draft.document.read_date(text)
         if date is None:
-            text, date = line.text, draft.document.read_date(line.text)
+            text, date = line.text, draft.document.read_date(line.text) or _date_of_element(draft.document, line)
         if date is not None:
             before = _without_relative(draft.document, _before(draft.document, text, date))
             after = _ZONE.sub("", text[date.end :]).strip()
@@ -110,8 +114,9 @@ def add_from_lines(draft: Draft, found: dict[str, Offer[str]], *, has_like: bool
     if not lines:
         return
     first = _without_actions(lines[0])
-    if len(lines) > 2 and _NAME_LABEL.fullmatch(first):
-        _add(found, "label", 2.0, lines[1], lines[1].text)
+    for label, line in pairwise(lines[:_MOST_LABELLED] if len(lines) > 2 else ()):
+        if (label is lines[0] and _NAME_LABEL.fullmatch(label.text)) or is_author_label(label.text.lstrip(_OF_NUMBERS)):
+            _add(found, "label", 2.0, line, line.text)
     only = [node for node in lines[0].nodes if isinstance(node, Element)]
     is_title = len(only) == 1 and inline_text(only[0]) == first and not _may_name(draft, only[0])
     if len(first) <= 50 and len(spoken) > 1 and not (is_title or draft.document.read_date(first)):
@@ -147,6 +152,16 @@ def without_date(document: Document, text: str) -> str:
     if date.relative and len(before) <= 2:
         return text  # "Gestern" may be a nickname
     return text[date.end :] if len(before) <= 2 or is_date_label(before) else before
+
+
+def _date_of_element(document: Document, line: Line) -> Date | None:
+    """The date in an element of its own, which reads like one only there: "Fred <em>4.2.22</em>"."""
+    for element in line.elements() if any(map(str.isdecimal, line.text)) else ():
+        date = document.date_in(element) if element.text_length else None
+        at = line.text.find(date.text) if date is not None and date.value else -1
+        if date is not None and at >= 0:
+            return date._replace(start=at, end=at + len(date.text))
+    return None
 
 
 def _before(document: Document, text: str, date: Date) -> str:

@@ -52,6 +52,8 @@ _LONGEST_LEAD = 300
 """Most characters between a heading and the list that it announces: "Log in to comment"."""
 _NEAR_FORM = 8
 """Most elements between a thread and the form below it."""
+_HIGHEST = 5
+"""Boxes around comments of which one may be named after them."""
 _MOST_LEAD = 12
 """Short elements between them: the heads of a table's columns."""
 _MOST_BEFORE = 100
@@ -250,7 +252,7 @@ class Finder:
         first = members[0]
         if len(members) == 1 and first.first("h1") is not None:
             return False
-        for above, _ in zip(first.above(), range(3), strict=False):
+        for above, _ in zip(first.above(), range(_HIGHEST), strict=False):
             if above.name in ("body", "html"):
                 break
             if above.role & Role.LIST:

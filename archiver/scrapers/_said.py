@@ -14,7 +14,7 @@ from archiver.page.roles import Role
 from archiver.scrapers._announced import says_only_comments
 from archiver.scrapers._labels import is_label
 from archiver.scrapers._lines import Line, unwrap
-from archiver.scrapers._names import SAYS, is_address, is_nobody
+from archiver.scrapers._names import SAYS, is_address, is_author_label, is_nobody
 from archiver.scrapers._words import Words
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ ACTION_TEXT = Words(
     r"anmäl|gilla|odpovědět|nahlásit|举报|支持|反对|赞|踩|顶|引用|舉報|신고|수정|삭제|추천|공감|通報|編集|削除|引用する|empfehlen|(?:\d+ )?empfehlungen?|zitat|"
     r"homepage|website|web|www|e-?mail|url|profile?|"
     r"loading\.*|lädt(?: …|\.*)|wird geladen\W*|log in to reply\.?|(?:log|sign) in (?:or .{0,20} )?to .{0,30}|anmelden(?: zum antworten)?|zum antworten anmelden|"
-    r"nach oben|top|mehr|more|show more|read more|\(?edit\)?|#|\d{1,5}|#\d{1,5}|says|said|\W{1,3})(?:(?<=[^\W\d])\s*\(?[+-]?\d{1,5}\)?)?(?:\s*[\])»|·•→↩.-])*$"
+    r"nach oben|top|mehr|more|show more|read more|\(?edit\)?|#|\d{1,5}|#\d{1,5}|says|said|\W{1,3}|[^\w\s]{1,2}\s?\d{1,4})(?:(?<=[^\W\d])\s*\(?[+-]?\d{1,5}\)?)?(?:\s*[\])»|·•→↩.-])*$"
 )
 """A line that only offers something to do, in the words of the platforms."""
 
@@ -87,6 +87,8 @@ LEAD = re.compile(rf"(?:(?:{SAYS})\s*)?[:：]\s*\S", re.IGNORECASE)
 _AWAITING = Words(
     r"(?:awaiting|pending) (?:moderation|approval)|wartet auf (?:freischaltung|moderation)|en attente de modération"
 )
+_OF_NUMBERS = "# .0123456789"
+"""What a comment's number before "by" is made of: "#7 by"."""
 _VOTE = re.compile(r"[+-]\d")
 """What may be all that somebody says."""
 _AVATAR = re.compile(r"avatar|userpic")
@@ -225,7 +227,8 @@ def _skip_header(draft: Draft, used: Sequence[Place], skip: set[int], headings: 
             skip.update(id(node) for node in line.nodes)
         if is_header and label is not None:  # "From:" in a cell of its own, before the cell with the name
             skip.update(id(node) for node in label.nodes)
-        label = line if len(line.text) <= _LONGEST_LABEL and line.text.endswith(":") else None
+        is_label_of_next = line.text.endswith(":") or is_author_label(line.text.lstrip(_OF_NUMBERS))
+        label = line if len(line.text) <= _LONGEST_LABEL and is_label_of_next else None
     for element in draft.inner:
         if element.text_length > 150:
             continue

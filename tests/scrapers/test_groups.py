@@ -555,3 +555,21 @@ def test_the_types_of_rdfa_are_names() -> None:
     one = '<article typeof="schema:Comment" id="q{0}"><footer>Fred {0}ones | May {0}, 2010</footer><div><h3 property="schema:name">Boats</h3><div property="schema:text"><p>Boat {0} leaks.</p></div></div></article>'
     found = comments(f"<div>{one.format(1)}{one.format(2)}</div>")
     assert [c.content_text for c in found] == ["Boat 1 leaks.", "Boat 2 leaks."]
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        '<div id="comments"><div><div><div><dl>{}</dl></div></div></div></div>',
+        "<h4>Join the conversation (3)</h4><dl>{}</dl>",
+    ],
+)
+def test_a_term_with_name_and_date_is_the_head_of_its_description(around: str) -> None:
+    one = '<dt class="message"><b>{0}</b> – May {1}, 2010 9:00</dt><dd><p>Boat {1} leaks.</p><span>👍 2</span></dd>'
+    rows = "".join(one.format(name, day) for day, name in ((4, "Fred"), (5, "Ann"), (6, "Tim")))
+    found = comments(around.format(rows))
+    assert [(c.author and c.author.name, c.content_text) for c in found] == [
+        ("Fred", "Boat 4 leaks."),
+        ("Ann", "Boat 5 leaks."),
+        ("Tim", "Boat 6 leaks."),
+    ]

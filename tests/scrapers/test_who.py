@@ -285,6 +285,8 @@ def test_what_all_names_begin_or_end_with_in_small_letters_is_no_part_of_them(
         "<div>on <p>May 4, 2010</p><p>Fred</p> says:</div><p>{}</p>",
         "<div><h5>Fred</h5>on <p>May 4, 2010</p></div><p>{}</p>",
         "<div>by Fred @ on <time>[04.05.2010 11:15]</time></div><p>{}</p>",
+        "<div>Fred <em>4.5.10 - 11:15</em></div><p>{}</p>",
+        "<div><span>#7</span> by <h5>Fred</h5><p>May 4, 2010</p></div><p>{}</p>",
     ],
 )
 def test_labels_are_no_names_and_a_name_may_stand_below_the_date_at_the_end(one: str) -> None:
