@@ -14,7 +14,7 @@ COMMENTS = Words(
 
 RECENT = Words(
     r"(?:recent|latest|last|newest|neueste?|neue|letzte|aktuelle|derni[eè]re?s?|ultim[ioae]|últim[oa]s|senaste|siste|"
-    r"seneste|ostatnie|najnowsze|последние|laatste|recente|son|viimeisimmät|terbaru)\s+(?:\w+\s+)?(?:comment|kommentar|"
+    r"seneste|ostatnie|najnowsze|последние|laatste|recente|son|viimeisimmät|terbaru)\s+(?:\w+\s+)?(?:comment|kommentar|discus|diskus|"
     r"comentario|comentário|reacti|komentar|комментари|yorum|reader|respon)|(?:comment\w*|comentarios|commenti|"
     r"comentários|reacties|komentar) (?:recent|récents?|recientes|recenti|recentes|terbaru)|最近のコメント|最新のコメント|"
     r"最近のツッコミ|最新评论|近期评论|最新評論|최근 댓글|أحدث التعليقات"
@@ -46,6 +46,8 @@ _ASKS = Words(
     r"остав\w+|напи[сш]\w+|добав\w+|залиш\w+|γράψ|αφήσ|προσθ|書く|投稿する|书写|写评论|发表|發表|添加|提交|撰寫|쓰기|남기|작성|اكتب|أضف|اترك"
 )
 """Headings that ask for a comment: they stand above a form, and announce none."""
+CLOSED = Words(r"closed|geschlossen|ferm[ée]s|cerrad[oa]s|chiusi|fechad[oa]s|gesloten|zamkni[ęe]|stängd|lukket|закрыт")
+"""Lines that say that nobody can comment any more: they stand below comments, and announce none."""
 LONGEST_TITLE = 25
 """Characters of a heading that says hardly more than "Comments"."""
 

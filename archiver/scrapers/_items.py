@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from archiver.page.content import inline_text
 from archiver.page.dom import Element, in_order, names
 from archiver.page.roles import BARE_ID, MANY_COMMENTS, Role, comment_id, role_of_name
-from archiver.scrapers._announced import ABOUT_US, COMMENTS, LONGEST_TITLE, says_none, says_only_comments
+from archiver.scrapers._announced import ABOUT_US, CLOSED, COMMENTS, LONGEST_TITLE, says_none, says_only_comments
 from archiver.scrapers._count import count_in
 from archiver.scrapers._elsewhere import stand_elsewhere
 from archiver.scrapers._likeness import LEAST_TEXT, LISTS, VOLATILE, alike_in, by_style, likeness, with_answers
@@ -266,6 +266,8 @@ class Finder:
                 return False  # "Leave a comment" above a form, and below it another heading: for related posts
             if ABOUT_US.search(text) or says_none(text):
                 return False
+            if CLOSED.search(text):
+                continue
             if COMMENTS.search(text) or (element.name in _HEADING_TAGS and number.search(text)):
                 return True
             if element.name in _HEADLINES and not self.elsewhere[element.index]:  # of another list

@@ -11,7 +11,6 @@ from archiver.page.content import inline_text
 from archiver.page.dom import HEADINGS
 from archiver.page.roles import Role
 from archiver.page.urls import absolute, page_key
-from archiver.scrapers._lines import lines_of
 from archiver.scrapers._recent import leads_away
 from archiver.scrapers._said import ACTION_TEXT
 from archiver.scrapers._surroundings import AUTHOR_PATH
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from archiver.scrapers._fields import Fields
     from archiver.scrapers._items import Item
 
+_PARAGRAPHS = frozenset(("p", "blockquote"))
 _SAMPLE = 8
 """Items of a group that are looked at."""
 _COMMENT_PATH = re.compile(r"/comment-page-\d+$|(?<=/)comments?/\d+$")
@@ -62,17 +62,19 @@ def are_teasers(document: Document, items: Sequence[Item]) -> bool:
 
 
 def have_titles(document: Document, items: Sequence[Item], fields: Sequence[Fields]) -> bool:
-    """Whether each of several items has a line that is a link to another page of the site and no name: another one in
-    each, so that it is the title of a post and nothing that a comment offers to do."""
+    """Whether each of several items has, outside of paragraphs, a link to another page of the site that is no name:
+    another one in each, so that it is the title of a post and nothing that a comment offers to do."""
     titles = [_title_of_other(document, item, field) for item, field in zip(items, fields, strict=True)]
     return len(titles) > 1 and None not in titles and len(set(titles)) == len(titles)
 
 
 def _title_of_other(document: Document, item: Item, fields: Fields) -> str | None:
     name = fields.author.name if fields.author else None
-    links = [e for root in item.roots for e in (root, *root.inside("a")) if e.name == "a"]
-    titles = {inline_text(link) for link in links if leads_away(document, link)} - {name}
-    if not titles:
-        return None
-    lines = (line.text for line in lines_of(item.roots, frozenset()))
-    return next((t for t in lines if t in titles and not ACTION_TEXT.match(t) and document.read_date(t) is None), None)
+    for link in (e for root in item.roots for e in (root, *root.inside("a")) if e.name == "a"):
+        text = inline_text(link)
+        if text == name or ACTION_TEXT.match(text) or not leads_away(document, link):
+            continue
+        around = (above.name for above in link.above() if above.index > item.start)
+        if _PARAGRAPHS.isdisjoint(around) and document.read_date(text) is None:
+            return text
+    return None

@@ -11,6 +11,7 @@ from archiver.page.urls import absolute, page_key
 from archiver.scrapers._announced import RECENT
 from archiver.scrapers._likeness import LEAST_TEXT
 from archiver.scrapers._lines import lines_of
+from archiver.scrapers._surroundings import AUTHOR_PATH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +44,17 @@ def _are_thread(finder: Finder, items: Sequence[Item]) -> bool:
         heads = (islice(lines_of(item.roots, frozenset()), _MOST_HEAD) for item in items)
         if not all(any(document.read_date(line.text) for line in lines) for lines in heads):
             return False
-    return lead_nowhere(document, items)
+    return lead_nowhere(document, items) and len(_pages_of(document, items)) < min(2, len(items))
+
+
+def _pages_of(document: Document, items: Sequence[Item]) -> set[str]:
+    """The other pages of the site to which links that say hardly anything lead, such as "more", but to answer."""
+    links = (link for item in items for root in item.roots for link in root.inside("a"))
+    hrefs = (link.attr("href") for link in links if not link.role & Role.AUTHOR and 0 < link.text_length <= LEAST_TEXT)
+    urls = (absolute(href, document.base_url) for href in hrefs if "reply" not in href and not AUTHOR_PATH.search(href))
+    here = document.page.final_url
+    own = {page_key(url.partition("?")[0]) for url in urls if url and urlsplit(url).netloc == urlsplit(here).netloc}
+    return own - {page_key(here.partition("?")[0])}
 
 
 def lead_nowhere(document: Document, items: Sequence[Item]) -> bool:

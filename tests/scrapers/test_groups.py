@@ -544,8 +544,20 @@ def test_the_box_around_comments_may_be_called_a_tab_or_a_widget() -> None:
                 for day, name in ((4, "Fred"), (5, "Ann"))
             )
         ),
+        "<p>Comments are closed.</p><div>{}</div>".format(
+            "".join(
+                f'<div><b>{name}</b> May {day}, 2010 <a href="/{day}/">On boats {day}</a><p>It leaks.</p></div>'
+                for day, name in ((4, "Fred"), (5, "Ann"))
+            )
+        ),
+        "<h3>Recent discussions</h3><div>{}</div>".format(
+            "".join(
+                DATED.format(name, day, day).replace("it.", f'it <a href="/{day}/#c">more</a>')
+                for day, name in ((4, "Fred"), (5, "Ann"))
+            )
+        ),
     ],
-    ids=["newest", "asked for", "events", "titles"],
+    ids=["newest", "asked for", "events", "titles", "closed", "discussed"],
 )
 def test_names_days_and_texts_of_something_else_are_no_comments(body: str) -> None:
     assert ids(ENOUGH + body) == []
