@@ -11,6 +11,7 @@ from archiver.page.content import inline_text
 from archiver.records import Author
 from archiver.scrapers._about import boxed, introduced, profiled, signature
 from archiver.scrapers._bylines import bylines, is_job_alone
+from archiver.scrapers._given_names import has_given_name
 from archiver.scrapers._headline import fold
 from archiver.scrapers._logo import shown_site_name
 from archiver.scrapers._marks import beside_date, marked
@@ -111,12 +112,16 @@ def _with_others(kept: list[Author], shown: list[Author]) -> list[Author]:
 def _own_names(document: Document) -> Callable[[str], bool]:
     """Whether a name is the site's own: its stated name, its host, or that of a company."""
     names = {fold(candidate.value) for candidate in document.metadata.site_names}
-    host = re.sub(r"[^a-z0-9]", "", urlsplit(document.url).netloc.removeprefix("www."))
+    netloc = urlsplit(document.url).netloc.removeprefix("www.")
+    host = re.sub(r"[^a-z0-9]", "", netloc)
+    label = next(iter(netloc.rsplit(".", 2)[-2:-1]), "")  # "fog-news" of fog-news.example
+    label = re.sub(r"[^a-z0-9]", "", label)
 
     def is_own(name: str) -> bool:
         bare = fold(name).replace(" ", "")
         in_host = len(bare) >= 6 and bare in host and bool(_DOMAIN.search(name) or name.isupper() or bare == host)
-        return fold(name) in names or in_host or bool(_COMPANY.search(name))
+        is_host = bare == label and not has_given_name(name)
+        return fold(name) in names or in_host or is_host or bool(_COMPANY.search(name))
 
     return is_own
 

@@ -12,13 +12,19 @@ _PLACES = re.compile(
     re.IGNORECASE,
 )
 """How names of places begin that have a person's in them: "San Francisco"."""
+_INITIALS = re.compile(
+    r"(?!(?:U\. ?[SNK]\.|E\. ?U\.|D\. ?C\.))(?:[A-ZÄÖÜ]\.[ -]?){1,3}[A-ZÄÖÜ][^\W\d_]{2,}$|(?:Dr|Prof)\.(?: Dr\.)? [A-ZÄÖÜ][^\W\d_]+ [A-ZÄÖÜ]"
+)
 _STROKES = str.maketrans("łøđıæœ", "lodiao")
 
 
 def has_given_name(name: str) -> bool:
-    """Whether one of the words of a name is a frequent given name in Europe or the Americas, accents left out."""
+    """Whether one of the words of a name is a frequent given name in Europe or the Americas, accents left out, or it begins
+    with initials or a doctor's title."""
     if _PLACES.match(name):
         return False
+    if _INITIALS.match(name):
+        return True
     words = re.split(r"[\s-]+", name.lower().translate(_STROKES))
     return any(word in _GIVEN or _without_accents(word) in _GIVEN for word in words)
 

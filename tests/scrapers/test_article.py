@@ -294,9 +294,8 @@ def test_a_longer_profile_behind_the_text_is_not_the_article() -> None:
 
 def test_an_article_cut_into_boxes_without_a_class() -> None:
     boxes = "".join(f"<div><div><h2>{number}</h2><p>{FIRST}</p><p>{FIRST}</p></div></div>" for number in range(3))
-    found = scrape(document(f"<div><h1>Hello</h1><div><p>{LAST}</p>{boxes}</div></div>").page).content_text
-    assert found.startswith(LAST)
-    assert found.count(FIRST) == 6
+    found = scrape(document(f"<div><h1>Hello</h1><div><div>{LAST}</div><div>{boxes}</div></div></div>").page)
+    assert found.content_text.count(FIRST) == 6
 
 
 def test_the_box_around_a_form_is_an_invitation() -> None:
@@ -305,8 +304,8 @@ def test_the_box_around_a_form_is_an_invitation() -> None:
 
 
 def test_a_list_is_only_a_part_of_the_text_around_it() -> None:
-    steps = "".join(f"<li>{FIRST}</li>" for _ in range(3))
-    body = f"<div><h1>Hello</h1><div><p>{FIRST}</p><p>{LAST} {LAST}</p><ol>{steps}</ol><p>{LAST}</p></div></div>"
+    steps = "".join(f"<li>{FIRST}</li>" for _ in range(5))
+    body = f"<div><h1>Hello</h1><div><p>{LAST}</p><div><ol>{steps}</ol></div><p>{LAST}</p></div></div>"
     found = scrape(document(body).page).content_text
-    assert found.startswith(FIRST)
+    assert found.startswith(LAST)
     assert found.endswith(LAST)

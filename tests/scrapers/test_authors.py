@@ -664,6 +664,20 @@ def test_a_name_beside_the_date_above_the_headline() -> None:
     assert [author.name for author in scrape(page).authors] == ["Ann Lee"]
 
 
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [("J. R. Whitlock", ["J. R. Whitlock"]), ("U.S. Boats", []), ("Dr. Marsh Harrier", ["Dr. Marsh Harrier"])],
+)
+def test_initials_and_titles_begin_a_name_beside_the_date(name: str, found: list[str]) -> None:
+    assert names(f"<p>{name} | May 3, 2010</p>") == found
+
+
+def test_the_site_that_is_called_like_its_host_is_no_author() -> None:
+    body = f"<h1>Hello</h1><p class='author'>Fog News</p><p>By Ann Lee</p><p>{TEXT}</p><p>{TEXT}</p>"
+    page = document(body, url="https://fog-news.example/hello").page
+    assert [author.name for author in scrape(page).authors] == ["Ann Lee"]
+
+
 def test_the_author_in_a_card_inside_of_the_article_is_another_posts() -> None:
     card = '<div><h3><a href="/fog">Fog</a></h3><span>Ann Lee</span> · <span>May 3, 2010</span></div>'
     page = document(f"<article><h1>Hello</h1><p>{TEXT}</p><p>{TEXT}</p>{card}</article>").page
