@@ -18,7 +18,7 @@ from archiver.scrapers._boilerplate import is_about_author, is_boilerplate, is_c
 from archiver.scrapers._headline import fold, title_text
 from archiver.scrapers._lines import holds_block, lines_of
 from archiver.scrapers._names import is_byline, looks_like_name, name_in_byline
-from archiver.scrapers._teasers import rows
+from archiver.scrapers._teasers import dated_lists, rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence, Set
@@ -148,6 +148,7 @@ def not_article(
             skip.add(id(_signup(article, element) if element.name == "form" else element))
             until = element.last
     skip.update(id(box) for row in rows(document, article, headline) for box in row)
+    skip.update(id(box) for box in dated_lists(document, article))
     if headline is not None and article.holds(headline):
         _skip_before(article, headline, skip)
     _skip_edges(document, article, headline, names, skip)

@@ -48,6 +48,11 @@ _BESIDE = 8
 
 _LONGEST_BESIDE = 100
 
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_LEAST_LAST = 100
+_SIGNS = frozenset('.!?…。！？”"“»')
+"""Characters of a sentence that an article may end with, and its last one."""
+
 _BEHIND = 15
 """How far the end of an article is from its headline, in elements, for a byline."""
 
@@ -203,6 +208,20 @@ class Surroundings:
         if self.headline is not None and article.holds(self.headline) and element.index <= self.headline.last + 15:
             return False
         return element.text_length > _LONGEST_POSTED or not POSTED.match(element.raw.lstrip())
+
+    @cached_property
+    def end(self) -> int:
+        """Index of the last element of the article's last long sentence; what stands behind it are labels, links."""
+        article = self.article
+        for element in reversed(article.inside("p", "li", "blockquote", "div") if article is not None else []):
+            if element.text_length >= _LEAST_LAST and not holds_block(element) and element.raw.rstrip()[-1:] in _SIGNS:
+                return element.last
+        return article.last if article is not None else 0
+
+    def _tells_day_behind_text(self, element: Element) -> bool:
+        """Whether a short line with a year stands in the article's element, behind its text."""
+        is_behind = element.index > self.end and element.text_length <= _LONGEST_BESIDE
+        return is_behind and _YEAR.search(element.raw) is not None
 
     def text_between(self, element: Element) -> int:
         """How many characters stand between the headline and an element below it."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from archiver.page.dom import HEADINGS, Element
 from archiver.page.urls import absolute, is_home, page_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from archiver.page.document import Document
-    from archiver.page.dom import Element
 
 _LONGEST_TEASER = 600
 _LEAST_TEASERS = 3
@@ -20,6 +21,10 @@ _LEAST_TEASERS = 3
 _LEAST_BLOCK = 25
 """Characters of a teaser's text."""
 
+_LEAST_ITEMS = 3
+"""Items of a list of posts."""
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _BETWEEN = 60
 """Characters between two teasers of one row."""
 
@@ -42,8 +47,24 @@ def teasers(document: Document, headline: Element | None) -> Iterator[Element]:
         yield from found
 
 
+def dated_lists(document: Document, article: Element) -> Iterator[Element]:
+    """Lists of other posts in an article, with the headings right above them: a link within the site and a year in each
+    item, and less than half of its text."""
+    for box in article.inside("ul", "ol"):
+        items = box.parts
+        if len(items) < _LEAST_ITEMS or box.text_length * 2 > article.text_length:
+            continue
+        if all(_YEAR.search(item.raw) and _leads_to_post(document, item) for item in items):
+            yield box
+            above = box.previous_sibling
+            while above is not None and not isinstance(above, Element):
+                above = above.previous_sibling
+            if above is not None and above.name in HEADINGS:
+                yield above
+
+
 def _leads_to_post(document: Document, heading: Element) -> bool:
-    """Whether a heading is a link to another page of the site."""
+    """Whether a heading, or an item, is or has a link to another page of the site."""
     link = heading.first("a") or (heading.outer if heading.outer is not None and heading.outer.name == "a" else None)
     url = absolute(link.attr("href"), document.base_url) if link is not None else None
     is_own = url is not None and urlsplit(url).netloc == urlsplit(document.url).netloc and not is_home(url)

@@ -281,6 +281,12 @@ def test_rows_of_teasers_inside_of_the_article_are_not_its_text() -> None:
     assert "Fog 1" in text(f"<p>{FIRST}</p>{cards}")  # it is about them
 
 
+def test_a_list_of_posts_with_their_days_is_no_text() -> None:
+    items = "".join(f'<li><a href="/{n}">Fog {n}</a> {n}. Mai 2010</li>' for n in range(1, 4))
+    assert text(f"<h3>More</h3><ul>{items}</ul>{BODY}").startswith(FIRST)
+    assert "Fog 1" in text(f"<p>{FIRST}</p><ul>{items.replace(' 2010', '')}</ul>{BODY}")
+
+
 def test_a_table_at_the_end_stays_whole() -> None:
     table = "<table><tr><td>Bridge</td><td>50 minutes</td></tr><tr><td>Lighthouse</td><td>two hours</td></tr></table>"
     assert text(f"{BODY}{table}").endswith("Bridge | 50 minutes\nLighthouse | two hours")

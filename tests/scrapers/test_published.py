@@ -134,3 +134,9 @@ def test_a_day_among_data_is_not_the_posts() -> None:
 def test_the_day_above_the_headline_and_those_of_other_posts(above: str, below: str, date: str | None) -> None:
     body = f"<main>{above}<h1>Hallo</h1><div><p>{TEXT}</p><p>{TEXT}</p></div>{below}</main>"
     assert scrape(document(body, lang="de", url="https://blog.example/hallo").page).published == date
+
+
+def test_the_day_in_a_line_behind_the_text_with_links_below_it() -> None:
+    links = "".join(f"<div><a href='/{number}'>A boat of the harbour, number {number}</a></div>" for number in range(9))
+    body = f"<article><h1>Hallo</h1>{f'<p>{TEXT}</p>' * 9}<p>3. Mai 2010, 14:20</p>{links}</article>"
+    assert scrape(document(body, lang="de", url="https://blog.example/hallo").page).published == "2010-05-03T14:20"
