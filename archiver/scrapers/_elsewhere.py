@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from archiver.page.content import inline_text
@@ -24,6 +25,8 @@ _LEAST_THREAD = 150
 _LONGEST_HEAD = 80
 """Most characters of a comment's head."""
 _DAY = len("2010-05-04")
+_LONGEST_NAME = 100
+"""Characters of a class name that are looked at."""
 
 
 def stand_elsewhere(document: Document) -> list[bool]:
@@ -46,12 +49,18 @@ def stand_elsewhere(document: Document) -> list[bool]:
 def _is_section(document: Document, box: Element) -> bool:
     """Whether a box called a widget, a tab or the like is the page's section of comments by its name as well: it holds
     what links to the comments lead to, or nothing in it leads to another page, as the newest comments do."""
-    named = [word for word in box.classes if role_of_name(word) & Role.ELSEWHERE and COMMENT_PART.search(word)]
+    named = [word for word in box.classes if _is_box_of_comments(word[:_LONGEST_NAME])]
     if not named:
         return False
     if any(MANY_COMMENTS.fullmatch(e.attr("id").lower()) for e in box.inside() if "id" in e.attrs):
         return True
     return not (any(map(_OTHERS.search, named)) or any(leads_away(document, link) for link in box.inside("a")))
+
+
+@lru_cache(maxsize=10_000)
+def _is_box_of_comments(name: str) -> bool:
+    """Whether a name speaks of comments, and of a widget, a tab or the like."""
+    return bool(role_of_name(name) & Role.ELSEWHERE and COMMENT_PART.search(name))
 
 
 def _holds_thread(document: Document, form: Element) -> bool:

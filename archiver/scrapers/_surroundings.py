@@ -148,16 +148,15 @@ class Surroundings:
         """Whether an element stands in a box with the linked headline of another post."""
         if self.article is None:
             return False
+        box: Element | None = None
         for above in (element, *islice(element.above(), _LEVELS_OF_CARD)):
             if above.text_length > _LONGEST_CARD or above.holds(self.article):
-                return False
+                break
             if self.headline is not None and above.holds(self.headline):
-                return False
-            if any(
-                not heading.holds(element) and self._leads_elsewhere(heading) for heading in above.inside(*HEADINGS)
-            ):
-                return True
-        return False
+                break
+            box = above
+        headings = box.inside(*HEADINGS) if box is not None else []
+        return any(not heading.holds(element) and self._leads_elsewhere(heading) for heading in headings)
 
     def is_in_banner(self, element: Element) -> bool:
         """Whether an element stands in the `<header>` of the site, with a link to its home page: today's date."""
