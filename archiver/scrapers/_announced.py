@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from archiver.scrapers._words import Words
 
 COMMENTS = Words(
@@ -48,6 +50,7 @@ _ASKS = Words(
 """Headings that ask for a comment: they stand above a form, and announce none."""
 CLOSED = Words(r"closed|geschlossen|ferm[ée]s|cerrad[oa]s|chiusi|fechad[oa]s|gesloten|zamkni[ęe]|stängd|lukket|закрыт")
 """Lines that say that nobody can comment any more: they stand below comments, and announce none."""
+_WORD = re.compile(r"[^\W\d_]+")
 LONGEST_TITLE = 25
 """Characters of a heading that says hardly more than "Comments"."""
 
@@ -61,3 +64,8 @@ def says_only_comments(text: str) -> bool:
     """Whether a heading says hardly more than "Comments" or "1 comment"; not "No comments", nor "Leave a comment"."""
     is_short = len(text) <= LONGEST_TITLE and len(text.split()) <= 3
     return is_short and bool(COMMENTS.search(text)) and not (_NONE.match(text) or _ASKS.search(text))
+
+
+def is_word_for_comments(text: str) -> bool:
+    """Whether a text is but the word and perhaps a number: "3 comments"; not "Fred wrote"."""
+    return len(_WORD.findall(text)) == 1 and says_only_comments(text)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from archiver.page.content import inline_text
 from archiver.page.dates import may_be_relative
 from archiver.page.document import DATE_ATTRIBUTES
-from archiver.scrapers._announced import says_only_comments
+from archiver.scrapers._announced import is_word_for_comments
 from archiver.scrapers._boxes import box_groups, enclosing_group
 from archiver.scrapers._fields import read_fields
 from archiver.scrapers._flow import flow_groups, regions
@@ -236,7 +236,7 @@ def _is_page(finder: Finder, group: Group) -> bool:
     if group.evidence >= _TOLD:
         return False
     lines = [line.text for line in lines_of(group.items[0].roots, frozenset()) if len(line.text) <= _LONGEST_HEAD]
-    is_headed = bool(lines) and says_only_comments(lines[0])
+    is_headed = bool(lines) and is_word_for_comments(lines[0])
     return is_headed or (group.evidence < 1.0 and _tell_dates(finder.document, lines))
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from archiver.page.content import collapse, inline_text
 from archiver.page.dates import may_be_relative
 from archiver.page.dom import Element
-from archiver.scrapers._announced import says_only_comments
+from archiver.scrapers._announced import is_word_for_comments
 from archiver.scrapers._draft import LONGEST_NAME
 from archiver.scrapers._labels import is_date_label, is_label
 from archiver.scrapers._layout import Offer
@@ -78,7 +78,6 @@ _TITLED = re.compile(r".+\s?[(（](?P<name>[^()（）]{1,40})[)）]")
 """A subject, and behind it the name in brackets: "Boats (Fred)"."""
 _TO_DATE = re.compile(r"^De (?P<name>.{2,50}?) (?:a|le|el|del|em)$")
 """How a header begins in Portuguese and its neighbours: "De Ana Reis a 4 de maio"."""
-_WORD = re.compile(r"[^\W\d_]+")
 ADDRESS = re.compile(r"\bhttps?://\S+")
 
 
@@ -280,7 +279,7 @@ def _add_beside_date(found: dict[str, Offer[str]], line: Place, key: str, text: 
 def _add(found: dict[str, Offer[str]], key: str, weight: float, place: Place, text: str) -> None:
     """Add the name in a text to the candidates, "" where the text says that nobody is named."""
     bare = header_text(text)
-    if is_label(bare) or (says_only_comments(bare) and len(_WORD.findall(bare)) == 1):
+    if is_label(bare) or is_word_for_comments(bare):
         return
     name = "" if is_nobody(bare) else clean_name(text)
     if name is not None:

@@ -22,6 +22,10 @@ BADGE = re.compile(
 _WRAPPERS = frozenset(("div", "li", "article", "section", "dd", "dl", "td", "tr", "tbody", "table", "span", "main"))
 
 
+_LONG = 120
+"""Characters of a text that hardly stands on one line with name and date."""
+
+
 class Line(NamedTuple):
     """A run of text that stands on one line of the page."""
 
@@ -69,12 +73,20 @@ def _split(nodes: Iterable[PageElement], gone: Set[int], lines: list[Line]) -> N
                 run.append(child)
         elif child.name == "br":
             flush()
-        elif child.name in BLOCKS or holds_block(child):
+        elif child.name in BLOCKS or holds_block(child) or _is_text_of_its_own(child):
             flush()
             _split(child.contents, gone, lines)
         else:
             run.append(child)
     flush()
+
+
+def _is_text_of_its_own(element: Element) -> bool:
+    """For a long text in a `span` between other elements: a style sheet makes a block of it."""
+    if element.name != "span" or element.text_length < _LONG:
+        return False
+    beside = [node for node in (element.previous_sibling, element.next_sibling) if node is not None]
+    return bool(beside) and all(isinstance(node, Element) or not str(node).strip() for node in beside)
 
 
 def holds_block(element: Element) -> bool:

@@ -286,6 +286,7 @@ def test_what_all_names_begin_or_end_with_in_small_letters_is_no_part_of_them(
         "<div><h5>Fred</h5>on <p>May 4, 2010</p></div><p>{}</p>",
         "<div>by Fred @ on <time>[04.05.2010 11:15]</time></div><p>{}</p>",
         "<div>Fred <em>4.5.10 - 11:15</em></div><p>{}</p>",
+        "<div>Fred wrote</div><div>May 4, 2010</div><p>{}</p>",
         "<div><span>#7</span> by <h5>Fred</h5><p>May 4, 2010</p></div><p>{}</p>",
     ],
 )
@@ -294,3 +295,13 @@ def test_labels_are_no_names_and_a_name_may_stand_below_the_date_at_the_end(one:
     names = ["Fred", "Ann Lee", "Tim"]
     headers = (one.format(text).replace("Fred", name) for text, name in zip(texts, names, strict=True))
     assert [a and a.name for a in authors(*headers, body="")] == names
+
+
+def test_a_long_text_in_a_span_beside_others_is_no_part_of_their_line() -> None:
+    one = "<div class='comment'><span>{}</span><span>May 4, 2010</span><span>{}</span></div>"
+    text = "The boat leaks, and it did so last year and the year before, and nobody in the harbour minds. " * 2
+    rows = "".join(one.format(name, text) for name in ("Fred", "Ann Lee", "Tim"))
+    found = comments(f'<div id="comments">{rows}</div>')
+    assert [(c.author and c.author.name, c.content_text) for c in found] == [
+        (name, text.strip()) for name in ("Fred", "Ann Lee", "Tim")
+    ]
