@@ -95,7 +95,7 @@ def find_items(document: Document, readings: Readings | None = None) -> list[Ite
         rated = [(rating, group) for rating, group in _rated(finder, readings, sheltered) if rating >= 2.5]
     if not rated:
         rated = _rated(finder, readings, box_groups(finder))
-    said = [pair for pair in rated if not _are_pings(readings, pair[1].items)]
+    said = [pair for pair in rated if not (_is_quoted(finder, pair[1]) or _are_pings(readings, pair[1].items))]
     if all(len(group.items) == 1 for _, group in said):
         placed = finder.placed_groups()
         if said:  # what reads like one comment may be the box around several
@@ -222,7 +222,12 @@ def rate(finder: Finder, readings: Readings, group: Group, *, is_likely: bool = 
         return 0.0
     if group.evidence < 1.0 and rating >= _least(group) and _have_titles(readings, group.items):
         return 0.0
-    return 0.6 * rating if all(finder.quoted[item.start] for item in group.items) else rating
+    return 0.6 * rating if _is_quoted(finder, group) else rating
+
+
+def _is_quoted(finder: Finder, group: Group) -> bool:
+    """Whether a group stands in the text of an article: the page's own comments stand elsewhere, if there are any."""
+    return all(finder.quoted[item.start] for item in group.items)
 
 
 def _is_page(finder: Finder, group: Group) -> bool:

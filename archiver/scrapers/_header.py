@@ -63,6 +63,8 @@ _SENTENCE_END = re.compile(r"[!?。！？…]$|\w{4,}\.$")
 _LABELLED = re.compile(r"^(?:[^\W\d_]+ )?(?:from|by|von|par|por|da|di|от|автор): (\S{2,30})(?: \[.*)?$", re.IGNORECASE)
 """A nickname may begin with a small letter: "Comment from: fred [Member]"."""
 
+_LONGEST_BY = 40
+"""Characters of a line without a date beside a name behind "by": "much love from Kiel" may end a sentence."""
 _LONGEST_REST = 25
 """Characters on the other side of the date in a header that names the author on one: a time zone, "Reply"."""
 _LONGEST_NAMING = 85
@@ -106,7 +108,7 @@ def add_from_lines(draft: Draft, found: dict[str, Offer[str]], *, has_like: bool
                 _add_beside_date(found, line, "after date", after)
             else:
                 _add_element_after_by(found, line)
-        elif (by := name_in_byline(line.text)) is not None:
+        elif (by := name_in_byline(line.text)) is not None and len(line.text) - len(by) <= _LONGEST_BY:
             found.setdefault("by", Offer(2.0, line, by))
         elif (match := _LABELLED.match(line.text) or _BY_HANDLE.match(line.text)) is not None:
             _add(found, "by", 2.0, line, match[1])
@@ -148,7 +150,7 @@ def without_date(document: Document, text: str) -> str:
     if date is None or not (date.relative or (date.value and len(date.value) >= len("2010-05-04"))):
         return text
     before = _before(document, text, date)
-    if date.relative and len(before) <= 2:
+    if date.relative and len(before) <= 2 and clean_name(text[date.end :]) is None:
         return text  # "Gestern" may be a nickname
     return text[date.end :] if len(before) <= 2 or is_date_label(before) else before
 

@@ -585,3 +585,9 @@ def test_a_term_with_name_and_date_is_the_head_of_its_description(around: str) -
         ("Ann", "Boat 5 leaks."),
         ("Tim", "Boat 6 leaks."),
     ]
+
+
+def test_a_single_comment_that_the_article_quotes_does_not_hide_the_pages_own() -> None:
+    quoted = f'<article><div class="entry-content">{ENOUGH}<ol>{said("li", "class=comment", (1,))}</ol></div></article>'
+    assert len(ids(f"{quoted}<h3>3 comments</h3><div>{THREAD}</div>")) == 3
+    assert len(ids(quoted)) == 1

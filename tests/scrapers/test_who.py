@@ -287,6 +287,8 @@ def test_what_all_names_begin_or_end_with_in_small_letters_is_no_part_of_them(
         "<div>by Fred @ on <time>[04.05.2010 11:15]</time></div><p>{}</p>",
         "<div>Fred <em>4.5.10 - 11:15</em></div><p>{}</p>",
         "<div>Fred wrote</div><div>May 4, 2010</div><p>{}</p>",
+        "<div>3 days ago, Fred says:</div><p>{}</p>",
+        "<div>Fred<br>May 4, 2010</div><div>{} Thanks for telling, and much love from Kiel</div>",
         "<div><span>#7</span> by <h5>Fred</h5><p>May 4, 2010</p></div><p>{}</p>",
     ],
 )
