@@ -105,6 +105,9 @@ def _places(finder: Finder) -> Iterator[tuple[Sequence[PageElement], str, bool, 
             continue
         if element.role & Role.LIST and element.text_length > _LONGEST_HEAD:
             yield element.contents, "", False, True
+            said = [part for part in element.parts if part.text_length]
+            if len(said) > 1 and said[0].name in HEADINGS and holds_block(said[1]):
+                yield said[1].contents, "", False, True
         elif element.name in _HEADINGS and 0 < element.text_length <= _longest(element):
             text = inline_text(element)
             if not COMMENTS.search(text) or ABOUT_US.search(text) or INVITES.search(text) or says_none(text):

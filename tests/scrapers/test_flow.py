@@ -120,3 +120,13 @@ def test_a_heading_may_be_a_box_like_those_of_the_comments(page: str) -> None:
 def test_a_name_with_such_a_word_in_it_announces_no_comments(name: str) -> None:
     post = "<h2>May 3, 2010</h2><div><h3>Nets</h3><div>Of nets, and how they are mended.</div><p>By Fred at 08:12</p></div>"
     assert comments(f"<h1>{name}</h1><div>{post}</div>") == ()
+
+
+def test_lines_may_stand_in_a_box_behind_a_heading_of_a_widget() -> None:
+    lines = "".join(
+        f"<p><b>{name}</b> @ May 4, 2010<br>The boat leaks, and nobody in the harbour minds.</p>"
+        for name in ("Fred", "Ann Lee", "Tim")
+    )
+    head = '<h4 class="widget-title">3 Comments</h4>'
+    found = comments(f'<div id="comments">{head}<div><div>{lines}</div></div></div>')
+    assert [c.author and c.author.name for c in found] == ["Fred", "Ann Lee", "Tim"]
