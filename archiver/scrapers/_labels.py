@@ -22,4 +22,6 @@ def is_date_label(text: str) -> bool:
 
 def is_label(text: str) -> bool:
     """True for the words beside a name or a date in a line of their own: "says:", "on"."""
-    return len(text) <= _LONGEST_LABEL and (is_date_label(text) or bool(_SAYS_ALONE.fullmatch(text)))
+    if len(text) > _LONGEST_LABEL or not any(map(str.isalpha, text)):
+        return False  # a row of smileys may be all that somebody says
+    return is_date_label(text) or bool(_SAYS_ALONE.fullmatch(text))

@@ -63,7 +63,7 @@ def without_shared_words(authors: Sequence[Offer[str] | None]) -> list[Offer[str
     words = [name.split() for name in names]
     first, last = _shared(words), _shared([name[::-1] for name in words])
     first = first if first and (words[0][first - 1].endswith((":", "：")) or words[0][0][0].islower()) else 0
-    last = last if last and not words[0][-last][0].isupper() else 0
+    last = last if last and words[0][-last][0].islower() else 0
     if not (first or last) or any(len(name) <= first + last for name in words):
         return list(authors)
     return [

@@ -219,3 +219,10 @@ def test_a_bold_line_above_the_header_is_a_subject() -> None:
 def test_a_bold_line_above_the_header_is_the_text_where_nothing_follows() -> None:
     (found,) = comments('<div class="comment" id="comment-7"><p><b>It leaks.</b></p><p>Ann Lee, May 4, 2010</p></div>')
     assert (found.author and found.author.name, found.content_text) == ("Ann Lee", "It leaks.")
+
+
+def test_a_row_of_smileys_is_text() -> None:
+    assert (
+        read("<div>Fred | May 4, 2010</div><div>A boat leaks.</div><div>😂😂😂😂😂</div>")
+        == "A boat leaks.\n\n😂😂😂😂😂"
+    )

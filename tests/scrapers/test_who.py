@@ -267,6 +267,7 @@ def test_a_number_beside_the_name_is_no_part_of_it() -> None:
         ("{}", ("Herr Fred", "Herr Lee", "Herr Tim")),
         ("{}", ("John from Ohio", "Fred", "Ann")),
         ("{}", ("Ann", "Ann Lee", "Ann B")),
+        ("{}", ("أحمد علي", "محمد علي", "سارة علي")),
         ("{} — 3 days ago", ("Fred", "Ann Lee", "Tim")),
     ],
 )
