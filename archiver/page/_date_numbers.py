@@ -72,6 +72,8 @@ _LEAD = re.compile(
     r"(?:\A|[^a-z ]|\b(?:am|vom|den|der|dem|seit|bis|ab|on|le|du|il|el|del|em|op|dne|dnia|od|kl|date|datum|data|fecha|"
     r"posted|published|written|geschrieben|erstellt|publie|uhr|um|at|by)) ?\Z"
 )
+# "3.22.09 / 11pm", "03.22.09 at 4:05 pm": with dots, only a clock of twelve hours shows that the month may come first.
+_TWELVE_HOURS = re.compile(r"[ ,]{0,2}(?:(?:at|/|@|-) )?\d{1,2}(?::\d\d){0,2} ?[ap]\.?m\b")
 _WEEKDAY_BEFORE = re.compile(r"([^\x00-\x40\[-`{-\xbf\u2000-\u206f\u3000-\u303f]{1,14})(?:-feira)?[.,]?[ ,(\-]{0,3}\Z")
 _WEEKDAY_AFTER = re.compile(r"[ ,]{0,2}(\(?)([^\x00-\x40\[-`{-\xbf\u2000-\u206f\u3000-\u303f]{1,14})\.?\)?")
 
@@ -193,9 +195,10 @@ def _year_last(text: str, match: re.Match[str], year: int | None, order: DayOrde
     start, end = match.span()
     if separator == ".":
         # 12.16.2012 can only be meant month first; a two-digit year is not evidence enough that it is a date.
-        if (middle, first) not in readings and len(match[6]) == 2:
+        is_american = order is not DayOrder.DAY_FIRST and bool(_TWELVE_HOURS.match(text, end))
+        if (middle, first) not in readings and len(match[6]) == 2 and not is_american:
             return None
-        readings = readings[:1]
+        readings = readings[-1:] if is_american and order is DayOrder.MONTH_FIRST else readings[:1]
     if len(readings) > 1:
         readings = _choose(text, start, end, year, readings, order)
     if len(readings) == 1:
@@ -248,7 +251,10 @@ def day_order(texts: Iterable[str], language: str | None) -> DayOrder:
         folded = fold(text)
         for match in _NUMERIC.finditer(folded.text):
             first, separator, middle, last = match.group(1, 3, 5, 6)
-            if separator == "." or len(first) == 4 or len(last) not in (2, 4) or int(first) == int(middle):
+            if len(first) == 4 or len(last) not in (2, 4) or int(first) == int(middle):
+                continue
+            is_told = max(int(first), int(middle)) > 12 and _TWELVE_HOURS.match(folded.text, match.end())
+            if separator == "." and not is_told:
                 continue
             if _is_numbered(folded.text, match, spaced=False):
                 continue

@@ -33,9 +33,13 @@ _LONGEST_WIDGET = 30
 _AMERICAN = re.compile(r"(?<![\d/])(?:[1-9]|1[0-2])/[1-9]/\d{4},? \d{1,2}:\d\d(?::\d\d)? [AP]M\b")
 """How only the American form of English dates looks: 8/5/2010 11:49 AM. (Elsewhere noughts or small letters stand.)"""
 
-_NUMERIC_DATE = re.compile(r"\d(?<![\d.,/:-]\d)\d{0,3}\s?[/-]\s?\d{1,2}\s?[/-]\s?\d{2,4}(?![\d/-])")
-_AMBIGUOUS = re.compile(r"\d\s?[/\u2044\uff0f\u2010-\u2015\u2212\uff0d-]\s?\d")
-"""Only of numbers around a slash or a dash it is asked whether the day or the month is first."""
+_TWELVE_HOURS = r"\.\d{1,2}\.\d\d[\s,]{0,2}(?:(?:at|/|@|-)\s)?\d{1,2}(?::\d\d){0,2}\s?[AaPp]\.?[Mm]\b"
+_NUMERIC_DATE = re.compile(
+    rf"\d(?<![\d.,/:-]\d)(?:\d{{0,3}}\s?[/-]\s?\d{{1,2}}\s?[/-]\s?\d{{2,4}}(?![\d/-])|\d?{_TWELVE_HOURS})"
+)
+_AMBIGUOUS = re.compile(rf"\d(?:\s?[/\u2044\uff0f\u2010-\u2015\u2212\uff0d-]\s?\d|{_TWELVE_HOURS})")
+"""Only of numbers around a slash or a dash, or of those around dots with a clock of twelve hours behind them ("3.22.09 at
+4 pm"), it is asked whether the day or the month is first."""
 
 
 class Document:

@@ -36,6 +36,7 @@ _NOTICE = re.compile(
 _LONGEST_NOTICE = 80
 _COLON = re.compile(rf"^(<p>)?\s*(?:(?:{SAYS})\s*)?[:：]\s*(?=\w)")
 """What is left of "Fred: I think …" before the text."""
+_ADDRESS = re.compile(r"https?://\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,9 @@ def read_thread(document: Document) -> Thread:
 
 
 def _is_comment(fields: Fields) -> bool:
-    """False for an item that says nothing: an empty template, a box."""
+    """False for an item that says nothing: an empty template, a box, the address to which trackbacks are sent."""
+    if fields.kind != "comment" and fields.author is not None and _ADDRESS.fullmatch(fields.author.name):
+        return bool(fields.text or fields.published)
     return bool(fields.text or fields.kind != "comment" or (fields.author and (fields.published or fields.id)))
 
 

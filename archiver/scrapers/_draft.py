@@ -85,9 +85,11 @@ class Draft:
 
     def _foreign(self) -> set[int]:
         gone = {id(root) for inner in self.item.inner for root in inner.roots}
+        are_named = any(root.role & Role.FORM for root in self.item.roots)  # "post-comment" is a comment on a post
         for element in self.inner:
             role = element.role
             is_named = role & Role.FORM and not role & (Role.BODY | Role.ITEM) and element.name != "label"
+            is_named = is_named and not are_named
             is_form = is_named or (element.name == "form" and not _holds_text(element))
             holds_answers = role & Role.CHILDREN and any(
                 element.index < inner.start <= element.last for inner in self.item.inner
@@ -130,6 +132,8 @@ class Draft:
                 return False
             role = inner.role
             if inner.name in _TEXT_TAGS and not (inner.name == "p" and role & (Role.DATE | Role.AUTHOR)):
+                if inner.name == "p" and inner.last == element.last and self._is_permalink(inner):
+                    return True
                 end = inner.last
                 continue
             if role & Role.AUTHOR and not role & Role.ACTION and 0 < inner.text_length <= LONGEST_NAME:
@@ -142,6 +146,12 @@ class Draft:
             if may_be and self._is_dated(inner):
                 return True
         return False
+
+    def _is_permalink(self, last: Element) -> bool:
+        """Whether the last paragraph is but a link to the comment itself that says when it was written."""
+        link = last.first("a") if last.text_length <= _LONGEST_DATED else None
+        is_alone = link is not None and link.text_length == last.text_length and "#" in link.attr("href")
+        return link is not None and is_alone and self._is_dated(link)
 
     def _is_around_text(self, element: Element) -> bool:
         """Whether an element that is named a text holds another one so named, and beside it hardly more than a date."""

@@ -191,7 +191,9 @@ def _add_around_date(draft: Draft, found: dict[str, Offer[str]], lines: Sequence
     near = lines if len(lines) <= _MOST_NEAR else [*lines[:3], *lines[-3:]]
     for before, line in pairwise(line for line in near if len(line.text) <= _LONGEST_FIELD):
         if is_only_date(draft.document, line.text):
-            _add_line(found, "above date", 1.1, before, _without_actions(before))
+            above = before.nodes[0].parent
+            is_subject = bool(draft.bodies) and above is not None and (_is_title(above) or _is_title(before.nodes[0]))
+            _add_line(found, "above date", 0.8 if is_subject else 1.1, before, _without_actions(before))
         is_head = before is lines[0] and len(lines) > 2  # the text follows both
         is_foot = line is lines[-1] and before is not lines[0]
         if (draft.bodies or is_head or is_foot) and is_only_date(draft.document, before.text):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from archiver.scrapers._items import Item
 
-_DEPTH = re.compile(r"(?:^|[-_]|comment)(?:depth|level|indent|lvl|ebene)[-_]?(\d{1,2})$")
+_DEPTH = re.compile(r"(?:^|[-_]|comment|tree)(?:depth|level|indent|lvl|ebene)[-_]?(\d{1,2})$")
 _MARGIN = re.compile(r"^(?:ml|pl|ms|ps)-(\d{1,2})$")
 """What style sheets of small classes (Tailwind, Bootstrap) call an indentation."""
 _ANSWER = re.compile(

@@ -34,6 +34,8 @@ _NAMING = frozenset(("a", "cite"))
 """Tags that may name somebody without a telling class."""
 _LEAST_NAMES = 3
 """Different names that may share a word only because it is none of theirs."""
+_BY = frozenset(("by", "from", "de", "von", "par", "por", "da", "di", "od", "af", "av"))
+"""Words for "by" which, with a capital, begin all names only where they are none of theirs."""
 _COUNTED = re.compile(r"\d+ [^\W\d_]{3,}$")
 """What a commenter has: "2 followers"."""
 _FIELD = re.compile(r"[|,]")
@@ -62,7 +64,8 @@ def without_shared_words(authors: Sequence[Offer[str] | None]) -> list[Offer[str
         return list(authors)
     words = [name.split() for name in names]
     first, last = _shared(words), _shared([name[::-1] for name in words])
-    first = first if first and (words[0][first - 1].endswith((":", "：")) or words[0][0][0].islower()) else 0
+    is_by = words[0][0].casefold() in _BY
+    first = first if first and (words[0][first - 1].endswith((":", "：")) or words[0][0][0].islower() or is_by) else 0
     last = last if last and words[0][-last][0].islower() else 0
     if not (first or last) or any(len(name) <= first + last for name in words):
         return list(authors)

@@ -125,6 +125,24 @@ def test_the_american_form_of_a_date_tells_the_order_of_an_english_page() -> Non
         assert document(f'<html lang="en">{body.format(text)}').order is DayOrder.UNKNOWN
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("3.4.09 / 11pm", "2009-03-04T23:00"),
+        ("03.04.09 at 4:05 pm", "2009-03-04T16:05"),
+        ("3.22.09 / 6am", "2009-03-22T06:00"),
+        ("3.4.09, 16:05", "2009-04-03T16:05"),
+        ("3.22.09", None),
+    ],
+)
+def test_dots_with_a_clock_of_twelve_hours_may_be_american(text: str, value: str | None) -> None:
+    found = document("<p>Fred on 3.22.09 / 11pm</p>").read_date(text)
+    assert (found and found.value) == value
+    alone = document("<p>3.4.09 / 11pm</p>").read_date("3.4.09 / 11pm")
+    assert alone is not None
+    assert alone.value == "2009-04-03T23:00"
+
+
 def test_a_numeric_date_is_read_in_the_order_of_the_others() -> None:
     doc = document("<time>05/04/2010</time><p>Comment of 28/04/2010</p>")
     found = doc.date_in(first(doc, "time"))

@@ -52,6 +52,26 @@ def test_a_comment_holds_all_that_the_page_says() -> None:
     }
 
 
+def test_a_comment_on_a_post_may_be_named_so_and_end_with_its_date() -> None:
+    """Habari."""
+    one = (
+        '<div id="comment-{n}" class="post-comment"><div class="post-comment-commentor"><h2><a href="http://{n}.example/">'
+        'Fred {n}nes</a></h2></div><div class="post-comment-body"><p>It leaks.</p><p class="post-comment-link">'
+        '<a href="#comment-{n}">May {n}, 2010 7:46pm</a></p></div></div>'
+    )
+    found = comments(f'<div id="post-comments">{"".join(one.format(n=n) for n in (1, 2, 3))}</div>')
+    assert [(c.author and c.author.name, c.published, c.content_text) for c in found] == [
+        (f"Fred {n}nes", f"2010-05-0{n}T19:46", "It leaks.") for n in (1, 2, 3)
+    ]
+
+
+def test_the_address_for_trackbacks_is_no_comment() -> None:
+    sent_to = f'<div class="trackback"><p>Trackback-Link: <a href="#">{HERE}trackback</a></p></div>'
+    numbered = [row("Fred", n, "It leaks.", f' id="comment_{n}"') for n in (1, 2, 3)]
+    found = comments(f'{sent_to}<div id="comments"><h3>Kommentare (3)</h3>{"".join(numbered)}</div>')
+    assert [(comment.id, comment.parent_id) for comment in found] == [(f"comment_{n}", None) for n in (1, 2, 3)]
+
+
 def test_items_of_the_thread_are_those_of_its_comments() -> None:
     thread = read_thread(document(ARTICLE + "".join(ROWS)))
     assert len(thread.items) == len(thread.comments) == 3

@@ -210,6 +210,12 @@ def test_a_class_of_answers_makes_them_children_of_the_comment_before(name: str)
     assert found == {"comment-1": None, "comment-2": "comment-1", "comment-3": "comment-1", "comment-4": None}
 
 
+def test_a_class_tells_the_level_in_the_tree_of_replies() -> None:
+    """Plone."""
+    found = forest(comments(items(*(f' replyTreeLevel{level}"' for level in (0, 1, 2, 1)))))
+    assert list(found.values()) == [None, "comment-1", "comment-2", "comment-1"]
+
+
 def test_one_depth_for_all_makes_no_thread() -> None:
     found = forest(comments(items(' depth-2"', ' depth-2"', ' depth-2"')))
     assert set(found.values()) == {None}

@@ -264,6 +264,7 @@ def test_a_number_beside_the_name_is_no_part_of_it() -> None:
         ("Přidal: {}", ("Fred", "Ann Lee", "Tim")),
         ("{} σχολίασε", ("Fred", "Ann Lee", "Tim")),
         ("Από {}", ("Fred", "Ann Lee", "Tim")),
+        ("De {}", ("Fred", "Ann Lee", "Tim")),
         ("{}", ("Herr Fred", "Herr Lee", "Herr Tim")),
         ("{}", ("John from Ohio", "Fred", "Ann")),
         ("{}", ("Ann", "Ann Lee", "Ann B")),
@@ -290,6 +291,7 @@ def test_what_all_names_begin_or_end_with_in_small_letters_is_no_part_of_them(
         "<div>Fred wrote</div><div>May 4, 2010</div><p>{}</p>",
         "<div>3 days ago, Fred says:</div><p>{}</p>",
         "<div>Fred<br>May 4, 2010</div><div>{} Thanks for telling, and much love from Kiel</div>",
+        "<h4 class='sub_title'>Ahoy Fred</h4><div class='sub_body'>{}</div><ul><li>2010/05/04 (09:00)</li><li>Fred</li></ul>",
         "<div><span>#7</span> by <h5>Fred</h5><p>May 4, 2010</p></div><p>{}</p>",
     ],
 )
