@@ -40,8 +40,8 @@ ACTION_TEXT = Words(
 
 
 def leave_out_links(drafts: Sequence[Draft]) -> None:
-    """Leave out links alone on one of the last lines that say the same in most comments: "Edit this comment", in any
-    language."""
+    """Leave out links alone on one of the last lines, one or several, that say the same in most comments: "Edit this
+    comment", in any language."""
     found = [
         (draft, line, text)
         for draft in drafts
@@ -64,9 +64,12 @@ def _offers_links(line: Line) -> bool:
 
 
 def _link_alone(line: Line) -> str | None:
-    if len(line.text) > _LONGEST_OFFER:
+    if len(line.text) > 2 * _LONGEST_OFFER:
         return None
-    return line.text if any(inline_text(e) == line.text for e in line.elements() if e.name in ("a", "button")) else None
+    links = [inline_text(element) for element in line.elements() if element.name in ("a", "button")]
+    if len(line.text) <= _LONGEST_OFFER and line.text in links:
+        return line.text
+    return line.text if len(links) > 1 and _BETWEEN.sub("", line.text) == _BETWEEN.sub("", "".join(links)) else None
 
 
 _LAST = 2

@@ -61,9 +61,10 @@ def test_a_byline_names_the_author(lang: str, line: str) -> None:
         *(("ja", "執筆者：高木浩", "高木浩"), ("ja", "文・高木浩", "高木浩"), ("ko", "김철수 기자", "김철수")),
         *(("ar", "بقلم أحمد علي", "أحمد علي"), ("fa", "نویسنده: احمد علی", "احمد علی")),
         ("fa", "نوشته شده در مهر ۱۳۸۹ توسط احمد علی", "احمد علی"),
+        ("fr", "Posté par cathy29 à 21:03 - Balades - Permalien [#]", "cathy29"),
     ],
 )
-def test_a_byline_in_other_scripts(lang: str, line: str, name: str) -> None:
+def test_a_byline_in_other_languages(lang: str, line: str, name: str) -> None:
     assert names(f"<p>{line}</p>", lang=lang) == [name]
 
 

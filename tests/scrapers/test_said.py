@@ -194,9 +194,10 @@ def test_what_is_named_like_a_button_is_the_text_where_there_is_no_other() -> No
     assert [c.content_text for c in found] == ["It leaks.", "It leaks."]
 
 
-def test_a_link_that_ends_most_comments_alone_is_left_out_in_any_language() -> None:
+@pytest.mark.parametrize("more", ["", " <a href='#q'>С цитатой</a> | <a href='#c'>В цитатник</a>"])
+def test_links_that_end_most_comments_alone_are_left_out_in_any_language(more: str) -> None:
     items = "".join(
-        f"<article><p><strong>{name}</strong> · 1{n}/05/2010 09:00</p><p>Boat {n} leaks.</p><p><a href='/e/{n}'>Editar comentario</a></p></article>"
+        f"<article><p><strong>{name}</strong> · 1{n}/05/2010 09:00</p><p>Boat {n} leaks.</p><p><a href='/e/{n}'>Editar comentario</a>{more}</p></article>"
         for n, name in ((1, "Fred"), (2, "Ann"))
     )
     assert [c.content_text for c in comments(f"<h3>Comentarios</h3>{items}")] == ["Boat 1 leaks.", "Boat 2 leaks."]
