@@ -44,6 +44,7 @@ __all__ = [
     "find_date",
     "find_dates",
     "has_number",
+    "has_year",
     "may_be_relative",
     "parse_iso",
 ]
@@ -52,6 +53,7 @@ __all__ = [
 _BYLINE = 100
 # Texts that are nothing but a date with parts missing: "2010", "15 2010" (a widget that lost its month), "05/2010".
 _LEAD = r"[ (\[.,:;|/-]*(?:(?:posted|published|updated|created|written|date|on|in|am|im|vom|datum|le|en|em|fecha|data)\b[ :,]*)*"
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DIGIT = re.compile(r"\d")
 _BARE = re.compile(
     rf"{_LEAD}(?:(?P<month_year>(\d{{1,2}})[./-]((?:19|20)\d\d))|(?P<year_month>((?:19|20)\d\d)[./-](\d{{1,2}}))"
@@ -143,6 +145,11 @@ def _primary(language: str | None) -> str | None:
 def has_number(text: str) -> bool:
     """Whether there are digits of any script, or a month of a date in Chinese numerals."""
     return _DIGIT.search(text) is not None or "月" in text
+
+
+def has_year(text: str) -> bool:
+    """Whether there is a year of four digits, 1900 to 2099: for a first look."""
+    return _YEAR.search(text) is not None
 
 
 def _absolute(folded: Folded, order: DayOrder, language: str | None) -> Iterator[Date]:

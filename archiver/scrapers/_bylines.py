@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from archiver.page.content import inline_text
+from archiver.page.dates import has_year
 from archiver.page.dom import BLOCKS, Element
 from archiver.page.urls import absolute
 from archiver.records import Author
@@ -63,7 +64,6 @@ WEEKDAY = re.compile(
 """A weekday between the name and the date."""
 _AT = re.compile(r"\s(?:kl\.?|klo|um|at|à|alle|às|om|o|v)\s*$", re.IGNORECASE)
 """The word before the time of day."""
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LAST_SENTENCE = re.compile(r"[.!?…][\"'”“»]?\s+(?P<last>[^.!?…]+)\.?$")
 _NICK = re.compile(r"(?!e-?mail|rss|feed)[^\W\d_][\w.-]{2,24}", re.IGNORECASE)
 _COLON = re.compile(r"\w+\s*[:：]")
@@ -87,12 +87,10 @@ def bylines(around: Surroundings) -> Iterator[list[Author]]:
     for element, text in sorted(lines, key=lambda line: around.distance(line[0])):
         if around.distance(element) > _FARTHEST:
             return
-        if (found and (article is None or element.index > article.last)) or around.is_in_card(element):
-            continue
-        if is_listed(element):
+        if found and (article is None or element.index > article.last):
             continue
         name = _name_in(around, element, text)
-        if name is None:
+        if name is None or around.is_in_card(element) or is_listed(element):
             continue
         name = _apart(element, name)
         parts = [part for part in AND.split(name) if not ROLE_WORDS.search(part)] if len(name) > 4 else [name]
@@ -110,10 +108,10 @@ def is_listed(element: Element) -> bool:
     item = next((above for above in (element, *islice(element.above(), 2)) if above.name == "li"), element.first("li"))
     if item is None or item.outer is None:
         return False
-    is_dated = _YEAR.search(item.raw) is not None and item.first("a") is not None
+    is_dated = has_year(item.raw) and item.first("a") is not None
     others = [other for other in item.outer.parts if other is not item and other.text_length <= _LONGEST_ITEM]
     return any(
-        (is_dated and other.first("a") is not None and _YEAR.search(other.raw)) or byline(inline_text(other))
+        (is_dated and other.first("a") is not None and has_year(other.raw)) or byline(inline_text(other))
         for other in others
     )
 

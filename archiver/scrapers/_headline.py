@@ -199,7 +199,7 @@ def _score(document: Document, element: Element, claims: _Claims) -> float:
         return 0.0
     score += likeness
     link = _link_of(element)
-    if link is None and not likeness and _share(element, claims.words) >= _LEAST_OF_ADDRESS:
+    if link is None and not likeness and score > 1.0 and _share(element, claims.words) >= _LEAST_OF_ADDRESS:
         score += 1.0
     if link is not None:
         url = absolute(link.attr("href"), document.base_url)

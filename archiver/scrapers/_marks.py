@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from archiver.page.content import inline_text, is_text
+from archiver.page.dates import has_number
 from archiver.page.dom import HEADINGS, Element
 from archiver.page.urls import absolute
 from archiver.records import Author
@@ -144,7 +145,9 @@ def beside_date(around: Surroundings) -> Iterator[Author]:
         return
     end = around.items[0].start if around.items else len(around.document.elements)
     for element in sorted(around.elements, key=around.distance):
-        if element.text_length > _LONGEST_LINE or element.last >= end or not _is_near(around, element):
+        if element.text_length > _LONGEST_LINE or element.last >= end or not has_number(element.raw):
+            continue
+        if not _is_near(around, element):
             continue
         is_below = 0 < element.index - around.headline.last <= _NEAR_HEADLINE
         if around.is_in_card(element) or around.is_in_banner(element) or is_listed(element):

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from archiver.page.content import collapse, inline_text
+from archiver.page.dates import has_year
 from archiver.page.dom import BLOCKS, HEADINGS, Element
 from archiver.page.roles import Role
 from archiver.page.urls import absolute, is_home, page_key
@@ -48,7 +49,6 @@ _BESIDE = 8
 
 _LONGEST_BESIDE = 100
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LEAST_LAST = 100
 _SIGNS = frozenset('.!?…。！？”"“»')
 """Characters of a sentence that an article may end with, and its last one."""
@@ -219,8 +219,8 @@ class Surroundings:
 
     def _tells_day_behind_text(self, element: Element) -> bool:
         """Whether a short line with a year stands in the article's element, behind its text."""
-        is_behind = element.index > self.end and element.text_length <= _LONGEST_BESIDE
-        return is_behind and _YEAR.search(element.raw) is not None
+        is_behind = element.text_length <= _LONGEST_BESIDE and element.index > self.end
+        return is_behind and has_year(element.raw)
 
     def text_between(self, element: Element) -> int:
         """How many characters stand between the headline and an element below it."""

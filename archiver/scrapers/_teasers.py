@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from archiver.page.dates import has_year
 from archiver.page.dom import HEADINGS, Element
 from archiver.page.urls import absolute, is_home, page_key
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from archiver.page.document import Document
 
+_HEADINGS = ("h2", "h3", "h4")
 _LONGEST_TEASER = 600
 _LEAST_TEASERS = 3
 """Characters of a box that announces another post, and how many there are of them."""
@@ -24,21 +25,21 @@ _LEAST_BLOCK = 25
 _LEAST_ITEMS = 3
 """Items of a list of posts."""
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _BETWEEN = 60
 """Characters between two teasers of one row."""
 
 
-def teasers(document: Document, headline: Element | None) -> Iterator[Element]:
-    """Boxes that announce other posts of the site: in each a heading that is a link, and a text below it; at least three
-    of them, else they could be parts of the article."""
+def teasers(document: Document, headline: Element | None, within: Element | None = None) -> Iterator[Element]:
+    """Boxes that announce other posts of the site, on the page or `within` an element: in each a heading that is a link,
+    and a text below it; at least three of them, else they could be parts of the article."""
     found: list[Element] = []
-    for heading in document.named("h2", "h3", "h4"):
+    headings = within.inside(*_HEADINGS) if within is not None else document.named(*_HEADINGS)
+    for heading in headings:
         if heading is headline or (found and found[-1].holds(heading)) or not _leads_to_post(document, heading):
             continue
         box = None
         for above in heading.above():
-            if above.text_length > _LONGEST_TEASER or len(above.inside("h2", "h3", "h4")) > 1:
+            if above.text_length > _LONGEST_TEASER or len(above.inside(*_HEADINGS)) > 1:
                 break
             box = above
         if box is not None and box.text_length > heading.text_length + _LEAST_BLOCK:
@@ -54,7 +55,7 @@ def dated_lists(document: Document, article: Element) -> Iterator[Element]:
         items = box.parts
         if len(items) < _LEAST_ITEMS or box.text_length * 2 > article.text_length:
             continue
-        if all(_YEAR.search(item.raw) and _leads_to_post(document, item) for item in items):
+        if all(has_year(item.raw) and _leads_to_post(document, item) for item in items):
             yield box
             above = box.previous_sibling
             while above is not None and not isinstance(above, Element):
@@ -75,11 +76,11 @@ def rows(document: Document, article: Element, headline: Element | None) -> Iter
     """Teasers in an article that follow each other with hardly anything between them, three and more, and that are less
     than half of its text: an article may be made of them."""
     row: list[Element] = []
-    for box in [*teasers(document, headline), None]:
-        if row and (box is None or not article.holds(box) or box.text_before - row[-1].text_after > _BETWEEN):
+    for box in [*teasers(document, headline, article), None]:
+        if row and (box is None or box.text_before - row[-1].text_after > _BETWEEN):
             length = row[-1].text_after - row[0].text_before
             if len(row) >= _LEAST_TEASERS and length * 2 < article.text_length:
                 yield row
             row = []
-        if box is not None and article.holds(box) and box is not article:
+        if box is not None and box is not article and article.holds(box):
             row.append(box)
