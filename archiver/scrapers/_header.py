@@ -55,6 +55,8 @@ _OF_NUMBERS = "# .0123456789"
 _MOST_LABELLED = 4
 """Lines in which a word for "by" may stand alone, before the one with the name."""
 _MOST_NAMES = 4
+_MOST_EDGES = 5
+"""Lines of a comment that are all its first three or its last two."""
 _MOST_NEAR = 6
 _LONGEST_FIELD = 60
 """Lines of a comment's header and foot, and characters of one that says but a date or a name."""
@@ -87,7 +89,8 @@ def add_from_lines(draft: Draft, found: dict[str, Offer[str]], *, has_like: bool
     """Names in the words of the header: "Fred says:", "Posted by: Fred | date", the text before the date, a bold name."""
     spoken = [line for line in draft.lines if not (offers_only(line.text) or is_label(line.text))]
     lines = [line for line in spoken if not _is_said(draft, line)]
-    for line in sorted((*lines[:3], *lines[-2:]), key=lambda line: len(line.text) > _LONGEST_NAMING):
+    edges = lines if len(lines) <= _MOST_EDGES else [*lines[:3], *lines[-2:]]
+    for line in sorted(edges, key=lambda line: len(line.text) > _LONGEST_NAMING):
         if len(line.text) > _LONGEST_HEADER:
             continue
         text = _without_actions(line)
