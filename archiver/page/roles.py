@@ -111,7 +111,7 @@ _ARTICLE = re.compile(
     r"theme-content|(?:[a-z]+-)?article__(?:content|body|text)|content-text|body-copy|article_body|article-main|news-text|bodytext|post_body|entry-inner|wp-block-post-content|serendipity_entry_body)$"
 )
 _TITLE = re.compile(
-    r"^(?:(?:entry|post|article|blog|page|single|story|news|c-article)[-_]*(?:(?:main|head|header|top)[-_]+)?(?:title|headline|heading)|p-name|headline|(?:\w+[-_]+)?(?:post|entry|article)[-_]{0,2}(?:title|headline))$"
+    r"^(?:(?:entry|post|article|blog|page|single|story|news|c-article)[-_]*(?:(?:main|head|header|top)[-_]+)?(?:title|headline|heading)|contentheading|p-name|headline|(?:\w+[-_]+)?(?:post|entry|article)[-_]{0,2}(?:title|headline))$"
 )
 _ENTRY = re.compile(r"^h-?entry$")
 _TEXT = re.compile(r"(?:^|[-_])(?:article|post|entry|content|text|body|story|blog|main|single|hentry)(?:$|[-_])")

@@ -8,7 +8,7 @@ from archiver.scrapers._words import Words
 
 COMMENTS = Words(
     r"comment|kommentar|komentar|comentario|comentário|commento|commenti|response|réponse|respuesta|reaction|réaction|"
-    r"reactie|reaktion|repl(?:y|ies)|antwort|opinion|feedback|meinung(?:en)?\b|ergänzung|(?:\d|eine?) gedanken?\b|gedanken? zu\b|thoughts? on|yorum|коммент|"
+    r"reactie|reaktion|repl(?:y|ies)|antwort|opinion|opiniões|\bopinie\b|\bnázory\b|\bpostings\b|feedback|meinung(?:en)?\b|ergänzung|(?:\d|eine?) gedanken?\b|gedanken? zu\b|thoughts? on|yorum|коммент|"
     r"комент|отзыв|отклик|コメント|ツッコミ|评论|評論|留言|回[應应复覆]|댓글|تعليق|koment|kommentti|hozzászól|σχόλι|discus|diskus|diskuz|dyskus|обсужд|debatt|your say\b|\bletters\b|leserbrief|zuschrift|leserpost|bình luận|trackback|"
     r"pingback|^\W*(?:join the )?conversations?\W*\d*\W*$|\bmessages?\b|\bavis\b|readers? s(?:ay|aid)|talkback|\bwrote\b|\bsaid\b|respons(?:e|en|er|es|ar)?\b|svar\b(?<=\bsvar)"
 )

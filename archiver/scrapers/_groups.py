@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from archiver.page.content import inline_text
 from archiver.page.dates import may_be_relative
 from archiver.page.document import DATE_ATTRIBUTES
+from archiver.page.roles import Role
 from archiver.scrapers._announced import is_word_for_comments
 from archiver.scrapers._boxes import box_groups, enclosing_group
 from archiver.scrapers._fields import read_fields
@@ -99,7 +100,7 @@ def find_items(document: Document, readings: Readings | None = None) -> list[Ite
     if all(len(group.items) == 1 for _, group in said):
         placed = finder.placed_groups()
         if said:  # what reads like one comment may be the box around several
-            placed = [g for g in placed if len(g.items) > 1 and any(_contains(group, g) for _, group in said)]
+            placed = [g for g in placed if len(g.items) > 1 and any(_is_around(group, g) for _, group in said)]
         elif rated:  # comments stand beside pingbacks, not around them
             placed = [g for g in placed if not any(_is_part_of_any(group, g) for _, group in rated)]
         rated += _rated(finder, readings, placed)
@@ -112,7 +113,7 @@ def find_items(document: Document, readings: Readings | None = None) -> list[Ite
     rated = [
         (rating, group)
         for rating, group in rated
-        if not any((other >= rating and _contains(group, inner)) or _is_part(group, inner) for other, inner in rated)
+        if not any((other >= rating and _is_around(group, inner)) or _is_part(group, inner) for other, inner in rated)
     ]
     if not rated:
         stated = stated_items(document)
@@ -318,6 +319,15 @@ def _contains(outer: Group, inner: Group) -> bool:
     starts = [item.start for item in inner.items]
     firsts = ((bisect_right(starts, box.start), box) for box in outer.items)
     return all(place < len(starts) and inner.items[place].last <= box.last for place, box in firsts)
+
+
+def _is_around(outer: Group, inner: Group) -> bool:
+    """Whether a group's items are boxes around several of another, or its only one is that of the answers to one."""
+    box = outer.items[0].roots[0]
+    if len(outer.items) > 1 or not box.role & Role.CHILDREN:
+        return _contains(outer, inner)
+    held = [box.holds(item.roots[0]) for item in inner.items]
+    return any(held) and len(held) > 1
 
 
 def _is_part_of_any(group: Group, around: Group) -> bool:

@@ -38,6 +38,8 @@ _LEAST_WORD = 4
 _BANNERS = frozenset(
     ("header", "head", "banner", "topbar", "top", "masthead", "logo", "branding", "titlebar", "blogheader")
 )
+_SEPARATING = " ·•|–—,/-"
+"""What stands between a headline and the date or the byline in it."""
 _LEAST_PARAGRAPH = 100
 _LEAST_HEADED = 500
 """Characters below a heading that no title of the page speaks of."""
@@ -304,10 +306,11 @@ def title_text(document: Document, headline: Element | None) -> str | None:
 def _without_kicker(document: Document, headline: Element) -> str:
     """A headline's text; of one that holds a kicker or a badge and the title apart, the title as the head claims it."""
     text = inline_text(headline)
-    for inner in headline.inside("small", "span"):
-        rest = inline_text(headline, frozenset((id(inner),))) if is_byline(inline_text(inner)) else ""
-        if rest:
-            return _without_signs(rest)
+    small = headline.inside("small", "span", "abbr", "time")
+    beside = [inner for inner in small if is_byline(inline_text(inner)) or _is_day(document, inner)]
+    rest = inline_text(headline, frozenset(map(id, beside))).strip(_SEPARATING) if beside else ""
+    if rest:
+        return _without_signs(rest)
     claimed = {fold(candidate.value) for candidate in document.metadata.titles}
     if fold(text) in claimed or any(title.startswith(f"{fold(text)} ") for title in claimed):
         return _without_signs(text)
@@ -320,6 +323,12 @@ def _without_kicker(document: Document, headline: Element) -> str:
         if rest and fold(rest) in parts:
             return rest if len(rest) > len(part) or fold(part) not in parts else part
     return _without_signs(text)
+
+
+def _is_day(document: Document, element: Element) -> bool:
+    """Whether an element inside a headline is named a date, and says one."""
+    is_named = element.role & Role.DATE or element.name == "time"
+    return bool(is_named) and _is_date(document, inline_text(element))
 
 
 def _without_signs(text: str) -> str:

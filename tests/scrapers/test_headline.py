@@ -107,6 +107,20 @@ def test_the_sites_name_in_the_banner_is_no_headline_though_it_is_all_of_the_tit
     assert scrape(document(body, url="https://blog.example/2010/05/hello.html").page).title == "Hello"
 
 
+def test_the_day_in_the_headline_is_no_part_of_the_title() -> None:
+    """Textpattern."""
+    day = '<span class="published">20 January 2007, 22:55</span> <span class="author vcard">by <b>Ann Lee</b></span>'
+    assert title(f'<h1 class="entry-title"><a href="{HERE}">How nets are mended</a> &#183; {day}</h1>{TEXT}') == (
+        "How nets are mended"
+    )
+
+
+def test_joomlas_headline_is_a_cell() -> None:
+    body = f'<h3>Shoutbox</h3><table><tr><td class="contentheading">How nets are mended</td></tr></table><p>{TEXT}</p>'
+    head = "<title>How nets are mended</title>"
+    assert title(body, head=head) == "How nets are mended"
+
+
 def test_a_byline_in_the_headline_is_no_part_of_the_title() -> None:
     body = f"<h1>A boat leaks <small>by Ann Lee</small></h1><p>{'A boat. ' * 99}</p>"
     assert scrape(document(body).page).title == "A boat leaks"

@@ -216,6 +216,16 @@ def test_a_class_tells_the_level_in_the_tree_of_replies() -> None:
     assert list(found.values()) == [None, "comment-1", "comment-2", "comment-1"]
 
 
+@pytest.mark.parametrize("word", ["Postings", "Opinie", "Názory", "Opiniões"])
+def test_the_only_box_of_answers_among_comments_without_names_holds_an_answer(word: str) -> None:
+    """derStandard's postings, whose answers alone stand in a box with a telling name."""
+    said = '<div class="posting" id="p{n}"><div><a href="/u{n}">Fred {n}</a></div><div>2{n}.8.2011, 13:58</div><p>It leaks {n}.</p></div>'
+    rows = [said.format(n=n) for n in (1, 2, 3, 4)]
+    rows[2] = f'<div class="replies">{rows[2]}</div>'
+    found = comments(f"<div><h2>{word}</h2>{''.join(rows)}</div>", lang="de")
+    assert forest(found) == {"p1": None, "p2": None, "p3": "p2", "p4": None}
+
+
 def test_one_depth_for_all_makes_no_thread() -> None:
     found = forest(comments(items(' depth-2"', ' depth-2"', ' depth-2"')))
     assert set(found.values()) == {None}
