@@ -102,7 +102,7 @@ _ELSEWHERE = re.compile(
 _FORM = re.compile(
     r"(?:^|[-_])(?:respond(?![-_]?list)|commentform|comment-?form|reply-?form|form|postcomment|post-comment|add-?comment|leave|write|editor|login|captcha)(?:$|[-_])"
 )
-_PING = re.compile(r"^(?:ping|track)backs?$|^pings?$")
+_PING = re.compile(r"^(?:(?:ping|track)backs?|pings?)(?:[-_]?list)?$")
 
 _ARTICLE = re.compile(
     r"^(?:article-?body|entry-content|post-content|e-content|entry-body|post-body|article-content|article-text|articletext|"

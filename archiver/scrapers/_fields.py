@@ -99,4 +99,6 @@ def _read(
     fields.text = " ".join(inline_text(node, fields.skip) for node in fields.nodes).strip()
     if fields.kind == "comment" and is_excerpt(fields.text):
         fields.kind = "pingback"
+    elif fields.kind != "comment" and fields.author is not None and fields.text == fields.author.name:
+        fields.nodes, fields.text = [], ""
     return fields

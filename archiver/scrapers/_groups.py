@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from archiver.page.document import Document
+    from archiver.page.dom import Element
     from archiver.scrapers._fields import Fields
 
 _SAMPLE = 8
@@ -307,9 +308,15 @@ def _sample(items: Sequence[Item]) -> Sequence[Item]:
 
 def _are_pings(readings: Readings, items: Sequence[Item]) -> bool:
     """Whether all items are pingbacks: what people wrote may have no telling names beside them."""
-    return all("ping" in likeness(item.roots[0]) or "trackback" in likeness(item.roots[0]) for item in items) and all(
+    return all(_is_called_ping(item.roots[0]) for item in items) and all(
         f.kind != "comment" for f in readings.of(_sample(items))
     )
+
+
+def _is_called_ping(root: Element) -> bool:
+    if root.outer is not None and root.outer.role & Role.PING:
+        return True
+    return "ping" in likeness(root) or "trackback" in likeness(root)
 
 
 def _contains(outer: Group, inner: Group) -> bool:

@@ -150,6 +150,7 @@ class Finder:
             for key, evidence in _keys(element):
                 keyed.setdefault(key, (evidence, []))[1].append(element)
         keyed.update(self._plurals())
+        keyed.update(self._ping_lists())
         groups: list[Group] = []
         for key, (evidence, members) in keyed.items():
             if members[0].name in LISTS and len(members) == 1 and not comment_id(members[0]):
@@ -164,6 +165,15 @@ class Finder:
                 groups.append(Group(key, nest(items_of(kept)), evidence))
                 groups += self._sections(key, kept, evidence)
         return groups
+
+    def _ping_lists(self) -> dict[str, tuple[float, list[Element]]]:
+        """The items of lists that are named after pingbacks, which may have no more than a linked title and a date."""
+        found: dict[str, tuple[float, list[Element]]] = {}
+        for element in self.elements.with_role(Role.PING):
+            members = [item for item in element.parts if item.name == "li" and item.first("a") is not None]
+            if members and element.name in ("ul", "ol"):
+                found[f"li in {element.index}"] = (1.0, members)
+        return found
 
     def _holds_headline(self, element: Element) -> bool:
         """Whether the only `<h1>` of the page stands in an element: a section of opinions holds the post."""

@@ -39,7 +39,7 @@ def test_the_first_line_says_the_kind(line: str, kind: str) -> None:
         ('<ol class="trackback">{}</ol>', "trackback"),
         ('<ol class="pinglist pings">{}</ol>', "pingback"),
         ('<div id="pings"><ul>{}</ul></div>', "pingback"),
-        ('<ul class="trackbacks">{}</ul>', "pingback"),
+        ('<ul class="trackbacks">{}</ul>', "trackback"),
         ("<h3>Trackbacks</h3><ol>{}</ol>", "pingback"),
         ("<h3>2 Pingbacks</h3><ol>{}</ol>", "pingback"),
         ("<h3>Trackbacks &amp; Pingbacks</h3><ul>{}</ul>", "pingback"),

@@ -247,6 +247,20 @@ def test_a_list_of_pings_does_not_thread_into_the_comments_before_it() -> None:
     assert set(forest(found).values()) == {None}
 
 
+@pytest.mark.parametrize(("name", "kind"), [("trackback_list", "trackback"), ("pinglist", "pingback")])
+@pytest.mark.parametrize("day", ["", " <span>May 9, 2010 at 10:44 pm</span>"])
+def test_a_list_named_after_pings_needs_no_more_than_linked_titles(name: str, kind: str, day: str) -> None:
+    """Thesis."""
+    links = "".join(f'<li><a href="https://other.example/{n}">Net menders {n}</a>{day}</li>' for n in (8, 9))
+    said = "".join(f'<dt class="comment" id="comment-{n}">{inner(n)}</dt><dd class="comment">Aye.</dd>' for n in (1, 2))
+    found = comments(f'<dl id="comment_list">{said}</dl><p>{{ 2 trackbacks }}</p><ul id="{name}">{links}</ul>')
+    assert [c.kind for c in found] == ["comment", "comment", kind, kind]
+    assert [(c.author and c.author.name, c.content_text) for c in found[2:]] == [
+        ("Net menders 8", ""),
+        ("Net menders 9", ""),
+    ]
+
+
 def test_two_lists_of_comments_in_boxes_of_their_own_do_not_thread_into_each_other() -> None:
     box = '<div class="box"><ol class="commentlist">{}</ol></div>'
     halves = [
