@@ -82,6 +82,7 @@ def test_unknown_peers_and_empty_folders_are_told(tmp_path: Path) -> None:
         speed(tmp_path, [], rounds=1)
 
 
+@pytest.mark.filterwarnings("ignore:nltk is not installed")  # newspaper4k does without
 @pytest.mark.parametrize("name", PEERS)
 def test_a_peer_that_is_installed_reads_a_page(name: str) -> None:
     readers, missing = installed([name])
