@@ -236,6 +236,13 @@ _OF_PAGE = (
 )
 
 
+def number_at(url: str) -> Condition:
+    """SQL for the number of the post with this URL, else of the one to which a page of this URL belongs; NULL where there is
+    none."""
+    text = clean_text(url)
+    return Condition(f"coalesce((SELECT id FROM posts AS named WHERE url = ?), ({_OF_PAGE}))", (text, text, text, text))
+
+
 def post_number(post: str) -> Condition:
     """SQL for the number of the post with this URL, else of the one to which a page of this URL belongs, else with this
     URL spelt otherwise (``folding.spellings``), else with this number; NULL where there is none."""
@@ -244,8 +251,9 @@ def post_number(post: str) -> Condition:
     others = spellings(text)
     otherwise = f"SELECT id FROM posts AS named WHERE url IN ({', '.join('?' * len(others))}) ORDER BY id LIMIT 1"
     by_number = "SELECT id FROM posts AS named WHERE id = ?"
-    sql = f"coalesce((SELECT id FROM posts AS named WHERE url = ?), ({_OF_PAGE}), ({otherwise}), ({by_number}))"
-    return Condition(sql, (text, text, text, text, *others, min(plain, _LARGEST)))
+    exact = number_at(text)
+    sql = f"coalesce({exact.sql}, ({otherwise}), ({by_number}))"
+    return Condition(sql, (*exact.parameters, *others, min(plain, _LARGEST)))
 
 
 def _by_post(post: str, number: str) -> Condition:

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 from archiver.errors import StoreError
 from archiver.records import Author, Comment, Lead, Page, Post, Site
-from archiver.store.filters import Filters, for_comments, for_posts, post_number
+from archiver.store.filters import Filters, for_comments, for_posts, number_at, post_number
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
+
+    from archiver.store.filters import Condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +174,15 @@ def _post(row: tuple[Any, ...], comments: list[StoredComment], names: _Names) ->
 
 def find(connection: sqlite3.Connection, post: str | int) -> int | None:
     """The number of a post by what ``filters.post_number`` knows it by; ``None`` where there is none."""
-    wanted = post_number(str(post))
+    return _number(connection, post_number(str(post)))
+
+
+def find_at(connection: sqlite3.Connection, url: str) -> int | None:
+    """The number of the post with this very URL, or of one to which a page of it belongs; ``None`` where there is none."""
+    return _number(connection, number_at(url))
+
+
+def _number(connection: sqlite3.Connection, wanted: Condition) -> int | None:
     (number,) = connection.execute(f"SELECT {wanted.sql}", wanted.parameters).fetchone()
     return None if number is None else int(number)
 

@@ -82,13 +82,16 @@ def _elsewhere(connection: sqlite3.Connection, asked: str, page: Page, post: Pos
     if old.url == asked or _is_address(connection, asked, post_id):
         reason = why_worse(post, old, status=page.status) or "another post"
         return Saved(post_id, "kept", 0, reason if post.url == asked else f"{reason}, at {post.url}")
-    # An address such as /latest may lead to another post every day, but not to a login page.
+    # An address such as /latest may lead to another post every day, and one that is hardly another to one of its own, but
+    # not to a login page.
     wall = None if post.authors or post.published or post.comments else wall_of(post)
     return Saved(post_id, "kept", 0, wall) if wall else None
 
 
 def _is_address(connection: sqlite3.Connection, url: str, post_id: int) -> bool:
     """Whether the post itself stood at this URL, under whatever name the page gave, and was not redirected to."""
+    if read.find_at(connection, url) != post_id:  # it is known by another spelling alone
+        return False
     rows = connection.execute(
         "SELECT final_url FROM pages WHERE url = ? AND post_id = ? AND role = 'post'", (url, post_id)
     ).fetchall()

@@ -211,6 +211,17 @@ def test_a_posts_url_that_leads_to_something_else_leaves_the_post(
     assert store.save(page, other, force=True).outcome == "added"
 
 
+@pytest.mark.parametrize("url", [f"{URL}/", URL.replace("https:", "http:")])
+def test_another_post_at_a_url_that_is_hardly_another_is_saved_but_no_login_page(store: Store, url: str) -> None:
+    store.save(make_page(), make_post())
+    wall = make_post(url=url, content_text="Please log in.", comments=(), published=None, authors=())
+    assert store.save(make_page("wall", url=url), wall).outcome == "kept"
+    other = make_post(url=url, title="Other", content_text="A story.", comments=())
+    assert store.save(make_page("other", url=url), other).outcome == "added"
+    assert store.get(url) == other
+    assert store.get(URL) == make_post()
+
+
 def test_a_post_keeps_its_address_also_where_its_page_named_another(store: Store) -> None:
     asked = "http://www.blog.example/hello/?from=feed"
     store.save(make_page(url=asked), make_post())
