@@ -122,11 +122,6 @@ class Learnt:
         return 0 if count else -2
 
 
-def is_post(url: str, said: Said, learnt: Learnt, blog: Blog) -> bool:
-    """Whether a URL of a blog is that of a post."""
-    return reason_against(url, said, learnt, blog) is None
-
-
 def reason_against(url: str, said: Said, learnt: Learnt, blog: Blog) -> str | None:
     """Why a URL is not taken for a post, in a few words; ``None`` if it is one."""
     if not blog.holds(url):

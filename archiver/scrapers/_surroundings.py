@@ -9,7 +9,6 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from archiver.page.content import collapse, inline_text
-from archiver.page.dates import has_year
 from archiver.page.dom import BLOCKS, HEADINGS, Element
 from archiver.page.roles import Role
 from archiver.page.urls import absolute, is_home, page_key
@@ -49,16 +48,11 @@ _BESIDE = 8
 
 _LONGEST_BESIDE = 100
 
-_LEAST_LAST = 100
-_SIGNS = frozenset('.!?…。！？”"“»')
-"""Characters of a sentence that an article may end with, and its last one."""
-
 _BEHIND = 15
 """How far the end of an article is from its headline, in elements, for a byline."""
 
 _EDGE = 250
 """Characters at the beginning and end of an article where a byline may be part of it."""
-
 
 _LEVELS_OF_CARD = 4
 _LONGEST_CARD = 600
@@ -207,20 +201,6 @@ class Surroundings:
         if self.headline is not None and article.holds(self.headline) and element.index <= self.headline.last + 15:
             return False
         return element.text_length > _LONGEST_POSTED or not POSTED.match(element.raw.lstrip())
-
-    @cached_property
-    def end(self) -> int:
-        """Index of the last element of the article's last long sentence; what stands behind it are labels, links."""
-        article = self.article
-        for element in reversed(article.inside("p", "li", "blockquote", "div") if article is not None else []):
-            if element.text_length >= _LEAST_LAST and not holds_block(element) and element.raw.rstrip()[-1:] in _SIGNS:
-                return element.last
-        return article.last if article is not None else 0
-
-    def _tells_day_behind_text(self, element: Element) -> bool:
-        """Whether a short line with a year stands in the article's element, behind its text."""
-        is_behind = element.text_length <= _LONGEST_BESIDE and element.index > self.end
-        return is_behind and has_year(element.raw)
 
     def text_between(self, element: Element) -> int:
         """How many characters stand between the headline and an element below it."""

@@ -15,7 +15,6 @@ from archiver.crawl.judge import (
     Learnt,
     Said,
     by_shape,
-    is_post,
     reason_against,
     shape,
 )
@@ -58,8 +57,8 @@ def learnt(*urls: str, all_in_rest: bool = False) -> Learnt:
     ],
 )
 def test_these_are_posts_by_their_shape_alone(path: str) -> None:
-    assert is_post(ROOT + path, SITEMAP, NOTHING, BLOG)
-    assert is_post(ROOT + path, LINK, NOTHING, BLOG)
+    assert reason_against(ROOT + path, SITEMAP, NOTHING, BLOG) is None
+    assert reason_against(ROOT + path, LINK, NOTHING, BLOG) is None
 
 
 @pytest.mark.parametrize(
@@ -143,7 +142,7 @@ def test_these_are_none_by_their_shape_alone(path: str) -> None:
     ],
 )
 def test_what_the_sources_say_counts(path: str, said: Said, known: Learnt, wanted: bool) -> None:
-    assert is_post(ROOT + path, said, known, BLOG) is wanted
+    assert (reason_against(ROOT + path, said, known, BLOG) is None) is wanted
 
 
 def test_what_is_elsewhere_is_never_a_post() -> None:
