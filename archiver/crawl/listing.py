@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
@@ -95,10 +96,7 @@ def _is_headline(link: Element) -> bool:
         return True
     if any(inner.name in HEADINGS for inner in link.inside()[:_NEAR]):
         return True
-    return any(
-        element.name in HEADINGS or element.role & Role.TITLE
-        for element, _ in zip(link.above(), range(_NEAR), strict=False)
-    )
+    return any(element.name in HEADINGS or element.role & Role.TITLE for element in islice(link.above(), _NEAR))
 
 
 def _older(document: Document, links: list[tuple[str, Element]], step: Step) -> Iterator[Step]:

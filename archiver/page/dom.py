@@ -235,6 +235,14 @@ class Element(Linked, Tag):
         return [child for child in self.contents if isinstance(child, Element)]
 
     @property
+    def element_before(self) -> Element | None:
+        """The nearest element before this one with the same parent, whatever text stands between them."""
+        node = self.previous_sibling
+        while node is not None and not isinstance(node, Element):
+            node = node.previous_sibling
+        return node
+
+    @property
     def raw(self) -> str:
         """The text inside as it stands, with what is not read in it: for a first look, as it costs nothing."""
         return self.tree.text[self.begin : self.end]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from archiver.page.roles import COMMENT_PART, Role, role_of_name
@@ -65,7 +66,7 @@ def _holds_one(box: Element, places: Sequence[int]) -> bool:
 def enclosing_group(items: Sequence[Item]) -> Group | None:
     """The elements around items that look alike and stand side by side: comments, where the items are their answers."""
     first = items[0].roots[0]
-    for box, _ in zip(first.above(), range(_HIGHEST), strict=False):
+    for box in islice(first.above(), _HIGHEST):
         if box.outer is None or not box.classes:
             continue
         key = likeness(box)

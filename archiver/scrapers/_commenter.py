@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from archiver.page.content import inline_text
@@ -48,7 +49,7 @@ def _avatar(draft: Draft) -> str | None:
         if element.name != "img" or draft.in_body(element):
             continue
         source = element.attr("data-src") or element.attr("src")
-        around = [element, *(above for above, _ in zip(element.above(), range(2), strict=False))]
+        around = (element, *islice(element.above(), 2))
         if _AVATAR.search(" ".join((source, *(word for e in around for word in e.classes)))):
             return absolute(source, draft.document.base_url)
     return None

@@ -19,8 +19,8 @@ from archiver.scrapers._names import (
     SAYS_LINE,
     after_by,
     clean_name,
-    is_author_label,
     is_nobody,
+    is_numbered_label,
     name_in_byline,
 )
 from archiver.scrapers._said import ACTION_TEXT, offers_only
@@ -51,7 +51,6 @@ _DATE_WORDS = {"de": " Am", "en": " On", "es": " El", "fr": " Le", "it": " Il", 
 """Written with a capital only where a date begins in an element of its own: else it might be a name."""
 _SEPARATOR = re.compile(r"\s*[|•·]\s*|\s+(?://|[—–-])(?:\s+|$)|(?:^|\s+)(?://|[—–-])\s+")
 _LONGEST_HEADER = 140
-_OF_NUMBERS = "# .0123456789"
 _MOST_LABELLED = 4
 """Lines in which a word for "by" may stand alone, before the one with the name."""
 _MOST_NAMES = 4
@@ -89,37 +88,15 @@ def add_from_lines(draft: Draft, found: dict[str, Offer[str]], *, has_like: bool
     """Names in the words of the header: "Fred says:", "Posted by: Fred | date", the text before the date, a bold name."""
     spoken = [line for line in draft.lines if not (offers_only(line.text) or is_label(line.text))]
     lines = [line for line in spoken if not _is_said(draft, line)]
-    edges = lines if len(lines) <= _MOST_EDGES else [*lines[:3], *lines[-2:]]
-    for line in sorted(edges, key=lambda line: len(line.text) > _LONGEST_NAMING):
-        if len(line.text) > _LONGEST_HEADER:
-            continue
-        text = _without_actions(line)
-        match = SAYS_LINE.match(text)
-        if match:
-            _add(found, "says", 2.5, line, without_date(draft.document, match["name"]))
-        date = draft.document.read_date(text)
-        if date is None:
-            text, date = line.text, draft.document.read_date(line.text) or _date_of_element(draft.document, line)
-        if date is not None:
-            before = _without_relative(draft.document, _before(draft.document, text, date))
-            after = _ZONE.sub("", text[date.end :]).strip()
-            if after and _SENTENCE_END.search(text):
-                continue  # a sentence that tells a date
-            _add_link_after_by(found, line, before)
-            if min(len(before), len(after)) <= _LONGEST_REST and len(before) + len(after) <= _LONGEST_NAMING:
-                _add_beside_date(found, line, "before date", before)
-                _add_beside_date(found, line, "after date", after)
-            else:
-                _add_element_after_by(found, line)
-        elif (by := name_in_byline(line.text)) is not None and len(line.text) - len(by) <= _LONGEST_BY:
-            found.setdefault("by", Offer(2.0, line, by))
-        elif (match := _LABELLED.match(line.text) or _BY_HANDLE.match(line.text)) is not None:
-            _add(found, "by", 2.0, line, match[1])
     if not lines:
         return
     first = _without_actions(lines[0])
+    edges = lines if len(lines) <= _MOST_EDGES else [*lines[:3], *lines[-2:]]
+    for line in sorted(edges, key=lambda line: len(line.text) > _LONGEST_NAMING):
+        if len(line.text) <= _LONGEST_HEADER:
+            _add_from_words(draft.document, found, line, first if line is lines[0] else _without_actions(line))
     for label, line in pairwise(lines[:_MOST_LABELLED] if len(lines) > 2 else ()):
-        if (label is lines[0] and _NAME_LABEL.fullmatch(label.text)) or is_author_label(label.text.lstrip(_OF_NUMBERS)):
+        if (label is lines[0] and _NAME_LABEL.fullmatch(label.text)) or is_numbered_label(label.text):
             _add(found, "label", 2.0, line, line.text)
     only = [node for node in lines[0].nodes if isinstance(node, Element)]
     is_title = len(only) == 1 and inline_text(only[0]) == first and not _may_name(draft, only[0])
@@ -145,6 +122,31 @@ def add_from_lines(draft: Draft, found: dict[str, Offer[str]], *, has_like: bool
     above = second.nodes[0].parent
     if second is not lines[0] and isinstance(above, Element) and above.name in _HEADINGS:
         _add_line(found, "heading", 1.0, second, second.text)
+
+
+def _add_from_words(document: Document, found: dict[str, Offer[str]], line: Line, text: str) -> None:
+    """Names that a word for "says" or "by", or a date, stands beside; `text` is the line without links to do something."""
+    match = SAYS_LINE.match(text)
+    if match:
+        _add(found, "says", 2.5, line, without_date(document, match["name"]))
+    date = document.read_date(text)
+    if date is None:
+        text, date = line.text, document.read_date(line.text) or _date_of_element(document, line)
+    if date is not None:
+        before = _without_relative(document, _before(document, text, date))
+        after = _ZONE.sub("", text[date.end :]).strip()
+        if after and _SENTENCE_END.search(text):
+            return  # a sentence that tells a date
+        _add_link_after_by(found, line, before)
+        if min(len(before), len(after)) <= _LONGEST_REST and len(before) + len(after) <= _LONGEST_NAMING:
+            _add_beside_date(found, line, "before date", before)
+            _add_beside_date(found, line, "after date", after)
+        else:
+            _add_element_after_by(found, line)
+    elif (by := name_in_byline(line.text)) is not None and len(line.text) - len(by) <= _LONGEST_BY:
+        found.setdefault("by", Offer(2.0, line, by))
+    elif (match := _LABELLED.match(line.text) or _BY_HANDLE.match(line.text)) is not None:
+        _add(found, "by", 2.0, line, match[1])
 
 
 def without_date(document: Document, text: str) -> str:

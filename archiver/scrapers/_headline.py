@@ -220,10 +220,8 @@ def _score(document: Document, element: Element, claims: _Claims) -> float:
 
 def _is_below_text(heading: Element) -> bool:
     """Whether a paragraph of running text stands right above a heading: a section of the text."""
-    node = heading.previous_sibling
-    while node is not None and not isinstance(node, Element):
-        node = node.previous_sibling
-    return node is not None and node.name == "p" and node.text_length >= _LEAST_PARAGRAPH
+    before = heading.element_before
+    return before is not None and before.name == "p" and before.text_length >= _LEAST_PARAGRAPH
 
 
 def _heads_article(heading: Element) -> bool:

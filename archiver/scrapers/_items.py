@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from archiver.page.content import inline_text
@@ -262,7 +263,7 @@ class Finder:
         first = members[0]
         if len(members) == 1 and first.first("h1") is not None:
             return False
-        for above, _ in zip(first.above(), range(_HIGHEST), strict=False):
+        for above in islice(first.above(), _HIGHEST):
             if above.name in ("body", "html"):
                 break
             if above.role & Role.LIST:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -88,7 +89,7 @@ def with_answers(key: str, members: list[Element]) -> list[Element]:
 
 
 def _is_in_item(element: Element) -> bool:
-    return any(above.name == "li" for above, _ in zip(element.above(), range(2), strict=False))
+    return any(above.name == "li" for above in islice(element.above(), 2))
 
 
 def _answers_of(key: str, members: list[Element]) -> Callable[[Element], bool]:

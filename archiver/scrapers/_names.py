@@ -328,6 +328,11 @@ def is_author_label(text: str) -> bool:
     return len(text) <= 20 and bool(_LABEL_ALONE.fullmatch(text))
 
 
+def is_numbered_label(text: str) -> bool:
+    """The same, also behind a comment's number: "#7 by"."""
+    return is_author_label(text.lstrip("# .0123456789"))
+
+
 def initials_in_byline(text: str) -> str | None:
     """The initials that newspapers sign with, behind a label: "Autor: fb"; else None."""
     match = _INITIALS.fullmatch(text) if len(text) <= 30 else None

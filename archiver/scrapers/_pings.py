@@ -49,8 +49,10 @@ def kind_of(draft: Draft) -> CommentKind:
     line = ping_line(draft)
     if line is not None:
         return "trackback" if line.text.lower().startswith("track") else "pingback"
-    if "ping" in root.classes or not _is_below_pings(root):
-        return "pingback" if "ping" in root.classes else "comment"
+    if "ping" in root.classes:
+        return "pingback"
+    if not _is_below_pings(root):
+        return "comment"
     names = (root.parent.attr("id"), *root.parent.classes) if isinstance(root.parent, Element) else ()
     return "trackback" if any(name.lower().startswith("trackback") for name in names) else "pingback"
 

@@ -14,7 +14,7 @@ from archiver.page.roles import Role
 from archiver.scrapers._announced import says_only_comments
 from archiver.scrapers._labels import is_label
 from archiver.scrapers._lines import Line, unwrap
-from archiver.scrapers._names import SAYS, is_address, is_author_label, is_nobody
+from archiver.scrapers._names import SAYS, is_address, is_nobody, is_numbered_label
 from archiver.scrapers._words import Words
 
 if TYPE_CHECKING:
@@ -90,8 +90,6 @@ LEAD = re.compile(rf"(?:(?:{SAYS})\s*)?[:：]\s*\S", re.IGNORECASE)
 _AWAITING = Words(
     r"(?:awaiting|pending) (?:moderation|approval)|wartet auf (?:freischaltung|moderation)|en attente de modération"
 )
-_OF_NUMBERS = "# .0123456789"
-"""What a comment's number before "by" is made of: "#7 by"."""
 _VOTE = re.compile(r"[+-]\d")
 """What may be all that somebody says."""
 _AVATAR = re.compile(r"avatar|userpic")
@@ -230,7 +228,7 @@ def _skip_header(draft: Draft, used: Sequence[Place], skip: set[int], headings: 
             skip.update(id(node) for node in line.nodes)
         if is_header and label is not None:  # "From:" in a cell of its own, before the cell with the name
             skip.update(id(node) for node in label.nodes)
-        is_label_of_next = line.text.endswith(":") or is_author_label(line.text.lstrip(_OF_NUMBERS))
+        is_label_of_next = line.text.endswith(":") or is_numbered_label(line.text)
         label = line if len(line.text) <= _LONGEST_LABEL and is_label_of_next else None
     for element in draft.inner:
         if element.text_length > 150:

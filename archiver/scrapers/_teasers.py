@@ -57,9 +57,7 @@ def dated_lists(document: Document, article: Element) -> Iterator[Element]:
             continue
         if all(has_year(item.raw) and _leads_to_post(document, item) for item in items):
             yield box
-            above = box.previous_sibling
-            while above is not None and not isinstance(above, Element):
-                above = above.previous_sibling
+            above = box.element_before
             if above is not None and above.name in HEADINGS:
                 yield above
 

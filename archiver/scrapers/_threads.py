@@ -72,7 +72,7 @@ def _boxes(items: Sequence[Item], place: int) -> list[Element]:
     before = items[place - 1].start if place else -1
     after = items[place + 1].start if place + 1 < len(items) else len(root.tree)
     boxes = [root]
-    for above, level in zip(root.above(), range(_MOST_BOXES), strict=False):
+    for level, above in enumerate(islice(root.above(), _MOST_BOXES)):
         if level and (above.index <= before or above.last >= after):
             break
         boxes.append(above)
