@@ -90,7 +90,7 @@ def fewest(connection: sqlite3.Connection, side: Side, way: Way, conditions: lis
     if matches <= FEW:
         return Few(None, matches)
     for condition in conditions:
-        worth = WORTH_WITH_POST if _of_post(side, condition) else WORTH
+        worth = WORTH_WITH_POST if of_post(side, condition) else WORTH
         most = int(min(matches * worth, least))
         if condition != PLAIN_COMMENTS and (count := _count(connection, side, condition, most)) < most:
             best, least = condition, count
@@ -109,13 +109,14 @@ def _within(numbers: str, table: str) -> str:
     return f"SELECT id FROM ({numbers}) WHERE +id IN (SELECT id FROM {table})"
 
 
-def _of_post(side: Side, condition: Condition) -> bool:
+def of_post(side: Side, condition: Condition) -> bool:
+    """Whether a condition on comments asks for their posts."""
     return side is COMMENTS and "posts." in condition.sql
 
 
 def _count(connection: sqlite3.Connection, side: Side, condition: Condition, most: int) -> float:
     """How many rows a filter leaves, ``most`` or less; of comments by what their posts are, about how many."""
-    if _of_post(side, condition):
+    if of_post(side, condition):
         each = size(connection, COMMENTS, "fts") / max(size(connection, POSTS, "fts"), 1)
         return min(_count(connection, POSTS, condition, most) * each, most)
     rows = f"{_numbers(side, condition, condition.sql)} LIMIT {most}"
@@ -127,7 +128,7 @@ def _numbers(side: Side, condition: Condition, sql: str) -> str:
     begin, end = "posts.id IN (SELECT post_id ", ")"
     if side is POSTS and condition.sql.startswith(begin):
         return f"SELECT DISTINCT post_id AS id {sql[len(begin) :].removesuffix(end)}"
-    if _of_post(side, condition):
+    if of_post(side, condition):
         # Quicker than a join.
         return f"SELECT comments.id FROM comments WHERE comments.post_id IN (SELECT posts.id FROM posts WHERE {sql})"
     return f"SELECT {side.table}.id FROM {side.table} WHERE {sql}"

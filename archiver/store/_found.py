@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from archiver.store._few import First
+from archiver.store._few import First, of_post
 from archiver.store._texts import can_read, is_exact, lists, reads
 from archiver.store._ways import COMMENTS, POSTS, TITLE_WEIGHT, Values, besides, has
 from archiver.store.filters import PLAIN_COMMENTS
@@ -61,7 +61,7 @@ class Found:
 
 def row_tables(side: Side, conditions: list[Condition]) -> str:
     """The side's table, joined with posts where a condition needs them."""
-    needs_posts = side is COMMENTS and any("posts." in condition.sql for condition in conditions)
+    needs_posts = any(of_post(side, condition) for condition in conditions)
     return side.table + (" JOIN posts ON posts.id = comments.post_id" if needs_posts else "")
 
 
@@ -158,16 +158,11 @@ def first_by_date(
 ) -> First | None:
     """The first rows by date, if so many of them are hits."""
     values = Values()
-    rows = First(order, tuple(_dated(conditions)))
+    rows = First(order, tuple(condition for condition in conditions if condition.is_dated))
     found = by_match(side, way, conditions, rows, values, with_row=True)
     hits = found.select("1", limit=str(enough))
     (count,) = connection.execute(f"SELECT count(*) FROM ({hits})", values.listed).fetchone()
     return rows if count == enough else None
-
-
-def _dated(conditions: list[Condition]) -> list[Condition]:
-    """The filters by date: a range of dates is a part of the index."""
-    return [condition for condition in conditions if ".published" in condition.sql]
 
 
 def is_near(
@@ -176,8 +171,7 @@ def is_near(
     """Whether the first rows by date have so many hits: then walking on from there finds them, else it might go far."""
     values = Values()
     columns = "id, site_id, published, url" if side is POSTS else "id, post_id, author_id, kind, published"
-    within = _dated(conditions)
-    others = [condition for condition in conditions if condition not in within]
+    within, others = ([c for c in conditions if c.is_dated is dated] for dated in (True, False))
     rows = f"{side.table} INDEXED BY {side.table}_published WHERE {' AND '.join(_on_row(side, within, values)) or '1'}"
     walked = WALKED_POSTS if side is POSTS else WALKED_COMMENTS
     first = f"SELECT {columns} FROM {rows} ORDER BY {order} LIMIT {walked}"
@@ -201,8 +195,8 @@ def _on_row(side: Side, conditions: list[Condition], values: Values) -> list[str
     for condition in conditions:
         sql = values.bind(condition)
         # Without a join it is decided before an index is asked for the row, which costs more than all else.
-        of_post = side is COMMENTS and "posts." in sql
-        where.append(f"+comments.post_id IN (SELECT posts.id FROM posts WHERE {sql})" if of_post else f"({sql})")
+        by_post = of_post(side, condition)
+        where.append(f"+comments.post_id IN (SELECT posts.id FROM posts WHERE {sql})" if by_post else f"({sql})")
     return where
 
 

@@ -247,7 +247,7 @@ class Search:
             return False
         if way.costly:
             # To ask how near they are costs as much as to find them.
-            return len(self._ways) == 1 and all(".published" in condition.sql for condition in conditions)
+            return len(self._ways) == 1 and all(condition.is_dated for condition in conditions)
         if way.matched and not self._is_dense(side, way):
             return False
         return is_near(self._connection, side, way, conditions, order, last)

@@ -95,6 +95,11 @@ class Condition:
         """The expression as a clause of its own."""
         return f"WHERE {self.sql}" if self.sql else ""
 
+    @property
+    def is_dated(self) -> bool:
+        """Whether it is on dates: a range of these is a part of their index."""
+        return ".published" in self.sql
+
 
 ALL = Condition("1", ())
 """All records."""
