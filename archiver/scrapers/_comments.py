@@ -63,6 +63,8 @@ def read_thread(document: Document) -> Thread:
 
 def _is_comment(fields: Fields) -> bool:
     """False for an item that says nothing: an empty template, a box, the address to which trackbacks are sent."""
+    if fields.kind != "comment" and not fields.published and _ADDRESS.fullmatch(fields.text):
+        return False
     if fields.kind != "comment" and fields.author is not None and _ADDRESS.fullmatch(fields.author.name):
         return bool(fields.text or fields.published)
     return bool(fields.text or fields.kind != "comment" or (fields.author and (fields.published or fields.id)))

@@ -12,7 +12,7 @@ from archiver.scrapers._draft import Draft
 from archiver.scrapers._ids import id_offers, own_ids, permalink
 from archiver.scrapers._layout import chosen, ranking
 from archiver.scrapers._pings import is_excerpt, kind_of, linked_title, ping_line
-from archiver.scrapers._said import leave_out_links, said_by
+from archiver.scrapers._said import leave_out_links, leave_out_subjects, said_by
 from archiver.scrapers._when import When, all_date_offers, sharpened, with_epoch
 from archiver.scrapers._who import all_author_offers, without_shared_words
 
@@ -52,6 +52,7 @@ def read_fields(document: Document, items: Sequence[Item]) -> list[Fields]:
     drafts = [Draft(document, item) for item in items]
     if len(drafts) > 1:
         leave_out_links(drafts)
+        leave_out_subjects(drafts)
     authors = all_author_offers(drafts)
     dates = all_date_offers(drafts)
     date_keys = ranking(dates)

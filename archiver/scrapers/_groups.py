@@ -13,6 +13,7 @@ from archiver.page.dates import may_be_relative
 from archiver.page.document import DATE_ATTRIBUTES
 from archiver.page.roles import Role
 from archiver.scrapers._announced import is_word_for_comments
+from archiver.scrapers._answers import with_answers_inside
 from archiver.scrapers._boxes import box_groups, enclosing_group
 from archiver.scrapers._fields import read_fields
 from archiver.scrapers._flow import flow_groups, regions
@@ -99,7 +100,7 @@ def find_items(document: Document, readings: Readings | None = None) -> list[Ite
         rated = _rated(finder, readings, box_groups(finder))
     said = [pair for pair in rated if not (_is_quoted(finder, pair[1]) or _are_pings(readings, pair[1].items))]
     if all(len(group.items) == 1 for _, group in said):
-        placed = finder.placed_groups()
+        placed = finder.placed_groups([group.items[0].roots[0] for _, group in said])
         if said:  # what reads like one comment may be the box around several
             placed = [g for g in placed if len(g.items) > 1 and any(_is_around(group, g) for _, group in said)]
         elif rated:  # comments stand beside pingbacks, not around them
@@ -130,7 +131,7 @@ def find_items(document: Document, readings: Readings | None = None) -> list[Ite
     around = enclosing_group(chosen) if rated[0][1].evidence >= 1.0 else None
     if around is not None and not _is_same(around, Group("", chosen, 0.0)):
         chosen = _joined(readings, chosen, around.items)
-    return _together(chosen)
+    return with_answers_inside(finder.elements, readings, _together(chosen))
 
 
 def _rated_alone(finder: Finder, readings: Readings) -> Rated:

@@ -64,6 +64,8 @@ _SENTENCE_END = re.compile(r"[!?。！？…]$|\w{4,}\.$")
 _LABELLED = re.compile(r"^(?:[^\W\d_]+ )?(?:from|by|von|par|por|da|di|от|автор): (\S{2,30})(?: \[.*)?$", re.IGNORECASE)
 """A nickname may begin with a small letter: "Comment from: fred [Member]"."""
 
+_FACT = re.compile(r"(?!datum|date|am|on|le|el)[^\W\d_]{3,12}: [^\d\s]", re.IGNORECASE)
+"""What stands behind a name in an element of its own and tells something about its owner: "Place: Kiel"."""
 _LONGEST_BY = 40
 """Characters of a line without a date beside a name behind "by": "much love from Kiel" may end a sentence."""
 _LONGEST_REST = 25
@@ -221,12 +223,16 @@ def _may_name(draft: Draft, element: Element) -> bool:
 
 
 def _without_actions(line: Line) -> str:
-    """A line's text without the links and numbers in elements of their own: "7", "#", "Reply", "Permalink"."""
+    """A line's text without the links, numbers and labelled facts in elements of their own: "7", "#", "Reply", "From: Kiel"."""
     numbers = {id(element) for element in line.elements() if is_number(element)}
     said = [(node, inline_text(node, numbers)) for node in line.nodes if not is_badge(node) and id(node) not in numbers]
-    return collapse(
-        " ".join(text for node, text in said if not (isinstance(node, Element) and ACTION_TEXT.match(text)))
-    )
+    is_behind = False
+    words = []
+    for node, text in said:
+        if not isinstance(node, Element) or not (ACTION_TEXT.match(text) or (is_behind and _FACT.match(text))):
+            words.append(text)
+        is_behind = is_behind or bool(text)
+    return collapse(" ".join(words))
 
 
 def is_alone(draft: Draft, line: Line) -> bool:

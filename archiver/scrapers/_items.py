@@ -23,7 +23,7 @@ from archiver.scrapers._likeness import LEAST_TEXT, LISTS, VOLATILE, alike_in, b
 from archiver.scrapers._when import has_date
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from bs4.element import PageElement
 
@@ -191,15 +191,18 @@ class Finder:
                 alike.setdefault(f"{likeness(element)} in {element.outer.index}", []).append(element)
         return {key: (1.0, members) for key, members in alike.items() if len(members) > 1}
 
-    def placed_groups(self) -> list[Group]:
-        """Groups by place alone: children of one element that look alike, below a heading that speaks of comments."""
+    def placed_groups(self, boxes: Sequence[Element] = ()) -> list[Group]:
+        """Groups by place alone: children of one element that look alike, below a heading that speaks of comments or in one
+        of the boxes that are named after them."""
         groups: list[Group] = []
         for parent in self.elements:
             if parent.text_length < _LEAST_LIST or self.elsewhere[parent.index]:
                 continue
             for key, alike_here in alike_in(parent).items():
                 members = self._announced_only(alike_here)
-                if (len(members) > 1 or key.partition(".")[0] not in LISTS) and self._is_announced(key, members):
+                is_boxed = len(members) > 1 and any(box.holds(members[0]) for box in boxes)
+                is_several = len(members) > 1 or key.partition(".")[0] not in LISTS
+                if is_several and (is_boxed or self._is_announced(key, members)):
                     items = nest(items_of(with_answers(key, members)))
                     evidence = self._heading_evidence(members[0], {len(members), len(items)})
                     groups.append(Group(key, items, evidence))

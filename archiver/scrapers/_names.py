@@ -10,7 +10,7 @@ from archiver.scrapers._announced import COMMENTS
 from archiver.scrapers._words import Words, small
 
 _BY = (
-    r"by|(?:\d+ )?from:?|(?:commentaire|coment[aá]rio) de|(?:gast)?bijdrage (?:is )?van|commento di|reactie van|von|vom|par|por|di|a cura di|da|door|av|af|przez|от|од|od|oleh|bởi|kirjoittanut|opublikował[ao]?|"
+    r"by|(?:antwort|reply|answer|response|réponse|respuesta|risposta|resposta|antwoord) (?:von|vom|der(?= redaktion)|by|from|de|di|da|van)|(?:\d+ )?from:?|(?:commentaire|coment[aá]rio) de|(?:gast)?bijdrage (?:is )?van|commento di|reactie van|von|vom|par|por|di|a cura di|da|door|av|af|przez|от|од|od|oleh|bởi|kirjoittanut|opublikował[ao]?|"
     r"(?:das |die )?(?:gespräch|interview|unterhaltung|fragen) (?:führten?|stellten?)|rozmawia(?:ła?|li)|rozmowę przeprowadzi(?:ła?|li)|napisa(?:ła?|li)|napsal[ai]?|připravil[ai]?|"
     r"беседовал[аи]?|подготовил[аи]?|підготува(?:в|ла)|розмовляла?|teksti|글[·ㆍ/]사진|"
     r"опубликовала?|записала?|作者|著者|작성자|글쓴이|(?:本报)?记者|بقلم|كتبها?|توسط|به قلم|מאת|γράφει (?:ο|η)|από(?: τον| την| το)?|โดย|"
@@ -34,11 +34,11 @@ _STOP = r"(?<!\b\w)(?<!\b[DMJS]r)(?<!\bSt)(?<!\bMrs)(?<!\bProf)\."
 
 BYLINE = re.compile(
     rf"(?:^|(?<=[\s|(«·•,–—-]))(?:{_BY})\s*(?:[:：]\s*|\s+|(?<=[:：/／｜|・])\s*)(?P<name>[^\s\d:|(){{}}\[\]][^|:：／،(){{}}\[\]\n]{{0,80}}?)"
-    rf"\s*(?=$|[|,،;(:：／·•–—\[]|\s@|\s-\s|\s/\s|\sd['’]\s|{_STOP}\s|{_STOP}$|(?-i:\s(?:on|at|am|um|kl\.?|klo|le|el|il|em|op|den|in|under|mit|with|avec|con|com|for|al|alla|à|às|alle|dans|en|i|w|в|о|und ist|and is|from|veröffentlicht|publié|posted|published)\s)|\s(?:updated|published|posted|aktualisiert|mis à jour|actualizado|aggiornato)\b|\s\d)",
+    rf"\s*(?=$|[|,،;(:：／·•–—\[]|\s@|\s-\s|\s/\s|\sd['’]\s|{_STOP}\s|{_STOP}$|(?-i:\s(?:on|at|am|um|kl\.?|klo|le|il|em|op|den|in|under|mit|with|avec|con|com|for|[ea]l(?!\s(?!Lun|Mar|Mi|Jue|Vie|S[áa]b|Dom)[A-ZÀ-Ý])|alla|à|às|alle|dans|en|i|w|в|о|und ist|and is|from|veröffentlicht|publié|posted|published)\s)|\s(?:updated|published|posted|aktualisiert|mis à jour|actualizado|aggiornato)\b|\s\d)",
     re.IGNORECASE,
 )
 _BY_WORDS = names(
-    "by from de di van von vom par por da door av af przez от од od oleh bởi kirjoittanut opublikował opublikowała "
+    "by from redaktion de di van von vom par por da door av af przez от од od oleh bởi kirjoittanut opublikował opublikowała "
     "opublikowało опубликовал опубликовала записал записала 作者 著者 작성자 글쓴이 führte führten stellte stellten rozmawiał rozmawiała rozmawiali przeprowadził przeprowadziła napisał napisała "
     "napsal napsala připravil připravila připravili беседовал беседовала беседовали подготовил подготовила підготував "
     "підготувала подготовили przeprowadzili napisali napsali розмовляла розмовлял teksti από τον την το 사진 글ㆍ사진 记者 本报记者 بقلم كتبه كتبها מאת γράφει โดย توسط قلم"

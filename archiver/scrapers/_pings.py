@@ -44,7 +44,7 @@ def kind_of(draft: Draft) -> CommentKind:
     kinds: tuple[CommentKind, ...] = ("pingback", "trackback")
     for element in (root, root.parent):
         for kind in kinds:
-            if isinstance(element, Element) and kind in element.classes:
+            if isinstance(element, Element) and any(word.endswith(kind) for word in element.classes):
                 return kind
     line = ping_line(draft)
     if line is not None:
@@ -85,11 +85,17 @@ def linked_title(draft: Draft) -> Author | None:
         url = absolute(link.attr("href"), draft.document.base_url)
         name = header_text(inline_text(link))
         if url and name and (link in links or urlsplit(url).netloc != here) and not _WORD.match(name):
-            return Author(name, url)
+            return Author(_cited(draft, link) or name, url)
     if line is not None:
         name = header_text(_LINE.sub("", line.text))
         return Author(name) if name else None
     return None
+
+
+def _cited(draft: Draft, link: Element) -> str:
+    """The name of the blog in a `<cite>` before the link; empty where there is none."""
+    before = (e for e in draft.inner if e.name == "cite" and e.last < link.index and not draft.in_body(e))
+    return next((text for e in before if (text := header_text(inline_text(e)))), "")
 
 
 def _is_below_pings(root: Element) -> bool:

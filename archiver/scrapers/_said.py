@@ -13,6 +13,7 @@ from archiver.page.dom import Element
 from archiver.page.roles import Role
 from archiver.scrapers._announced import says_only_comments
 from archiver.scrapers._labels import is_label
+from archiver.scrapers._likeness import likeness
 from archiver.scrapers._lines import Line, unwrap
 from archiver.scrapers._names import SAYS, is_address, is_nobody, is_numbered_label
 from archiver.scrapers._words import Words
@@ -56,11 +57,35 @@ def leave_out_links(drafts: Sequence[Draft]) -> None:
             draft.lines.remove(line)
 
 
+def leave_out_subjects(drafts: Sequence[Draft]) -> None:
+    """Leave out the subjects above the texts: lines in boxes of one name, where one of them answers another: "Re: Boats"."""
+    found = [
+        (draft, line, likeness(box))
+        for draft in drafts
+        if not draft.bodies
+        for line in draft.lines[:_FIRST]
+        if isinstance(box := line.nodes[0].parent, Element)
+        and not draft.is_root(box)
+        and len(line.text) <= _LONGEST_SUBJECT
+    ]
+    answers = {name for _, line, name in found if _ANSWERS.match(line.text)}
+    for draft, line, name in found:
+        if name in answers and line is not draft.lines[-1]:
+            draft.gone.update(id(node) for node in line.nodes)
+            draft.lines.remove(line)
+
+
 def _offers_links(line: Line) -> bool:
-    """Whether a line is several links that offer something to do, whatever stands between them: "Reply | Quote"."""
+    """Whether a line is several links that offer something to do, whatever stands between them: "Reply | Quote", perhaps
+    with a counter in an element of its own: "Like (3)"."""
     links = [e for e in line.elements() if e.name == "a"] if len(line.text) <= 2 * _LONGEST_OFFER else []
-    beside = len(line.text) - sum(link.text_length for link in links)
-    return len(links) > 1 and beside <= 4 * len(links) and all(ACTION_TEXT.match(inline_text(link)) for link in links)
+    if len(links) < 2 or not all(ACTION_TEXT.match(inline_text(link)) for link in links):
+        return False
+    others = [
+        e for e in line.nodes if isinstance(e, Element) and e.name == "span" and ACTION_TEXT.match(inline_text(e))
+    ]
+    beside = len(line.text) - sum(e.text_length for e in (*links, *others))
+    return beside <= 4 * (len(links) + len(others))
 
 
 def _link_alone(line: Line) -> str | None:
@@ -72,7 +97,10 @@ def _link_alone(line: Line) -> str | None:
     return line.text if len(links) > 1 and _BETWEEN.sub("", line.text) == _BETWEEN.sub("", "".join(links)) else None
 
 
+_FIRST = 4
 _LAST = 2
+_ANSWERS = re.compile(r"(?:re|aw|antw|sv|vs|rif|odp)(?:\[\d+\])?:\s?\S", re.IGNORECASE)
+_LONGEST_SUBJECT = 100
 _LEAST_WITH_SUBJECT = 3
 _BETWEEN = re.compile(r"[\s|/·•,]+")
 _LONGEST_OFFER = 40

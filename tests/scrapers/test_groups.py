@@ -591,3 +591,37 @@ def test_a_single_comment_that_the_article_quotes_does_not_hide_the_pages_own() 
     quoted = f'<article><div class="entry-content">{ENOUGH}<ol>{said("li", "class=comment", (1,))}</ol></div></article>'
     assert len(ids(f"{quoted}<h3>3 comments</h3><div>{THREAD}</div>")) == 3
     assert len(ids(quoted)) == 1
+
+
+def test_a_box_named_after_comments_holds_them_also_where_a_line_before_says_there_are_none() -> None:
+    row = "<li><img src='/u.png'><h5>On boats</h5><time>von <a href='/u/{0}'>{0}</a> 0{1}.05.2010 um 10:00</time><p>{0} has a boat.</p></li>"
+    rows = "".join(row.format(name, day) for day, name in enumerate(("Fred", "Ann", "Bo"), 1))
+    tabs = f'<div id="comm-1"><p>No comments were chosen.</p></div><div id="comm-2"><ol>{rows}</ol></div>'
+    found = comments(f'<div class="tabs comment-box"><ul><li>Chosen (0)</li><li>All (3)</li></ul>{tabs}</div>')
+    assert [(c.author and c.author.name, c.content_text) for c in found] == [
+        ("Fred", "Fred has a boat."),
+        ("Ann", "Ann has a boat."),
+        ("Bo", "Bo has a boat."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answer", "name"),
+    [
+        (
+            '<p class="info">Antwort von Peter Lang</p><div class="text"><p>Thank you, we shall tell it to them.</p></div>',
+            "Peter Lang",
+        ),
+        ("<p>Antwort der Redaktion</p><p>Thank you, we shall tell it to them.</p>", "Redaktion"),
+        ('<a href="#c">Auf diesen Kommentar antworten</a> <a href="#r">Kommentar melden</a>', None),
+    ],
+)
+def test_an_answer_of_the_site_in_a_comment_is_one(answer: str, name: str | None) -> None:
+    row = '<div class="comment_default" id="c{0}"><p class="info">Kommentar von {1} | <time>1{0}.03.2014</time></p><div class="comment"><p>{1} has a boat.</p></div>{2}</div>'
+    rows = row.format(1, "Fred", f'<div class="reply">{answer}</div>') + row.format(2, "Ann", "")
+    found = comments(f'<div class="ce_comments"><h2>Kommentare</h2>{rows}</div>', lang="de")
+    others = [("Fred", "Fred has a boat.", None), ("Ann", "Ann has a boat.", None)]
+    said = [(c.author and c.author.name, c.content_text, c.parent_id) for c in found]
+    assert said == (
+        others if name is None else [others[0], (name, "Thank you, we shall tell it to them.", "c1"), others[1]]
+    )

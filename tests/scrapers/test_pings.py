@@ -109,3 +109,16 @@ def test_the_post_that_links_here_is_the_author_of_a_ping(inner: str, author: Au
 )
 def test_an_excerpt_is_known_by_its_beginning(text: str, expected: bool) -> None:
     assert is_excerpt(text) is expected
+
+
+def test_a_trackback_is_by_the_blog_that_is_cited_before_its_title() -> None:
+    item = draft(
+        '<h4><cite>Nets daily</cite> on May 4, 2010: <a href="https://other.example/boats">On boats</a></h4><p>Boats are …</p>'
+    )
+    assert linked_title(item) == Author("Nets daily", "https://other.example/boats")
+
+
+def test_the_address_for_trackbacks_is_none() -> None:
+    row = '<div class="comment"><b>Fred {0}</b> - May {0}, 2010<p>Boat {0} leaks.</p></div>'
+    box = '<div class="trackback">Trackback URL:<br>https://blog.example/5/trackback</div>'
+    assert len(comments(row.format(3) + row.format(4) + box)) == 2

@@ -227,3 +227,22 @@ def test_a_row_of_smileys_is_text() -> None:
         read("<div>Fred | May 4, 2010</div><div>A boat leaks.</div><div>😂😂😂😂😂</div>")
         == "A boat leaks.\n\n😂😂😂😂😂"
     )
+
+
+def test_a_counter_beside_links_that_offer_something_is_no_text() -> None:
+    assert (
+        read(
+            '<b>Fred</b> <i>May 4, 2010</i><p>Yes.</p><div><a href="#a">Antworten</a> <a href="#m">Melden</a> <span>Empfehlen (0)</span></div>'
+        )
+        == "Yes."
+    )
+
+
+def test_lines_of_one_name_are_subjects_where_one_answers_another() -> None:
+    post = '<div class="post l{1}"><div class="h"><i class="j">{0}</i> <i class="d">1{1}. 5. 2017 9:00</i></div><div class="n">{2}</div><div class="t">{0} has a boat.</div></div>'
+    rows = "".join(
+        post.format(name, n, said)
+        for n, (name, said) in enumerate([("Fred", "Nets"), ("Ann", "Re: Nets"), ("Bo", "Fog")], 1)
+    )
+    found = comments(f"<h2>Diskuse (3)</h2>{rows}", lang="cs")
+    assert [c.content_text for c in found] == ["Fred has a boat.", "Ann has a boat.", "Bo has a boat."]

@@ -310,3 +310,10 @@ def test_a_long_text_in_a_span_beside_others_is_no_part_of_their_line() -> None:
     assert [(c.author and c.author.name, c.content_text) for c in found] == [
         (name, text.strip()) for name in ("Fred", "Ann Lee", "Tim")
     ]
+
+
+def test_a_labelled_fact_behind_the_name_is_not_part_of_it() -> None:
+    header = "<div><b>{0}</b> <i>Ort: {1}</i> <span>0{2}.05.2010 | 10:00 Uhr</span></div>"
+    rows = [("Fred", "Kiel", 3), ("Ann Lee", "Bonn", 4), ("Bo", "Ulm", 5)]
+    found = authors(*(header.format(*row) for row in rows))
+    assert [author and author.name for author in found] == ["Fred", "Ann Lee", "Bo"]
