@@ -30,10 +30,11 @@ if TYPE_CHECKING:
 
 _SITE_STAFF = re.compile(
     r"(?:(?:site|web|blog|wp|super|the|die|la|le|el|our|unsere?|online|news|guest|gast)[-_ ]?)*"
-    r"(?:admins?|administrat\w+|amministratore|webmaster|root|super ?user|user|redak[ct]\w*|rédaction|redazione|redacción|redação|"
+    r"(?:admins?|administrat\w+|amministratore|webmaster|root|super ?user|user|reda[kc][ct]\w*|rédaction|redazione|redacción|redação|"
     r"editors?|editorial(?: staff| team| board)?|redaktionsteam|team|staff|desk|newsroom|author|autor|unknown|default|moderator|"
     r"yönetici|editör|beheerder|administrador|toimitus|szerkesztő|админ\w*|редакция|редактор|管理员|管理者|編集部|编辑部|小编|운영자|관리자|المدير|المحرر)"
     r"(?:[-_ ]?(?:team|desk|staff|\d+))?|"
+    r"(?:(?:die|la|le|de) )?(?:redaktion|redactie|rédaction|redazione|redacción|redação|redakcja|redakce|редакция)[ :-].{1,40}|"
     r".{1,40}[ -](?:redaktion|redaktionsteam|editorial|newsroom|news desk|editors|staff|team|rédaction|redazione|redacción|redactie|редакция|編集部|编辑部)",
     re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from archiver.page.content import inline_text
 from archiver.page.dates import has_year
-from archiver.page.dom import BLOCKS, Element
+from archiver.page.dom import BLOCKS, HEADINGS, Element
 from archiver.page.urls import absolute
 from archiver.records import Author
 from archiver.scrapers._given_names import has_given_name
@@ -90,7 +90,7 @@ def bylines(around: Surroundings) -> Iterator[list[Author]]:
         if found and (article is None or element.index > article.last):
             continue
         name = _name_in(around, element, text)
-        if name is None or around.is_in_card(element) or is_listed(element):
+        if name is None or around.is_in_card(element, name) or is_listed(element):
             continue
         name = _apart(element, name)
         parts = [part for part in AND.split(name) if not ROLE_WORDS.search(part)] if len(name) > 4 else [name]
@@ -156,7 +156,7 @@ def _is_all(text: str, name: str, date: Date) -> bool:
 
 def _apart(element: Element, name: str) -> str:
     """The name in an element of its own that what stands behind "by" begins with: "By <b>Ann Lee</b> Fog News"."""
-    inner = (inline_text(part) for part in element.inside("a", "b", "strong", "span"))
+    inner = (inline_text(part) for part in element.inside("a", "b", "strong", "span", *HEADINGS))
     return next((text for text in inner if name.startswith(f"{text} ") and is_bare_name(text)), name)
 
 
@@ -194,7 +194,7 @@ def _labelled(element: Element, text: str) -> str:
         node = node.next_sibling
     if node is None or not (element.name in BLOCKS or (isinstance(node, Element) and node.name in BLOCKS)):
         return text  # a line that is read as a whole
-    name = inline_text(node)
+    name = _apart(node, inline_text(node)) if isinstance(node, Element) else inline_text(node)
     links = node.inside("a") if isinstance(node, Element) else []
     is_menu = len(links) > 1 and not AND.search(name)
     return text if is_menu or len(name) > _LONGEST else f"{text.rstrip(' :：')}: {name}"

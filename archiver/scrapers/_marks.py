@@ -43,6 +43,7 @@ _NOT_BYLINE = re.compile(
     r"(?:^|[-_])(?:bio|box|kasten|avatar|image|img|photo|desc|description|social|about|follow|more|posts|comments?|count|title|job|role|position|badge|level|rank|usernames)(?:$|[-_s])"
 )
 _BIO = re.compile(r"(?:^|[-_])author[-_]*(?:bio|box|about|info)$")
+_TIME = re.compile(r"\b\d{1,2}[:.h]\d\d\b")
 _LONGEST_MARK = 60
 _LONGEST_LINE = 120
 """Characters around a link to an author's page; a longer text speaks of somebody."""
@@ -131,7 +132,10 @@ def _behind_icon(around: Surroundings, element: Element) -> list[tuple[Element, 
         return []
     for icon in element.parts:
         if not icon.text_length and any(_PERSON.search(name) for name in icon.classes):
-            behind = (inline_text(node) for node in icon.next_siblings)
+            nodes = (
+                part for node in icon.next_siblings for part in (_leaves(node) if isinstance(node, Element) else [node])
+            )
+            behind = map(inline_text, nodes)
             name = clean_name(next((text for text in behind if text and not is_author_label(text)), ""))
             if name and looks_like_name(name) and not _ACCOUNT.search(name):
                 return [(element, name)]
@@ -239,6 +243,8 @@ def _leads_to_author(link: Element) -> bool:
     if path is None or (link.outer is not None and link.outer.text_length > _LONGEST_LINE):
         return False
     text, who = inline_text(link), (path["who"] or "").lower()
+    if link.outer is not None and _TIME.search(inline_text(link.outer)) and fold(who) == fold(text) != "":
+        return True  # a nickname beside the time: "fred | 23:41 | 4 comments"
     is_named = not who.isascii() or not text.isascii() or who.isdecimal() or any(w in who for w in fold(text).split())
     return " " in text and is_named and looks_like_name(text) and not any(char.isdecimal() for char in text)
 

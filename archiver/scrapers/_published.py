@@ -138,6 +138,8 @@ def _shown(around: Surroundings, element: Element) -> _Shown | None:
     if date and date.value and exact and len(date.value) > len(exact) and date.value.startswith(exact):
         value = date.value
     score = (3.0 if is_named else 0.0) - around.distance(element) / 20 + (1.0 if len(value) >= 10 else 0.0)
+    if "updated" in element.classes and "published" not in element.classes:
+        score -= 0.5  # WordPress shows both days, or calls the only one so
     if is_posted:
         score += 1.0
     elif _is_update(text, date):

@@ -138,8 +138,8 @@ class Surroundings:
         behind = self.article is not None and box.index > self.article.last
         return behind and box.first(*HEADINGS) is not None
 
-    def is_in_card(self, element: Element) -> bool:
-        """Whether an element stands in a box with the linked headline of another post."""
+    def is_in_card(self, element: Element, name: str = "") -> bool:
+        """Whether an element stands in a box with the linked headline of another post, which is not the name that it tells."""
         if self.article is None:
             return False
         box: Element | None = None
@@ -150,7 +150,8 @@ class Surroundings:
                 break
             box = above
         headings = box.inside(*HEADINGS) if box is not None else []
-        return any(not heading.holds(element) and self._leads_elsewhere(heading) for heading in headings)
+        others = (heading for heading in headings if not heading.holds(element) and inline_text(heading) not in name)
+        return any(map(self._leads_elsewhere, others))
 
     def is_in_banner(self, element: Element) -> bool:
         """Whether an element stands in the `<header>` of the site, with a link to its home page: today's date."""

@@ -683,3 +683,31 @@ def test_the_author_in_a_card_inside_of_the_article_is_another_posts() -> None:
     card = '<div><h3><a href="/fog">Fog</a></h3><span>Ann Lee</span> · <span>May 3, 2010</span></div>'
     page = document(f"<article><h1>Hello</h1><p>{TEXT}</p><p>{TEXT}</p>{card}</article>").page
     assert scrape(page).authors == ()
+
+
+@pytest.mark.parametrize(
+    ("markup", "lang", "found"),
+    [
+        ("<p>17 mei 2010 · Tekst: Fatima el Idrissi · Beeld: Studio Noord</p>", "nl", ["Fatima el Idrissi"]),
+        ("<p>Publicado por Ana Ruiz el lunes 3 de mayo de 2010</p>", "es", ["Ana Ruiz"]),
+        (
+            '<div><div class="author-img"></div><div><div>Ann Lee</div><div>Staff Engineer</div></div><div>May 3, 2010</div></div>',
+            "en",
+            ["Ann Lee"],
+        ),
+        (
+            '<div>Autorin</div><div><div><h3><a href="/team/al">Ann Lee</a></h3><p>Leiterin Daten</p></div></div>',
+            "de",
+            ["Ann Lee"],
+        ),
+        ('<p><a href="/members/fred">fred</a> | 23:41 | 4 comments</p>', "en", ["fred"]),
+        ('<p><a href="/members/login">Log in</a> | 23:41 | 4 comments</p>', "en", []),
+    ],
+)
+def test_what_stands_beside_the_name_ends_it(markup: str, lang: str, found: list[str]) -> None:
+    assert names(markup, lang=lang) == found
+
+
+def test_the_staff_of_a_named_magazine_is_no_author_where_somebody_is_shown() -> None:
+    head = '<script type="application/ld+json">{"@type": "Article", "author": {"@type": "Person", "name": "Redactie Fog"}}</script>'
+    assert names("<p>Door: Ann Lee</p>", head=head, lang="nl") == ["Ann Lee"]

@@ -140,3 +140,9 @@ def test_the_day_in_a_line_behind_the_text_with_links_below_it() -> None:
     links = "".join(f"<div><a href='/{number}'>A boat of the harbour, number {number}</a></div>" for number in range(9))
     body = f"<article><h1>Hallo</h1>{f'<p>{TEXT}</p>' * 9}<p>3. Mai 2010, 14:20</p>{links}</article>"
     assert scrape(document(body, lang="de", url="https://blog.example/hallo").page).published == "2010-05-03T14:20"
+
+
+def test_the_time_that_is_named_updated_is_not_when_the_post_was_published() -> None:
+    times = '<time class="published">9. Juli 2019</time><time class="updated">10. Juli 2019</time>'
+    body = f"<article><p>Veröffentlicht am {times}</p><h1>Hallo</h1><div><p>{TEXT}</p><p>{TEXT}</p></div></article>"
+    assert scrape(document(body, lang="de", url="https://blog.example/hallo").page).published == "2019-07-09"
