@@ -60,6 +60,11 @@ def says_none(text: str) -> bool:
     return bool(_NONE.match(text)) and bool(COMMENTS.search(text))
 
 
+def asks_for_comment(text: str) -> bool:
+    """Whether a short line asks for a comment or to log in for one: it stands above a form, and announces none."""
+    return bool(_ASKS.search(text) or INVITES.search(text))
+
+
 def says_only_comments(text: str) -> bool:
     """Whether a heading says hardly more than "Comments" or "1 comment"; not "No comments", nor "Leave a comment"."""
     is_short = len(text) <= LONGEST_TITLE and len(text.split()) <= 3

@@ -11,7 +11,7 @@ from archiver.scrapers._items import Item, nest
 
 if TYPE_CHECKING:
     from archiver.page.dom import Elements
-    from archiver.scrapers._groups import Readings
+    from archiver.scrapers._fields import Readings
 
 _ANSWER = re.compile(
     r"(?:^|[-_])(?:repl(?:y|ies)|answers?|antwort(?:en)?|r[eé]ponses?|respuestas?|rispost[ae]|respostas?|antwoord|response)$"

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from archiver.page.content import clean_html, plain_text
 from archiver.records import Comment
-from archiver.scrapers._groups import Readings, find_items
+from archiver.scrapers._fields import Readings
+from archiver.scrapers._groups import find_items
 from archiver.scrapers._items import Item, nest
 from archiver.scrapers._names import SAYS
 from archiver.scrapers._structured import fill_in

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from archiver.scrapers._items import Item
 
 _WORDS = (
-    r"comments?|responses?|replies|reply|thoughts?|reactions?|kommentare?n?|antworten?|reaktionen?|gedanken?|ergänzung(?:en)?|meinung(?:en)?|commentaires?|réponses?|"
+    r"comments?|responses?|replies|reply|thoughts?|reactions?|kommentare?n?|antwort(?:en)?|reaktion(?:en)?|gedanken?|ergänzung(?:en)?|meinung(?:en)?|commentaires?|réponses?|"
     r"réactions?|réflexions?|avis|comentarios?|comentários?|respuestas?|respostas?|commenti|commento|risposte|reacties?|opmerkingen|komentarz[ey]?|komentarzy|komentar|kommentarer?|"
     r"svar|yorum|коммента\w+|отзыв\w*|ответ\w*|tanggapan|kommenttia?"
 )

@@ -103,3 +103,18 @@ def _read(
     elif fields.kind != "comment" and fields.author is not None and fields.text == fields.author.name:
         fields.nodes, fields.text = [], ""
     return fields
+
+
+class Readings:
+    """What items say, read once: a group that is chosen was mostly read as a sample already."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._fields: dict[tuple[tuple[int, ...], ...], list[Fields]] = {}
+
+    def of(self, items: Sequence[Item]) -> list[Fields]:
+        """The fields of items that share one layout."""
+        key = tuple((item.start, item.last, len(item.nodes), *(inner.start for inner in item.inner)) for item in items)
+        if key not in self._fields:
+            self._fields[key] = read_fields(self.document, items)
+        return self._fields[key]

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 from archiver.page.content import collapse, inline_text, is_text
 from archiver.page.dom import BLOCKS, HEADINGS, Element
 from archiver.page.roles import Role
+from archiver.scrapers._above import HEADED
 from archiver.scrapers._announced import ABOUT_US, COMMENTS, INVITES, says_none, says_only_comments
 from archiver.scrapers._count import count_in
-from archiver.scrapers._items import HEADED, Finder, Group, Item
+from archiver.scrapers._items import Finder, Group, Item
 from archiver.scrapers._likeness import likeness
 from archiver.scrapers._lines import holds_block, lines_of
 from archiver.scrapers._said import ACTION_TEXT
@@ -67,21 +68,25 @@ class Region:
     """Its blocks and lines."""
     is_announced: bool
     """Whether the heading says little else."""
-    is_named: bool
-    """Whether it is the box's name that speaks of comments."""
+    heading: int | None = None
+    """`Element.index` of the heading; None where it is the box's name that speaks of comments."""
+    count: int | None = None
+    """How many comments the heading counts."""
 
 
 def regions(finder: Finder) -> list[Region]:
     """Where comments may stand that have no element of their own."""
     found: list[Region] = []
     seen: set[int] = set()
-    for nodes, end, is_announced, is_named in islice(_places(finder), _MOST_REGIONS):
+    for nodes, end, heading in islice(_places(finder), _MOST_REGIONS):
         parts = list(_parts(_unwrapped(nodes), end))
         if parts and says_none(parts[0].text[:_LONGEST_HEADING]):
             continue
         if parts and id(parts[0].nodes[0]) not in seen:
             seen.add(id(parts[0].nodes[0]))
-            found.append(Region(parts, is_announced, is_named))
+            text = inline_text(heading) if heading is not None else ""
+            index = heading.index if heading is not None else None
+            found.append(Region(parts, says_only_comments(text), index, count_in(text)))
     return found
 
 
@@ -90,24 +95,28 @@ def flow_groups(document: Document, regions: Iterable[Region]) -> list[Group]:
     groups: list[Group] = []
     for region in regions:
         runs = _runs(region.parts, _heads(document, region.parts))
-        if len(runs) == 1 and not region.is_announced:
+        counts = region.count == 1 or (bool(region.count) and len(runs) > 1)
+        is_announced = region.is_announced or counts
+        if len(runs) == 1 and not is_announced:
             continue
         items = [item_of(run) for run in runs if any(part.text for part in run)]
         if items and all(item.roots for item in items):
-            groups.append(Group("flow", items, HEADED if region.is_announced else 0.5))
+            groups.append(
+                Group("flow", items, HEADED if is_announced else 0.5, region.heading if is_announced else None)
+            )
     return groups
 
 
-def _places(finder: Finder) -> Iterator[tuple[Sequence[PageElement], str, bool, bool]]:
-    """(nodes, tag at which they end, whether the heading says little else, whether the box is named so)."""
+def _places(finder: Finder) -> Iterator[tuple[Sequence[PageElement], str, Element | None]]:
+    """(nodes, tag at which they end, heading; None where it is the box's name that speaks of comments)."""
     for element in finder.elements:
         if finder.elsewhere[element.index] or element.name in ("html", "body"):
             continue
         if element.role & Role.LIST and element.text_length > _LONGEST_HEAD:
-            yield element.contents, "", False, True
+            yield element.contents, "", None
             said = [part for part in element.parts if part.text_length]
             if len(said) > 1 and said[0].name in HEADINGS and holds_block(said[1]):
-                yield said[1].contents, "", False, True
+                yield said[1].contents, "", None
         elif element.name in _HEADINGS and 0 < element.text_length <= _longest(element):
             text = inline_text(element)
             if not COMMENTS.search(text) or ABOUT_US.search(text) or INVITES.search(text) or says_none(text):
@@ -120,10 +129,10 @@ def _places(finder: Finder) -> Iterator[tuple[Sequence[PageElement], str, bool, 
                 heading = heading.outer
             following = list(heading.next_siblings)
             end = heading.name if heading.name in HEADINGS or not is_announced else ""
-            yield following, end, is_announced, False
+            yield following, end, element
             box = next((node for node in following if isinstance(node, Element) and node.text_length), None)
             if box is not None and (holds_block(box) or box.first("br") is not None):
-                yield box.contents, "", is_announced, False
+                yield box.contents, "", element
 
 
 def _longest(element: Element) -> int:
@@ -210,7 +219,7 @@ def _heads(document: Document, parts: Sequence[Part]) -> list[int]:
                 continue
             before, after = text[: date.start].strip(), text[date.end :].strip()
             if len(before) + len(after) <= _LONGEST_REST and min(len(before), len(after)) <= _LONGEST_SIDE:
-                ending = "" if text[-1].isalnum() else text[-1]  # a head ends with a colon, a sentence with a full stop
+                ending = text[-1] if text[-1] in ".:!?" else ""  # a head ends with a colon, a sentence with a full stop
                 found.setdefault((part.shape, bool(before), at, ending), []).append(place)
     return max(found.values(), key=len, default=[])
 

@@ -4,25 +4,34 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_right
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from archiver.page.content import inline_text
 from archiver.page.dates import may_be_relative
 from archiver.page.document import DATE_ATTRIBUTES
 from archiver.page.roles import Role
+from archiver.scrapers._above import COUNTED, HEADED
 from archiver.scrapers._announced import is_word_for_comments
 from archiver.scrapers._answers import with_answers_inside
 from archiver.scrapers._boxes import box_groups, enclosing_group
-from archiver.scrapers._fields import read_fields
+from archiver.scrapers._fields import Readings
 from archiver.scrapers._flow import flow_groups, regions
-from archiver.scrapers._items import COUNTED, HEADED, Finder, Group, Item, nest
+from archiver.scrapers._items import Finder, Group, Item, nest
 from archiver.scrapers._leading import are_teasers, have_titles, lead_elsewhere
 from archiver.scrapers._likeness import likeness
 from archiver.scrapers._lines import lines_of
 from archiver.scrapers._pings import speaks_of_pings
 from archiver.scrapers._recent import is_recent_list, lead_nowhere
+from archiver.scrapers._relations import (
+    are_buttons,
+    has_all,
+    is_around,
+    is_box_of,
+    is_of_others,
+    is_part,
+    is_part_of_any,
+    is_same,
+)
 from archiver.scrapers._structured import stated_items
 from archiver.scrapers._unannounced import are_comments, unannounced_groups
 from archiver.scrapers._undated import is_even, named_groups
@@ -32,7 +41,6 @@ if TYPE_CHECKING:
 
     from archiver.page.document import Document
     from archiver.page.dom import Element
-    from archiver.scrapers._fields import Fields
 
 _SAMPLE = 8
 """Items of a group that are read to rate it; the whole group is read only once it is chosen."""
@@ -57,12 +65,6 @@ _MOST_ELEMENTS = 200
 """Most elements of an item without a telling name, on the average of its group: a comment has a dozen, and what has more
 is a part of the page, which it would take long to read."""
 
-_LONGEST_BUTTON = 30
-"""Most characters of a link to reply, in any language."""
-
-_MOST = 0.75
-"""Share of a comment's text from which on an element inside it is the same comment, not an answer to it."""
-
 _TOLD = 2.0
 """Evidence of what is called a comment, and nothing else."""
 
@@ -71,21 +73,6 @@ _CLEAR = 2.7
 
 _DIGIT = re.compile(r"\d")
 Rated = list[tuple[float, Group]]
-
-
-class Readings:
-    """What items say, read once: a group that is chosen was mostly read as a sample already."""
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        self._fields: dict[tuple[tuple[int, ...], ...], list[Fields]] = {}
-
-    def of(self, items: Sequence[Item]) -> list[Fields]:
-        """The fields of items that share one layout."""
-        key = tuple((item.start, item.last, len(item.nodes), *(inner.start for inner in item.inner)) for item in items)
-        if key not in self._fields:
-            self._fields[key] = read_fields(self.document, items)
-        return self._fields[key]
 
 
 def find_items(document: Document, readings: Readings | None = None) -> list[Item]:
@@ -102,9 +89,9 @@ def find_items(document: Document, readings: Readings | None = None) -> list[Ite
     if all(len(group.items) == 1 for _, group in said):
         placed = finder.placed_groups([group.items[0].roots[0] for _, group in said])
         if said:  # what reads like one comment may be the box around several
-            placed = [g for g in placed if len(g.items) > 1 and any(_is_around(group, g) for _, group in said)]
+            placed = [g for g in placed if len(g.items) > 1 and any(is_around(group, g) for _, group in said)]
         elif rated:  # comments stand beside pingbacks, not around them
-            placed = [g for g in placed if not any(_is_part_of_any(group, g) for _, group in rated)]
+            placed = [g for g in placed if not any(is_part_of_any(group, g) for _, group in rated)]
         rated += _rated(finder, readings, placed)
     if all(len(group.items) == 1 or group.evidence < HEADED for _, group in rated):
         found = regions(finder)
@@ -112,11 +99,7 @@ def find_items(document: Document, readings: Readings | None = None) -> list[Ite
         if rated:  # one comment has an element of its own: a flow that is one as well is but more than it
             flows = [(rating, group) for rating, group in flows if len(group.items) > 1]
         rated += flows or _rated(finder, readings, named_groups(found))
-    rated = [
-        (rating, group)
-        for rating, group in rated
-        if not any((other >= rating and _is_around(group, inner)) or _is_part(group, inner) for other, inner in rated)
-    ]
+    rated = _without_others(readings, rated)
     if not rated:
         stated = stated_items(document)
         rated = [] if stated else _rated_alone(finder, readings)
@@ -125,13 +108,27 @@ def find_items(document: Document, readings: Readings | None = None) -> list[Ite
     rated.sort(key=lambda pair: (-_weight(*pair), pair[1].items[0].start))
     chosen = rated[0][1].items
     for rating, group in rated[1:]:
-        is_sure = group.evidence >= 1.0 or _has_all(group.items, chosen)
+        is_sure = group.evidence >= 1.0 or has_all(group.items, chosen)
         if is_sure and rating >= 2.5 and _is_near(chosen, group.items):
             chosen = _joined(readings, chosen, group.items)
     around = enclosing_group(chosen) if rated[0][1].evidence >= 1.0 else None
-    if around is not None and not _is_same(around, Group("", chosen, 0.0)):
+    if around is not None and not is_same(around, Group("", chosen, 0.0)):
         chosen = _joined(readings, chosen, around.items)
     return with_answers_inside(finder.elements, readings, _together(chosen))
+
+
+def _without_others(readings: Readings, rated: Rated) -> Rated:
+    """The groups without boxes around others and parts of them, and without what stands apart from announced ones."""
+    rated = [
+        (rating, group)
+        for rating, group in rated
+        if not any(
+            is_part(group, inner)
+            or (other >= rating and (is_around(group, inner) or is_box_of(readings, group, inner)))
+            for other, inner in rated
+        )
+    ]
+    return [pair for pair in rated if not any(is_of_others(pair[1], other) for _, other in rated)]
 
 
 def _rated_alone(finder: Finder, readings: Readings) -> Rated:
@@ -149,7 +146,7 @@ def _rated(finder: Finder, readings: Readings, groups: list[Group]) -> Rated:
     rated: Rated = []
     room = _MOST_READINGS * len(finder.elements)
     for place, group in enumerate(sorted(groups, key=lambda group: -_weight(3.0, group))):
-        if any(rating >= 2.5 and (_is_same(group, known) or _are_buttons(group, known)) for rating, known in rated):
+        if any(rating >= 2.5 and (is_same(group, known) or are_buttons(group, known)) for rating, known in rated):
             continue
         if room <= 0:  # hundreds of boxes in each other, each with a telling name
             break
@@ -158,37 +155,6 @@ def _rated(finder: Finder, readings: Readings, groups: list[Group]) -> Rated:
         if rating >= _least(group):
             rated.append((rating, group))
     return rated
-
-
-def _is_same(group: Group, known: Group) -> bool:
-    """Whether each item of a group is around one of another group that has at least as many, or most of what one says."""
-    if len(group.items) > len(known.items):
-        return False
-    starts = [item.start for item in known.items]
-    reach = list(accumulate((item.last for item in known.items), max))
-    places = [(bisect_right(starts, item.last), item) for item in group.items]
-    if not all(place and reach[place - 1] >= item.start for place, item in places):
-        return False
-    return sum(_is_most(item, known.items[place - 1]) for place, item in places) * 2 > len(places)
-
-
-def _are_buttons(group: Group, known: Group) -> bool:
-    """Whether the items of a group are boxes with a word or two in the items of another: links to reply."""
-    starts = [item.start for item in known.items]
-    places = [(bisect_right(starts, item.start), item) for item in group.items]
-    return all(
-        place and item.last <= known.items[place - 1].last and item.roots[0].text_length <= _LONGEST_BUTTON
-        for place, item in places
-    )
-
-
-def _is_most(item: Item, around: Item) -> bool:
-    """Whether an item, where it stands in another, holds most of its text but for that of the items inside."""
-    if item.start <= around.start:
-        return True
-    length = around.roots[-1].text_after - around.roots[0].text_before
-    length -= sum(inner.roots[-1].text_after - inner.roots[0].text_before for inner in around.inner)
-    return (item.roots[-1].text_after - item.roots[0].text_before) >= _MOST * length
 
 
 def _least(group: Group) -> float:
@@ -318,44 +284,6 @@ def _is_called_ping(root: Element) -> bool:
     if root.outer is not None and root.outer.role & Role.PING:
         return True
     return "ping" in likeness(root) or "trackback" in likeness(root)
-
-
-def _contains(outer: Group, inner: Group) -> bool:
-    """Whether a group's items are boxes around several items of another: what holds comments is not one."""
-    if len(inner.items) <= len(outer.items):
-        return False
-    starts = [item.start for item in inner.items]
-    firsts = ((bisect_right(starts, box.start), box) for box in outer.items)
-    return all(place < len(starts) and inner.items[place].last <= box.last for place, box in firsts)
-
-
-def _is_around(outer: Group, inner: Group) -> bool:
-    """Whether a group's items are boxes around several of another, or its only one is that of the answers to one."""
-    box = outer.items[0].roots[0]
-    if len(outer.items) > 1 or not box.role & Role.CHILDREN:
-        return _contains(outer, inner)
-    held = [box.holds(item.roots[0]) for item in inner.items]
-    return any(held) and len(held) > 1
-
-
-def _is_part_of_any(group: Group, around: Group) -> bool:
-    """Whether the first of a group's items stands in one of another's."""
-    first = group.items[0]
-    return any(item.start < first.start <= item.last for item in around.items)
-
-
-def _is_part(group: Group, around: Group) -> bool:
-    """Whether a single item stands in one of several others of which names or a heading say as much."""
-    if len(group.items) > 1 or len(around.items) == 1 or group.evidence > around.evidence:
-        return False
-    (part,) = group.items
-    return any(item.start <= part.start and part.last <= item.last for item in around.items)
-
-
-def _has_all(items: Sequence[Item], chosen: Sequence[Item]) -> bool:
-    """Whether the chosen are among the items: by another name they are of one list."""
-    starts = {item.start for item in items}
-    return len(items) > len(chosen) and all(item.start in starts for item in chosen)
 
 
 def _is_near(chosen: Sequence[Item], others: Sequence[Item]) -> bool:

@@ -7,23 +7,19 @@ A comment is one of several elements that repeat author, date and text. Here the
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
 from typing import TYPE_CHECKING
 
-from archiver.page.content import inline_text
 from archiver.page.dom import Element, in_order, names
 from archiver.page.roles import BARE_ID, MANY_COMMENTS, Role, comment_id, role_of_name
-from archiver.scrapers._announced import ABOUT_US, CLOSED, COMMENTS, LONGEST_TITLE, says_none, says_only_comments
-from archiver.scrapers._count import count_in
+from archiver.scrapers._above import Above
 from archiver.scrapers._elsewhere import stand_elsewhere
 from archiver.scrapers._likeness import LEAST_TEXT, LISTS, VOLATILE, alike_in, by_style, likeness, with_answers
 from archiver.scrapers._when import has_date
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from bs4.element import PageElement
 
@@ -33,32 +29,14 @@ _NOT_ITEMS = names(
     "html head body script link meta title form a img time abbr ul ol dl tbody table h1 h2 h3 h4 h5 h6 span b "
     "cite br label hr nav"
 )
-_HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "strong", "b"))
-_TITLE_TAGS = _HEADING_TAGS | {"li", "legend", "summary", "td", "th"}
-"""What may say hardly more than "Comments"."""
-_HEADLINES = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _NAMED = Role.AUTHOR | Role.DATE
 _LONGEST_BESIDE = 80
 """Most characters beside a comment's text: a name, a date."""
 
-HEADED = 0.8
-"""Evidence of a group right below a heading that says hardly more than "5 comments", or in a list named so."""
 _SURE = 1.5
 """Evidence of names that speak of a single comment."""
-COUNTED = 0.9
-"""Evidence of a group below a heading that counts as many comments."""
 _LEAST_LIST = 40
 """Least characters of what holds comments."""
-_LONGEST_LEAD = 300
-"""Most characters between a heading and the list that it announces: "Log in to comment"."""
-_NEAR_FORM = 8
-"""Most elements between a thread and the form below it."""
-_HIGHEST = 5
-"""Boxes around comments of which one may be named after them."""
-_MOST_LEAD = 12
-"""Short elements between them: the heads of a table's columns."""
-_MOST_BEFORE = 100
-"""Short elements before a place that are looked at for a heading; most are the first or the second."""
 
 
 @dataclass(eq=False, slots=True)
@@ -103,6 +81,8 @@ class Group:
     items: list[Item]
     evidence: float
     """How much their names say that they are comments: 0 nothing, 3 very much."""
+    heading: int | None = None
+    """`Element.index` of the heading that announces them."""
 
 
 def nest(items: list[Item]) -> list[Item]:
@@ -131,6 +111,11 @@ class Finder:
     def elsewhere(self) -> list[bool]:
         """For each element, whether it stands in a sidebar, a widget, a form or the like."""
         return stand_elsewhere(self.document)
+
+    @cached_property
+    def above(self) -> Above:
+        """What stands above places of the page."""
+        return Above(self.document, self.elsewhere)
 
     @cached_property
     def quoted(self) -> list[bool]:
@@ -199,54 +184,21 @@ class Finder:
             if parent.text_length < _LEAST_LIST or self.elsewhere[parent.index]:
                 continue
             for key, alike_here in alike_in(parent).items():
-                members = self._announced_only(alike_here)
+                members = self.above.announced_only(alike_here)
+                if not members:
+                    continue
                 is_boxed = len(members) > 1 and any(box.holds(members[0]) for box in boxes)
                 is_several = len(members) > 1 or key.partition(".")[0] not in LISTS
-                if is_several and (is_boxed or self._is_announced(key, members)):
+                if is_several and (is_boxed or self.above.announces(key, members)):
                     items = nest(items_of(with_answers(key, members)))
-                    evidence = self._heading_evidence(members[0], {len(members), len(items)})
-                    groups.append(Group(key, items, evidence))
+                    evidence, heading = self.above.evidence(members[0], {len(members), len(items)})
+                    groups.append(Group(key, items, evidence, heading))
                     groups += self._sections(key, members, 0.5)
                 for style, same in by_style(key, members).items():
-                    if len(same) > 1 and self._is_announced(style, same):
-                        evidence = self._heading_evidence(same[0], {len(same)})
-                        groups.append(Group(style, nest(items_of(same)), evidence))
+                    if len(same) > 1 and self.above.announces(style, same):
+                        evidence, heading = self.above.evidence(same[0], {len(same)})
+                        groups.append(Group(style, nest(items_of(same)), evidence, heading))
         return groups
-
-    def _announced_only(self, members: list[Element]) -> list[Element]:
-        """Elements behind the one heading between them that says hardly more than "Comments": the post may be in a box
-        like those of its comments."""
-        if len(members) == 1 or not self._announcing:
-            return members
-        first, last = bisect_right(self._announcing, members[0].last), bisect_left(self._announcing, members[-1].index)
-        if last - first != 1:
-            return members
-        heading = self._announcing[first]
-        if any(member.index < heading <= member.last for member in members):
-            return members
-        return [member for member in members if member.index > heading]
-
-    @cached_property
-    def _announcing(self) -> list[int]:
-        """Where the headings stand that say hardly more than "Comments"."""
-        short = (e for e in self.elements.named(*_HEADLINES) if 0 < e.text_length <= LONGEST_TITLE)
-        return [e.index for e in short if not self.elsewhere[e.index] and says_only_comments(inline_text(e))]
-
-    def _heading_evidence(self, first: Element, numbers: Container[int]) -> float:
-        """More where the list around is named after comments, or the nearest heading before says hardly more than that,
-        most where it counts as many."""
-        for element, text in self.lines_before(first, most=_MOST_LEAD):
-            is_short = says_only_comments(text)
-            if element.name in _HEADLINES or (element.name in _TITLE_TAGS and is_short):
-                if first.text_before - element.text_after > _LONGEST_LEAD:
-                    break
-                if count_in(text) in numbers:
-                    return COUNTED
-                if is_short:
-                    return HEADED
-                break
-        is_list = first.outer is not None and first.outer.role & Role.LIST and not first.outer.role & Role.FORM
-        return HEADED if is_list else 0.5
 
     def _sections(self, key: str, heads: list[Element], evidence: float) -> list[Group]:
         """Comments without an element of their own: each begins with a short head with a date, and goes on to the next."""
@@ -259,74 +211,6 @@ class Finder:
         are_bodies = [end - head.text_after > 0 for head, end in zip(heads, ends, strict=True)]
         has_bodies = sum(are_bodies) * 2 > len(items) and are_bodies[-1]
         return [Group(f"{key} …", items, evidence)] if has_bodies else []
-
-    def _is_announced(self, key: str, members: list[Element]) -> bool:
-        """Whether the list around elements is named after comments, or (for several) a short line before speaks of them
-        or tells how many they are."""
-        first = members[0]
-        if len(members) == 1 and first.first("h1") is not None:
-            return False
-        for above in islice(first.above(), _HIGHEST):
-            if above.name in ("body", "html"):
-                break
-            if above.role & Role.LIST:
-                return True
-        if len(members) == 1:
-            return self._is_announced_alone(key, first)
-        number = re.compile(rf"(?<!\d){len(members)}(?!\d)")
-        is_below = False
-        for element, text in self.lines_before(first, most=6):
-            if is_below and self.elsewhere[element.index]:
-                return False  # "Leave a comment" above a form, and below it another heading: for related posts
-            if ABOUT_US.search(text) or says_none(text):
-                return False
-            if CLOSED.search(text):
-                continue
-            if COMMENTS.search(text) or (element.name in _HEADING_TAGS and number.search(text)):
-                return True
-            if element.name in _HEADLINES and not self.elsewhere[element.index]:  # of another list
-                return all(map(_says_comment, members))
-            is_below = is_below or element.name in _HEADLINES
-        return all(map(_says_comment, members)) or self._is_before_form(members[-1])
-
-    def _is_announced_alone(self, key: str, only: Element) -> bool:
-        """Whether right above an element a line says hardly more than "Comments", or a heading counts as many as there are
-        with the answers in it: "One reply to Hello"."""
-        for place, (element, text) in enumerate(self.lines_before(only, most=4)):
-            if says_none(text):
-                return False
-            is_title = element.name in _HEADLINES or (element.name in _HEADING_TAGS and len(text) <= LONGEST_TITLE // 2)
-            if place < 2 and is_title and says_only_comments(text):
-                return True
-            count = count_in(text) if element.name in _HEADLINES else None
-            if count is not None:
-                return count in (1, len(with_answers(key, [only])))
-        return False
-
-    def _is_before_form(self, last: Element) -> bool:
-        """Whether right below an element a heading invites to comment, above a form."""
-        behind = self.elements[last.last + 1 : last.last + 1 + _NEAR_FORM]
-        if not any(e.name == "form" for e in behind):
-            return False
-        short = (e for e in behind if e.name in _HEADLINES and 0 < e.text_length <= 2 * LONGEST_TITLE)
-        return any(COMMENTS.search(inline_text(e)) for e in short)
-
-    def lines_before(self, first: Element, *, most: int) -> Iterator[tuple[Element, str]]:
-        """Short elements with their text, from an element backwards."""
-        short = self._short
-        end = bisect_left(short, first.index)
-        for place in reversed(short[max(0, end - _MOST_BEFORE) : end]):
-            element = self.elements[place]
-            if element.last < first.index:
-                yield element, inline_text(element)
-                most -= 1
-                if not most:
-                    return
-
-    @cached_property
-    def _short(self) -> list[int]:
-        """Where the elements stand that have a little text."""
-        return [element.index for element in self.elements if 0 < element.text_length <= 120]
 
 
 def _keys(element: Element) -> Iterator[tuple[str, float]]:
@@ -344,11 +228,6 @@ def _keys(element: Element) -> Iterator[tuple[str, float]]:
     is_typed = types.endswith(("/comment", "/usercomments", ":comment"))
     if is_typed or element.attr("itemprop").lower() == "comment":
         yield f"{element.name}@comment", 3.0
-
-
-def _says_comment(element: Element) -> bool:
-    """Whether an element's text begins with a word for a comment: "Comment by Fred"."""
-    return COMMENTS.match(element.tree.text[element.begin : element.begin + LONGEST_TITLE].lstrip()) is not None
 
 
 def _without_texts(elements: list[Element]) -> list[Element]:

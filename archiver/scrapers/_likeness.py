@@ -97,8 +97,8 @@ def _answers_of(key: str, members: list[Element]) -> Callable[[Element], bool]:
     first, word = members[0], _first_class(members[0])
     parts: set[Part] = set().union(*map(_marked_parts, members))
     if not parts and first.name in _NESTED:
-        shapes = set(map(_shape, members))
-        return lambda e: bool(shape := _shape(e)) and shape in shapes
+        shapes, ways = set(map(_shape, members)), set(map(_way_in, members))
+        return lambda e: _shape(e) in shapes - {()} or _way_in(e) in ways - {""}
     if first.name == "li":
         return lambda e: _is_made_of(e, parts)
     if not first.classes:
@@ -132,6 +132,16 @@ def _shape(element: Element) -> tuple[str, ...]:
             break
         nodes, tags = next(part for part in nodes if isinstance(part, Element) and part.text_length).contents, []
     return (*tags[:2], tags[-1]) if len(tags) > 1 else ()
+
+
+def _way_in(element: Element) -> str:
+    """The tags on the way from an element to the first text in it; empty where there are less than two."""
+    way = ""
+    while (first := next((part for part in element.parts if part.text_length), None)) is not None:
+        if first.text_before > element.text_before:
+            break
+        way, element = f"{way}/{first.name}", first
+    return way if way.count("/") > 1 else ""
 
 
 def _tag(node: PageElement, *, is_first: bool) -> str:

@@ -29,7 +29,7 @@ _NEAR_FORM = 8
 
 def is_recent_list(finder: Finder, items: Sequence[Item]) -> bool:
     """Whether the heading above says that these are the newest comments of the whole blog."""
-    before = finder.lines_before(items[0].roots[0], most=2)
+    before = finder.above.lines(items[0].roots[0], most=2)
     is_headed = any(len(text) <= _LONGEST_HEADING and RECENT.search(text) for _, text in before)
     return is_headed and not _are_thread(finder, items)
 

@@ -67,7 +67,7 @@ def _is_headed(finder: Finder, first: Element) -> bool:
         table = first.outer if first.outer.name == "table" else first.outer.outer or first.outer
         heads = table.inside("th")
         return bool(heads) and not any(COMMENTS.search(inline_text(head)) for head in heads)
-    for element, text in finder.lines_before(first, most=1):
+    for element, text in finder.above.lines(first, most=1):
         is_near = first.text_before - element.text_after <= _LONGEST_LINE
         return element.name in HEADINGS and is_near and not COMMENTS.search(text)
     return False

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from archiver.page.content import inline_text
 from archiver.page.dom import Element
+from archiver.scrapers._above import HEADED
 from archiver.scrapers._announced import COMMENTS
 from archiver.scrapers._flow import item_of
-from archiver.scrapers._items import HEADED, Group
+from archiver.scrapers._items import Group
 from archiver.scrapers._names import clean_name, is_nobody, is_phrase
 from archiver.scrapers._said import ACTION_TEXT, LEAD
 
@@ -58,7 +59,7 @@ def named_groups(regions: Sequence[Region]) -> list[Group]:
     """Groups of comments without an element of their own, told apart by the names that they begin with."""
     groups: list[Group] = []
     for region in regions:
-        if not (region.is_announced or region.is_named):
+        if not region.is_announced and region.heading is not None:
             continue
         parts = [part for part in region.parts if not part.is_rule]
         heads = _heads(parts) or _leads(parts)

@@ -67,6 +67,8 @@ def test_a_single_comment_is_read_below_a_heading_that_says_nothing_else() -> No
     one = "<p><b>Fred</b>, May 4, 2010 at 9:04 am</p><p>A boat is here, and it leaks.</p>"
     assert read(f"<div><h3>1 Comment</h3>{one}</div>") == RIGHT[:1]
     assert read(f"<div><h3>A comment on boats and on all that leaks</h3>{one}</div>") == []
+    assert read(f"<div><h3>One thought on “Boats and all that leaks”</h3>{one}</div>") == RIGHT[:1]
+    assert read(f"<div><h3>7 thoughts on “Boats and all that leaks”</h3>{one}</div>") == []
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from archiver.scrapers._groups import Readings, find_items, rate
+from archiver.scrapers._fields import Readings
+from archiver.scrapers._groups import find_items, rate
 from archiver.scrapers._items import Finder
 from tests.scrapers.pages import ARTICLE, HERE, comments, document, inner
 
@@ -508,6 +509,8 @@ def test_the_first_item_of_a_list_may_be_its_heading() -> None:
         "<div><p>Boat {0} leaks.</p></div><div><b>{1}</b> May {0}, 2010 9:00</div>",
         "{1}<br>May {0}, 2010 9:00<br>Boat {0} leaks.",
         "<b>{1}</b> Boat {0} leaks, and it did so last year and the year before it. <small>May {0}, 2010 9:00</small>",
+        "<div><div><b>{1}</b> May {0}, 2010 9:00<p>Boat {0} leaks.</p></div></div>",
+        "<div><div><b>{1}</b> May {0}, 2010 9:00</div><p>Boat {0} leaks.</p><p>{1}</p></div>",
     ],
 )
 def test_answers_without_any_class_are_told_by_how_they_begin_and_end(one: str) -> None:

@@ -1,0 +1,49 @@
+"""The heading of a thread is found above forms and buttons, and it announces what stands right below it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.scrapers.pages import comments
+
+TEXTS = ["Boat 1 leaks and nobody has seen to it.", "Boat 2 leaks and nobody has seen to it."]
+FORM = (
+    "<form><p>Write what you think of it, in 2500 characters at most.</p><label>Name</label><label>Mail</label></form>"
+)
+FIRST, SECOND = (
+    f"<div><div><b>{name}</b> <small>May {day}, 2010 9:00</small></div><div>{text}</div><div><a href=#r>Reply</a></div></div>"
+    for name, day, text in zip(("Fred", "Ann"), (4, 5), TEXTS, strict=True)
+)
+BOXES = (
+    "<div><h4>Our podcasts</h4><p>The harbour at night</p><p>August 15, 2019</p></div>"
+    "<div><h4>The letter</h4><p>All news of the week, on each Friday</p><p>August 16, 2019</p></div>"
+)
+
+
+def texts(body: str) -> list[str]:
+    return [comment.content_text for comment in comments(body)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<h4>Comments (2)</h4>{FORM}<p>Sort by: <a>date</a></p><div>{FIRST}{SECOND}</div>",
+        f"<h4>Comments (2)</h4><h3>Leave a reply</h3>{FORM}<div>{FIRST}{SECOND}</div>",
+        f"<h4>Comments</h4><div>{FIRST}{SECOND}</div>{FORM}<div>{BOXES}</div>",
+        f"<div><b>This post has 2 comments</b></div><div>{FIRST}{SECOND}</div><h4>More</h4><div>{BOXES}</div>",
+        f"<div><div>About the author: Tim Oak, May 1, 2010</div><div><h4>2 Comments</h4>{FIRST}{SECOND}</div></div>",
+    ],
+)
+def test_a_form_may_stand_between_the_heading_and_the_thread_and_other_boxes_behind(body: str) -> None:
+    assert texts(body) == TEXTS
+
+
+@pytest.mark.parametrize("heading", ["1 Comment", "Eine Antwort auf „Hello“", "Comments"])
+def test_the_only_comment_is_the_innermost_box_that_says_it_all(heading: str) -> None:
+    body = f"<section><h2>{heading}</h2><div>{FIRST}<p>This site uses a filter.</p></div></section>{FORM}<div>{BOXES}</div>"
+    assert texts(body) == TEXTS[:1]
+
+
+def test_a_button_to_reply_heads_no_answers() -> None:
+    answer = f"<ul><li>{SECOND}</li></ul>"
+    assert texts(f"<h3>What readers make of it</h3><div>{FIRST}{answer}</div>") == []
