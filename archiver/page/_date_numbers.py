@@ -52,11 +52,11 @@ FIRST_YEAR, LAST_YEAR = 1800, 2099
 
 # Neither inside a word, path, decimal, IP address, phone number or longer chain of numbers.
 _NUMERIC = re.compile(
-    r"(?<![\da-z/\\])(?<!\d[.,:/\-])(\d{4}|\d{1,2})( ?)([./\-])( ?)(\d{1,2})(?: ?\3 ?|, ?(?=\d{4}))(\d{4}|\d{1,2})(?!\d)"
+    r"(?<![\da-z/\\])(?<!\d[.,:/\-])(\d{4}|\d{1,2})( ?)([./|\-])( ?)(\d{1,2})(?: ?\3 ?|, ?(?=\d{4}))(\d{4}|\d{1,2})(?!\d)"
     r"(?![./]\d|-\d{1,3}(?![\d:]))"
 )
 # What is in each of them, and in few other texts.
-_SEPARATED = re.compile(r"\d ?[./\-]")
+_SEPARATED = re.compile(r"\d ?[./|\-]")
 # "12.05., 18:30 Uhr", "12/02 à 11:30": a day and month without a year, which only a time behind them makes a date.
 _YEARLESS = re.compile(
     r"(?<![\da-z/\\])(?<!\d[.,:/\-])(\d{1,2})([./])(\d{1,2})\.?(?=,? (?:(?:um|at|a|om|kl|klo|[@|-])\.? )?\d{1,2}[:h]\d\d)"
@@ -169,7 +169,7 @@ def _is_numbered(text: str, match: re.Match[str], *, spaced: bool) -> bool:
     first, separator, middle, last = match.group(1, 3, 5, 6)
     if len(last) == 4:
         return False
-    if spaced or (separator == "-" and not len(first) == len(middle) == 2):
+    if spaced or separator == "|" or (separator == "-" and not len(first) == len(middle) == 2):
         return True
     before = text[max(0, match.start() - 16) : match.start()]
     if separator != ".":

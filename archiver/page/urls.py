@@ -16,6 +16,7 @@ _ABSOLUTE = re.compile(
 )
 """Addresses that stay as they are, as most of a page's do: no need to take them apart and put them together again."""
 
+_CAPTURED_HOME = re.compile(r"/web/\d+[a-z_]*/https?://?[^/]+/?")
 _PATH = re.compile(r"(?:/(?![/.])[\w.~%!$'()*+,:@=-]*)+(?:\?[\w.~%!$'()*+,:@=/?-]+)?", re.ASCII)
 """Paths that stay as they are behind the name of the host."""
 
@@ -71,9 +72,11 @@ def page_key(url: str) -> str:
 
 @lru_cache(maxsize=2_000)
 def is_home(url: str) -> bool:
-    """True for the root of a host."""
+    """True for the root of a host, also where an archive keeps it: `/web/2010/http://blog.example/`."""
     parts = _split(url)
-    return parts is not None and parts.path in ("", "/", "/index.html", "/index.php") and not parts.query
+    if parts is None or parts.query:
+        return False
+    return parts.path in ("", "/", "/index.html", "/index.php") or bool(_CAPTURED_HOME.fullmatch(parts.path))
 
 
 def _split(url: str) -> SplitResult | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from archiver.scrapers._names import SAYS
+from archiver.scrapers._words import Words
 
 _SAYS_ALONE = re.compile(rf"\W*(?:{SAYS})\W*", re.IGNORECASE)
 _LONGEST_LABEL = 25
@@ -13,6 +14,17 @@ _DATE_LABEL = re.compile(
     r"(?:\s+(?:on|at|am|um|le|el|il|op|den|the))?\W*$",
     re.IGNORECASE,
 )
+
+
+_SINCE = Words(
+    r"\b(?:mitglied|dabei|member|membre|miembro|membro|lid|medlem) (?:seit|since|depuis|desde|dal?|sinds|sedan)\b|"
+    r"\b(?:registriert|registered|joined|beigetreten|inscrit|registrado|iscritto|zarejestrowan\w*|зарегистрирован)\b"
+)
+
+
+def tells_since_when(text: str) -> bool:
+    """Whether a text tells since when a commenter has an account: "Member since 2009"."""
+    return bool(_SINCE.search(text))
 
 
 def is_date_label(text: str) -> bool:

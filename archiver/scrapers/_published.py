@@ -27,7 +27,9 @@ _UPDATED = Words(
     r"обновлен|оновлен|atualizad|ostatnia aktualiz|güncelle|päivitetty|op(?:p)?dater[et]|last (?:edited|chang|modif)|zuletzt|letzte (?:änderung|aktualisierung)|"
     r"dernière (?:modification|mise)|última (?:modificaci|actualizaci|atualiza)|ultim[ao] (?:modifica|aggiorn)|ostatnia zmiana|senast ändrad|sist endret|sidst ændret"
 )
-_DATELINE = re.compile(r"\(?(?:[^\W\d_][\w .'/-]{1,24},\s*)?[^\W_]{0,10}\s?\d[^!?]{0,30}?(?=\s*[–—:)|]|\s-)")
+_DATELINE = re.compile(
+    r"\(?(?:[^\W\d_][\w .'/-]{1,24},\s*)?[^\W_]{0,10}\s?\d[^!?]{0,30}?(?=\s*[–—:)|]|\s-|(?<=\d{4})\.\s)"
+)
 _LONGEST_DATELINE = 80
 _LONGEST_PLACE = 25
 _LONGEST_SENTENCE = 400
@@ -121,9 +123,10 @@ def _shown(around: Surroundings, element: Element) -> _Shown | None:
     if around.is_in_card(element) or around.is_in_banner(element):
         return None
     article = around.article
-    if article is not None and element.index > article.last and is_listed(element):
+    is_after = article is not None and element.index > article.last
+    if is_after and is_listed(element):
         return None
-    is_behind = article is not None and element.index > article.last and not (is_named or is_posted)
+    is_behind = is_after and not (is_named or is_posted)
     if is_behind and date is not None and (text[date.end :].lstrip()[:1] in (":", "：") or _UPDATED.search(text)):
         return None  # what happens on that day, in a list of events; when the site was changed
     is_plain = not is_named and not is_posted and date is not None
@@ -132,7 +135,7 @@ def _shown(around: Surroundings, element: Element) -> _Shown | None:
     if (
         is_plain
         and len(value) < _DAY
-        and (around.distance(element) > _NEAR or around.text_between(element) > _FARTHEST)
+        and (is_after or around.distance(element) > _NEAR or around.text_between(element) > _FARTHEST)
     ):
         return None
     if date and date.value and exact and len(date.value) > len(exact) and date.value.startswith(exact):

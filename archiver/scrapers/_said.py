@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from itertools import accumulate, chain
+from itertools import accumulate, chain, islice
 from typing import TYPE_CHECKING
 
 from archiver.page.content import inline_text
@@ -19,7 +19,7 @@ from archiver.scrapers._names import SAYS, is_address, is_nobody, is_numbered_la
 from archiver.scrapers._words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence, Set
+    from collections.abc import Iterator, Sequence, Set
 
     from bs4.element import PageElement
 
@@ -35,7 +35,7 @@ ACTION_TEXT = Words(
     r"anmäl|gilla|odpovědět|nahlásit|举报|支持|反对|赞|踩|顶|引用|舉報|신고|수정|삭제|추천|공감|通報|編集|削除|引用する|empfehlen|(?:\d+ )?empfehlungen?|zitat|"
     r"homepage|website|web|www|e-?mail|url|profile?|"
     r"loading\.*|lädt(?: …|\.*)|wird geladen\W*|log in to reply\.?|(?:log|sign) in (?:or .{0,20} )?to .{0,30}|anmelden(?: zum antworten)?|zum antworten anmelden|"
-    r"nach oben|top|mehr|more|show more|read more|\(?edit\)?|#|\d{1,5}|#\d{1,5}|says|said|\W{1,3}|[^\w\s]{1,2}\s?\d{1,4})(?:(?<=[^\W\d])\s*\(?[+-]?\d{1,5}\)?)?(?:\s*[\])»|·•→↩.-])*$"
+    r"nach oben|top|mehr|more|show more|read more|\(?edit\)?|#|\d{1,5}(?: \d{1,5})?|#\d{1,5}|says|said|\W{1,3}|[^\w\s]{1,2}\s?\d{1,4})(?:(?<=[^\W\d])\s*\(?[+-]?\d{1,5}\)?)?(?:\s*[\])»|·•→↩.-])*$"
 )
 """A line that only offers something to do, in the words of the platforms."""
 
@@ -101,6 +101,8 @@ _FIRST = 4
 _LAST = 2
 _ANSWERS = re.compile(r"(?:re|aw|antw|sv|vs|rif|odp)(?:\[\d+\])?:\s?\S", re.IGNORECASE)
 _LONGEST_SUBJECT = 100
+_LONGEST_FACT = 40
+"""Characters of a line that tells something of a commenter: a rank, a number of posts."""
 _LEAST_WITH_SUBJECT = 3
 _BETWEEN = re.compile(r"[\s|/·•,]+")
 _LONGEST_OFFER = 40
@@ -229,6 +231,8 @@ def _skip_header(draft: Draft, used: Sequence[Place], skip: set[int], headings: 
         if id(place) not in leads:
             skip.update(id(node) for node in (place.nodes if isinstance(place, Line) else [place]))
     places = {id(place) for place in used}
+    for cell in _profiles(draft, used, places):
+        skip.add(id(cell))
     if _is_subject_above(draft.lines, places):
         skip.update(id(node) for node in draft.lines[0].nodes)
     term = draft.item.roots[0]
@@ -244,6 +248,7 @@ def _skip_header(draft: Draft, used: Sequence[Place], skip: set[int], headings: 
             continue
         is_header = len(line.text) <= 250 and any(id(element) in places for element in line.elements())
         is_header = is_header or id(line) in places or (label is not None and is_nobody(line.text))
+        is_header = is_header or (line is not draft.lines[-1] and _is_answering(line))
         is_text = not buttons and _VOTE.fullmatch(line.text)
         is_offer = (ACTION_TEXT.match(line.text) or _offers_links(line)) and not is_text
         is_other = (
@@ -278,6 +283,35 @@ def _is_subject_above(lines: Sequence[Line], places: Set[int]) -> bool:
     if not isinstance(bold, Element) or bold.name not in ("b", "strong") or _is_any(lines[0], places):
         return False
     return _is_any(lines[1], places)
+
+
+def _is_answering(line: Line) -> bool:
+    """Whether a line in bold is the subject of an answer: "Re: Boats"."""
+    first = line.nodes[0] if len(line.nodes) == 1 else None
+    return isinstance(first, Element) and first.name in ("b", "strong") and bool(_ANSWERS.match(line.text))
+
+
+def _profiles(draft: Draft, used: Sequence[Place], places: Set[int]) -> Iterator[Element]:
+    """The cell of a table that holds the name, and short lines that tell of its owner, beside the cell with the text."""
+    for place in used:
+        inner = place.nodes[0] if isinstance(place, Line) else place
+        cell = (
+            next((e for e in (inner, *islice(inner.above(), 5)) if e.name == "td"), None)
+            if isinstance(inner, Element)
+            else None
+        )
+        if cell is None or cell.index < draft.item.start or draft.is_root(cell):
+            continue
+        beside = [line for line in draft.lines if not _is_in(line, cell)]
+        is_text = (not ACTION_TEXT.match(line.text) and not _is_any(line, places) for line in beside)
+        if any(is_text) and all(len(line.text) <= _LONGEST_FACT for line in draft.lines if _is_in(line, cell)):
+            yield cell
+
+
+def _is_in(line: Line, box: Element) -> bool:
+    first = line.nodes[0]
+    inner = first if isinstance(first, Element) else first.parent
+    return isinstance(inner, Element) and box.holds(inner)
 
 
 def _is_any(line: Line, places: Set[int]) -> bool:

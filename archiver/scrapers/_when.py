@@ -11,6 +11,7 @@ from archiver.page.content import inline_text
 from archiver.page.dates import from_epoch
 from archiver.page.dom import Element
 from archiver.page.roles import Role
+from archiver.scrapers._labels import tells_since_when
 from archiver.scrapers._layout import Offer
 from archiver.scrapers._lines import Line
 
@@ -106,7 +107,7 @@ def of_layout(offers: list[dict[str, Offer[When]]]) -> list[dict[str, Offer[When
 def _offer(document: Document, element: Element, *, named: bool) -> Offer[When] | None:
     exact = document.exact_date(element) if element.attrs else None
     shown = document.date_in(element) if element.text_length else None
-    if exact is None and shown is None:
+    if exact is None and (shown is None or tells_since_when(inline_text(element))):
         return None
     weight = 5.0 if element.name == "time" or "datetime" in element.attrs else _NAMED if named else _SHOWN
     value = _more_precise(exact, shown.value if shown else None)
@@ -128,7 +129,7 @@ def _offer_of_line(draft: Draft, line: Line) -> Offer[When] | None:
     if len(line.text) > 250 or any(isinstance(node, Element) and draft.in_body(node) for node in line.nodes):
         return None
     date = draft.document.read_date(line.text)
-    if date is None or not (date.value or date.relative):
+    if date is None or not (date.value or date.relative) or tells_since_when(line.text):
         return None
     if len(line.text) >= 100 and len(date.text) * 2 <= len(line.text):
         return None

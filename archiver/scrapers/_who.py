@@ -9,6 +9,7 @@ from archiver.page.content import inline_text
 from archiver.page.roles import Role
 from archiver.scrapers._draft import LONGEST_NAME
 from archiver.scrapers._header import ADDRESS, add_from_lines, header_text, is_number, without_date
+from archiver.scrapers._labels import tells_since_when
 from archiver.scrapers._layout import Offer
 from archiver.scrapers._lines import BADGE
 from archiver.scrapers._names import (
@@ -39,6 +40,7 @@ _BY = frozenset(("by", "from", "de", "von", "par", "por", "da", "di", "od", "af"
 _COUNTED = re.compile(r"\d+ [^\W\d_]{3,}$")
 """What a commenter has: "2 followers"."""
 _FIELD = re.compile(r"[|,]")
+_LONGEST_BADGE = 20
 
 
 def all_author_offers(drafts: Sequence[Draft]) -> list[dict[str, Offer[str]]]:
@@ -143,7 +145,9 @@ def _is_beside_name(element: Element) -> bool:
     role = element.role
     if element.name in ("time", "abbr") or (role & (Role.ACTION | Role.DATE) and not role & Role.AUTHOR):
         return True
-    if element.text_length > 20:
+    if element.text_length > LONGEST_NAME:
         return False
     text = inline_text(element)
+    if element.text_length > _LONGEST_BADGE:
+        return tells_since_when(text)
     return is_number(element) or bool(BADGE.match(text)) or bool(_COUNTED.match(text))

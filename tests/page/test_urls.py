@@ -107,6 +107,8 @@ def test_page_key_ignores_what_addresses_of_one_page_differ_in() -> None:
 def test_home_is_the_root_without_a_query() -> None:
     assert is_home("https://a.example")
     assert is_home("https://a.example/index.php")
+    assert is_home("http://web.archive.org/web/20051011im_/http://a.example/")
+    assert not is_home("http://web.archive.org/web/20051011/http://a.example/hello")
     assert not is_home("https://a.example/?p=1")
     assert not is_home("https://a.example/x")
     assert not is_home("nonsense")

@@ -17,6 +17,7 @@ TEXT = "the harbour is old and the boats are many, and the nets are mended at da
         ("Hamburg, 29. November 2022 - ", "2022-11-29"),
         ("(Hamburg, 29.11.2022) ", "2022-11-29"),
         ("November 29, 2022 — ", "2022-11-29"),
+        ("Bochum, 29. November 2022. ", "2022-11-29"),
         ("Seit dem 29.11.2022 wissen alle: ", None),
         ("Am 29.11.2022 begann es, ", None),
     ],
@@ -146,3 +147,9 @@ def test_the_time_that_is_named_updated_is_not_when_the_post_was_published() -> 
     times = '<time class="published">9. Juli 2019</time><time class="updated">10. Juli 2019</time>'
     body = f"<article><p>Veröffentlicht am {times}</p><h1>Hallo</h1><div><p>{TEXT}</p><p>{TEXT}</p></div></article>"
     assert scrape(document(body, lang="de", url="https://blog.example/hallo").page).published == "2019-07-09"
+
+
+def test_a_month_behind_the_article_is_not_when_it_was_published() -> None:
+    opinions = "<section><h2>Kind words</h2><div><h4>Ann and Bo</h4><span>July 2018</span><p>Such fine boats!</p></div></section>"
+    body = f"<article><h1>Hello</h1><p>{TEXT[:300]}</p></article>{opinions}"
+    assert scrape(document(body, url="https://blog.example/hello").page).published is None

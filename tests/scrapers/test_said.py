@@ -246,3 +246,18 @@ def test_lines_of_one_name_are_subjects_where_one_answers_another() -> None:
     )
     found = comments(f"<h2>Diskuse (3)</h2>{rows}", lang="cs")
     assert [c.content_text for c in found] == ["Fred has a boat.", "Ann has a boat.", "Bo has a boat."]
+
+
+def test_the_cell_with_the_name_tells_of_its_owner_and_is_no_text() -> None:
+    """As forums have it: rank and number of posts below the name, the text in the next cell."""
+    row = (
+        '<table class="tborder"><tr><td>0{1}.05.2010, 10:00</td><td align="right">#{1}</td></tr><tr><td><a href="/u">{0}</a>'
+        "<div>Harbour master</div><div>Registriert seit: 12.2008</div></td><td><strong>AW: Boats</strong><hr>{2}</td></tr></table>"
+    )
+    rows = [("Fred", 3, "It leaks, and it has a hole."), ("Ann", 4, "Mine does not."), ("Bo", 5, "Sell it.")]
+    found = comments(f"<h3>Kommentare</h3>{''.join(row.format(*one) for one in rows)}", lang="de")
+    assert [(c.author and c.author.name, c.content_text) for c in found] == [(name, text) for name, _, text in rows]
+
+
+def test_two_numbers_are_votes() -> None:
+    assert read("<div><i>3</i> <i>1</i></div><p>A boat leaks.</p><p>Fred, May 4, 2010</p>") == "A boat leaks."

@@ -317,3 +317,16 @@ def test_a_labelled_fact_behind_the_name_is_not_part_of_it() -> None:
     rows = [("Fred", "Kiel", 3), ("Ann Lee", "Bonn", 4), ("Bo", "Ulm", 5)]
     found = authors(*(header.format(*row) for row in rows))
     assert [author and author.name for author in found] == ["Fred", "Ann Lee", "Bo"]
+
+
+def test_since_when_somebody_is_a_member_is_neither_name_nor_date() -> None:
+    row = (
+        '<div class="comment"><div class="user"><a href="/u">{0}</a><i>Mitglied seit 12.04.2009<br>{1} Beiträge</i></div>'
+        "<div>Registriert: Mi 3. Jan 2007</div><div>0{1}.05.2010 10:00 Uhr</div><p>{0} has a boat.</p></div>"
+    )
+    found = comments("".join(row.format(name, n) for n, name in enumerate(("fred", "ann", "bo"), 3)), lang="de")
+    assert [(c.author and c.author.name, c.published) for c in found] == [
+        ("fred", "2010-05-03T10:00"),
+        ("ann", "2010-05-04T10:00"),
+        ("bo", "2010-05-05T10:00"),
+    ]
