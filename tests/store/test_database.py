@@ -6,6 +6,8 @@ import sqlite3
 import subprocess
 import sys
 import time
+from dataclasses import replace
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -41,6 +43,18 @@ def test_opening_creates_the_file_and_its_folder(tmp_path: Path) -> None:
     assert pragma(path, "application_id") == database.APPLICATION_ID
     assert pragma(path, "user_version") == database.SCHEMA_VERSION
     assert sorted(file.name for file in path.parent.iterdir()) == ["blogs.db"]
+
+
+def test_the_log_may_grow_before_it_is_copied_into_the_archive(path: Path) -> None:
+    random = Random(0)
+    log = path.with_name(f"{path.name}-wal")
+    with Store(path) as store:
+        for number in range(20):
+            page = make_page(url=f"https://a.example/{number}")
+            store.save_page(replace(page, body=random.randbytes(500_000)))  # as hard to pack as a picture
+        # With SQLite's default of 1,000 pages the log would begin again at 4 MB.
+        assert 8e6 < log.stat().st_size < 33e6
+    assert not log.exists()
 
 
 def test_foreign_keys_are_on(store: Store) -> None:

@@ -352,9 +352,11 @@ def test_five_hundred_comments_take_little_time(store: Store) -> None:
         make_comment(f"c{n}", f"comment {n} " * 30, parent_id=f"c{n // 2}", author=Author(f"N{n % 90}"))
         for n in range(500)
     )
+    post = make_post(comments=comments)
     start = time.process_time()
-    store.save(make_page("x" * 150_000), make_post(comments=comments))
+    store.save(make_page("x" * 150_000), post)
     assert time.process_time() - start < 0.5
+    assert store.get(URL) == post
     assert len(list(store.comments(Filters(author="n7")))) == 6
 
 
