@@ -52,7 +52,7 @@ FIRST_YEAR, LAST_YEAR = 1800, 2099
 
 # Neither inside a word, path, decimal, IP address, phone number or longer chain of numbers.
 _NUMERIC = re.compile(
-    r"(?<![\da-z/\\])(?<!\d[.,:/\-])(\d{4}|\d{1,2})( ?)([./|\-])( ?)(\d{1,2})(?: ?\3 ?|, ?(?=\d{4}))(\d{4}|\d{1,2})(?!\d)"
+    r"(?<![\da-z/\\])(?<!\d[.,:/\-])(\d{4}|\d{1,2})( ?)([./|\-])( ?)(\d{1,2})(?: ?\3 ?['’]?|, ?(?=\d{4}))(\d{4}|\d{1,2})(?!\d)"
     r"(?![./]\d|-\d{1,3}(?![\d:]))"
 )
 # What is in each of them, and in few other texts.

@@ -67,7 +67,7 @@ _NUMBERS = "|".join(
 # "2 dagar sedan", "a year ago", "5 months, 2 weeks ago", "il y a un an": the amount is digits or a word for a number.
 _PAIR = rf"(?:(?<![\d.,])\d{{1,3}}\+? ?|(?<![^\W\d_])(?:{_NUMBERS}) )(?P<unit>{_WORD})\.?"
 _AGO_WORDS = (
-    "ago|fa|atras|geleden|temu|назад|тому|once|siden|sidan|sedan|sen|sitten|yang lalu|lalu|truoc|पहले|پيش|قبل|zpet|"
+    "ago|later|fa|atras|geleden|temu|назад|тому|once|siden|sidan|sedan|sen|sitten|yang lalu|lalu|truoc|पहले|پيش|قبل|zpet|"
     "zpatky|ezelott|nazaj|spat|nazad|in urma|enrere|her|преди това|پيش از اين"
 )
 _END = r"(?![^\W\d_])"
@@ -163,5 +163,7 @@ def _accents(folded: Folded, match: re.Match[str]) -> bool:
     name = "ago" if "ago" in match.groupdict() else "since"
     if match[name] == "her" and not match[0][0].isdecimal():
         return False
+    if match[name] == "later" and folded.text[match.end() :].strip(" :"):
+        return False  # in a tale; behind a name it tells when he answered (Typo: "Fred said 37 minutes later:")
     wanted = _ACCENTED.get(match[name])
     return wanted is None or folded.original(*match.span(name)).lower() == wanted

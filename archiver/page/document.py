@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from archiver.page.build import parse
 from archiver.page.content import collapse, inline_text
-from archiver.page.dates import Date, DayOrder, day_order, find_date, parse_iso
+from archiver.page.dates import Date, DayOrder, date_in_url, day_order, find_date, parse_iso
 from archiver.page.dom import Element
 from archiver.page.encoding import decode
 from archiver.page.jsonld import parse as read_json
@@ -37,6 +37,12 @@ _TWELVE_HOURS = r"\.\d{1,2}\.\d\d[\s,]{0,2}(?:(?:at|/|@|-)\s)?\d{1,2}(?::\d\d){0
 _NUMERIC_DATE = re.compile(
     rf"\d(?<![\d.,/:-]\d)(?:\d{{0,3}}\s?[/-]\s?\d{{1,2}}\s?[/-]\s?\d{{2,4}}(?![\d/-])|\d?{_TWELVE_HOURS})"
 )
+_SLASHED = re.compile(r"(?<![\d/.-])(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?!\d)")
+_WORD = re.compile(r"[^\W\d_]+")
+_BEGINNING = 5000
+"""Characters of a page in which its language shows."""
+_LEAST_WORDS = 40
+_ENGLISH = frozenset(("the", "and"))
 _AMBIGUOUS = re.compile(rf"\d(?:\s?[/\u2044\uff0f\u2010-\u2015\u2212\uff0d-]\s?\d|{_TWELVE_HOURS})")
 """Only of numbers around a slash or a dash, or of those around dots with a clock of twelve hours behind them ("3.22.09 at
 4 pm"), it is asked whether the day or the month is first."""
@@ -143,7 +149,18 @@ class Document:
         order = day_order((match[0] for match in _NUMERIC_DATE.finditer(text)), self.language)
         if order is DayOrder.UNKNOWN and (self.language or "en").startswith("en") and _AMERICAN.search(text):
             return DayOrder.MONTH_FIRST
-        return order
+        if order is DayOrder.UNKNOWN and self.language is None and _is_european(text):
+            return DayOrder.DAY_FIRST
+        return order if order is not DayOrder.UNKNOWN else self._order_by_url()
+
+    def _order_by_url(self) -> DayOrder:
+        """The one order in which no date of the page is from before the month that its address has, if it is only one:
+        "12/2/2012" in /2012/12/blue-door."""
+        since = (date_in_url(self.url) or "")[: len("2010-05")]
+        dates = list(_SLASHED.finditer(self.elements.text)) if len(since) == len("2010-05") else []
+        in_order = {DayOrder.DAY_FIRST: 2, DayOrder.MONTH_FIRST: 1}
+        fitting = [o for o, month in in_order.items() if all(f"{m[3]}-{m[month]:0>2}" >= since for m in dates)]
+        return fitting[0] if len(fitting) == 1 else DayOrder.UNKNOWN
 
     def date_in(self, node: NavigableString | Element) -> Date | None:
         """The date that a string, or an element's whole text, says; `None` for long texts, which only mention dates."""
@@ -199,3 +216,12 @@ class Document:
                 if found and found.value:
                     return found.value
         return None
+
+
+def _is_european(text: str) -> bool:
+    """Whether a page that does not say its language is written in an alphabet, and not in English, of which every twelfth
+    word is one of two."""
+    words = _WORD.findall(text[:_BEGINNING].lower())
+    english = sum(word in _ENGLISH for word in words)
+    alphabetic = sum(word[0] < "\u0590" for word in words)
+    return len(words) >= _LEAST_WORDS and alphabetic * 2 > len(words) and english * 50 < len(words)

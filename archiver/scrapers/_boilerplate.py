@@ -68,6 +68,7 @@ _BOILERPLATE = Words(
     r"über (?:den|die) autor|about the author|zur person|à propos de l|sobre (?:el|o|a) autor|"
     r"(?:nutz|aktivier|abonnier|klick)\w* .{0,40}(?:glocke|push-?(?:nachricht|mitteilung|benachrichtigung)|notifications?\b)|jetzt (?:herunterladen|anmelden|abonnieren|kaufen|bestellen)|hier (?:klicken|geht)|click here|clique aqui|haz clic|"
     r"become a .{0,40}member|support (?:us|me)|unterstütze?n? |spenden?\b|donate|"
+    r"[\w-]{2,40} (?:(?:liked|posted) this$|reblogged this from\b)|"
     r"previous (?:article|post)|next (?:article|post)|(?:vorherige[rs]?|nächste[rs]?|zurück|weiter)\b.{0,40}$|"
     r"(?:twitter|facebook|whatsapp|pinterest|e-?mail|telegram|linkedin|xing|reddit|tumblr|drucken|print)\b.{0,40}$|"
     r"\d+\s*(?:kommentare?|comments?|commentaires?|shares?|likes?)\b"

@@ -40,7 +40,9 @@ _BOLD = frozenset(("b", "strong", "a", "cite", "em"))
 _HEADINGS = frozenset(("h3", "h4", "h5", "h6"))
 _BY_HANDLE = re.compile(r"^\w+ (?:by|von|par|por|da|door|av|af|przez):? (\S+)$", re.IGNORECASE)
 """A byline with a name that is written small: "Written by mossy_gate"."""
-_ZONE = re.compile(r"^\s*\((?:[^()]*(?:UTC|GMT|[Tt]ime|[Zz]eit|[+-]\d\d)[^()]*|[A-Z]{3,4})\)")
+_ZONE = re.compile(
+    r"^[^()]{0,30}(?:UTC|GMT)[^()]{0,10}\)|^\s*\((?:[^()]*(?:UTC|GMT|[Tt]ime|[Zz]eit|[+-]\d\d)[^()]*|[A-Z]{3,4})\)"
+)
 _WEEKDAY = re.compile(
     r"(?:^|[\s,]+)(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|die|mit|don|fre|sam|son|lun|mar|mer|jeu|ven|dim|"
     r"mié|jue|vie|sáb|dom|gio|seg|ter|qua|qui|sex|пн|вт|ср|чт|пт|сб|вс)\.?,?\s*$",

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from archiver.scrapers._surroundings import Surroundings
 
 _BYLINE = re.compile(
-    r"(?:^|[-_])(?:author|autor|auteur|autore|autora|autores|firma|assinatura|penulis|yazar|skribent|szerzo|avtor|tac-?gia|nick|nickname|byline|by-line|writer|posted[-_]?by|p-author|vcard|contributor|creator|verfasser|redakteur|redaktor|redactor|journalist|reporter|fn|username)(?:$|[-_s])|author(?:name|link)?$|(?:entry|post)-poster$|^ljuser$"
+    r"(?:^|[-_])(?:author|autor|auteur|autore|autora|autores|[ck]olumnista|firma|assinatura|penulis|yazar|skribent|szerzo|avtor|tac-?gia|nick|nickname|byline|by-line|writer|posted[-_]?by|p-author|vcard|contributor|creator|verfasser|redakteur|redaktor|redactor|journalist|reporter|fn|username)(?:$|[-_s])|author(?:name|link)?$|(?:entry|post)-poster$|^ljuser$"
 )
 _NOT_BYLINE = re.compile(
     r"(?:^|[-_])(?:bio|box|kasten|avatar|image|img|photo|desc|description|social|about|follow|more|posts|comments?|count|title|job|role|position|badge|level|rank|usernames)(?:$|[-_s])"

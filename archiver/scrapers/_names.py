@@ -65,6 +65,10 @@ _NEXT_LABEL = re.compile(
 _EMAIL = re.compile(r"[(<\[]?[^\s@()<>\[\]]+@[^\s@()<>\[\]]+\.[^\s@()<>\[\]]+[)>\]]?")
 
 
+_HOST = re.compile(r"[,\s]+[(\[]?(?:\*\.[\w.-]+|\d{1,3}(?:\.(?:\d{1,3}|\*|x{1,3})){3})[)\]]?$")
+"""From where somebody writes, which is never kept: "Ania, *.provider.example", "Fred (83.12.4.*)"."""
+
+
 def is_address(text: str) -> bool:
     """True for an e-mail address alone."""
     return "@" in text and bool(_EMAIL.fullmatch(text))
@@ -72,7 +76,7 @@ def is_address(text: str) -> bool:
 
 _LABEL = Words(rf"^(?:(?:{_BY})\s*(?:[:：]\s*|\s+|(?<=[:：/／｜|・])))+")
 _NAME_LABEL = re.compile(
-    r"^(?:commenter|user(?:name)?|name|nick(?:name)?|nom|nombre|nome|naam|namn|navn|nimi|имя|ім'я|imię|jméno|név|isim|名前|お名前|ハンドル|投稿者?|이름|昵称|姓名|称呼)"
+    r"^(?:commenter|guest|gast|gość|invité|ospite|user(?:name)?|name|nick(?:name)?|nom|nombre|nome|naam|namn|navn|nimi|имя|ім'я|imię|jméno|név|isim|名前|お名前|ハンドル|投稿者?|이름|昵称|姓名|称呼)"
     r"\s*[:：]\s*",
     re.IGNORECASE,
 )
@@ -176,7 +180,7 @@ _NOBODY = frozenset(
     "名無しの権兵衛",
 }
 _SENTENCE = re.compile(
-    rf"[!?。！？]|{_STOP}\s+\S+\s+\S+\s|\b(?:ist|is|are|was|and|und|the|oder|nicht|les|des|que|para|this|diese[rsn]?|mehr|more|view all|zeige|(?:alle|weitere|andere|neueste) beiträge|show all|archives|(?:\w+ )?artikel\w*|posts? by|powered)\b|\bposts?\W*$|→",
+    rf"[!?。！？]|{_STOP}\s+\S+\s+\S+\s|\b(?:ist|is|are|was|and|und|the|oder|nicht|les|des|que|para|this|diese[rsn]?|(?-i:(?:es|est|är|jest) [a-zà-ž]{{4,}})|mehr|more|view all|zeige|(?:alle|weitere|andere|neueste) beiträge|show all|archives|(?:\w+ )?artikel\w*|posts? by|powered)\b|\bposts?\W*$|→",
     re.IGNORECASE,
 )
 
@@ -210,7 +214,7 @@ def clean_name(text: str) -> str | None:
 
 def _clean(text: str) -> str | None:
     text = _EMAIL.sub("", text) if "@" in text else text  # commenters' addresses are never kept
-    name = " ".join(text.split())
+    name = _HOST.sub("", " ".join(text.split()))
     name = _NAME_LABEL.sub("", _without_label(_NUMBERING.sub("", name))).rstrip(" [(（")
     if _REMARK.fullmatch(name):
         return None

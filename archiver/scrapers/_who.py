@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from archiver.page.content import inline_text
+from archiver.page.dom import Element
 from archiver.page.roles import Role
 from archiver.scrapers._draft import LONGEST_NAME
 from archiver.scrapers._header import ADDRESS, add_from_lines, header_text, is_number, without_date
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from archiver.page.document import Document
-    from archiver.page.dom import Element
     from archiver.scrapers._draft import Draft
 
 _CLASSES = (
@@ -117,6 +117,9 @@ def _weight(element: Element) -> float:
 
 def _name_in(document: Document, element: Element) -> str | None:
     """The name in an author element; "" where it says that nobody is named."""
+    first = element.contents[0] if len(element.parts) > 1 else None
+    if isinstance(first, Element) and first.role & Role.AUTHOR and first.text_length and first.name in _NAMING:
+        element = first  # behind a linked name stands what its owner is
     beside = [inner for inner in element.inside() if _is_beside_name(inner)]
     text = ADDRESS.sub("", inline_text(element, {id(inner) for inner in beside}))
     if not text:  # all of it stands in a box that is named after what is beside the name

@@ -112,7 +112,27 @@ def test_language_is_the_pages_own_word() -> None:
     ],
 )
 def test_day_order_comes_from_the_pages_own_dates_then_from_its_language(html: str, order: DayOrder) -> None:
-    assert document(html).order is order
+    assert document(html, url="https://blog.example/hello").order is order
+
+
+@pytest.mark.parametrize(
+    ("dates", "order"),
+    [
+        (("12/2/2012", "12/3/2012"), DayOrder.MONTH_FIRST),
+        (("2/12/2012", "1/1/2013"), DayOrder.DAY_FIRST),
+        (("12/12/2012", "12/1/2013"), DayOrder.UNKNOWN),
+        (("12/2/2012", "4/5/2011"), DayOrder.UNKNOWN),
+    ],
+)
+def test_no_comment_is_older_than_the_month_in_the_address(dates: tuple[str, str], order: DayOrder) -> None:
+    assert document(f"<p>{dates[0]}</p><p>{dates[1]}</p>", url="https://blog.example/2012/12/blue-door").order is order
+
+
+def test_a_page_without_a_language_names_the_day_first_unless_it_is_english() -> None:
+    dutch = "Het regende de hele week in het dorp en wie naar buiten ging kwam nat terug, maar de boten lagen veilig aan de kade. "
+    english = "It rained for a week in the village, and the boats of the harbour had to wait for the end of the storm to leave. "
+    for text, order in ((dutch, DayOrder.DAY_FIRST), (english, DayOrder.UNKNOWN), ("05/04/2010 ", DayOrder.UNKNOWN)):
+        assert document(f"<p>05/04/2010</p><p>{text * 3}</p>", url="https://blog.example/hello").order is order
 
 
 def test_the_american_form_of_a_date_tells_the_order_of_an_english_page() -> None:

@@ -701,6 +701,9 @@ def test_the_author_in_a_card_inside_of_the_article_is_another_posts() -> None:
             ["Ann Lee"],
         ),
         ('<p><a href="/members/fred">fred</a> | 23:41 | 4 comments</p>', "en", ["fred"]),
+        ('<div class="columnista"><img src="/a.jpg"><h4>Ann Lee</h4><p>@annlee</p></div>', "es", ["Ann Lee"]),
+        ('<p class="firma"><em>Ann Lee es escritora.</em></p>', "es", []),
+        ("<p>postato da: nonnapapera alle ore 11:43 | commenti (4)</p>", "it", ["nonnapapera"]),
         ('<p><a href="/members/login">Log in</a> | 23:41 | 4 comments</p>', "en", []),
     ],
 )

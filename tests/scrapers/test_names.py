@@ -167,6 +167,9 @@ def test_an_email_address_is_never_a_name_nor_part_of_one(address: str) -> None:
         ("山田さんのコメント", "山田"),
         ("山田さん：", "山田"),
         ("김철수님의 말:", "김철수"),
+        ("Gość: Ania, *.provider.example.pl", "Ania"),
+        ("Fred (83.12.4.*)", "Fred"),
+        ("Fred 2.0", "Fred 2.0"),
         ("Fred says on", "Fred"),
         ("Fred am", "Fred"),
         ("Fred le:", "Fred"),
@@ -262,6 +265,7 @@ def test_other_words_are_no_date_labels(text: str) -> None:
     "text",
     [
         *("View all posts by Fred", "What a day!", "Really?", "Fred and Ann", "Alle Beiträge von Anna", "Fred is here"),
+        *("Clara Benavides es escritora.", "Odile Fabre est journaliste"),
         *("All posts", "More →", "I was there. It did rain all day"),
     ],
 )

@@ -330,3 +330,15 @@ def test_since_when_somebody_is_a_member_is_neither_name_nor_date() -> None:
         ("ann", "2010-05-04T10:00"),
         ("bo", "2010-05-05T10:00"),
     ]
+
+
+def test_what_stands_behind_a_linked_name_in_its_box_is_not_part_of_it() -> None:
+    row = '<div class="com-auteur"><a class="nom" href="/u">{}</a> <span class="metier">{}</span></div>'
+    found = authors(row.format("loulou35", "institutrice"), row.format("Bruno", "De passage"))
+    assert [author and author.name for author in found] == ["loulou35", "Bruno"]
+
+
+def test_a_time_zone_behind_the_date_is_no_name() -> None:
+    head = "<div>Tuesday, May {}, 2010 2:22:11 PM (GMT Standard Time, UTC+00:00)</div>"
+    found = authors(*(head.format(day) for day in (4, 11)), body=f"<div>{BODY}</div>")
+    assert found == [None, None]
