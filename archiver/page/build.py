@@ -21,7 +21,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from archiver.page.dom import BLOCKS, BREAKS, UNREAD, VOID, Element, Elements, Soup, VoidElement, names
 from archiver.page.links import NEIGHBOURS, Data, Text
-from archiver.page.roles import read_classes, role_of_attributes
+from archiver.page.roles import NAMES_FOR_TESTS, read_classes, role_of_attributes
 from archiver.page.tame import MAX_DEPTH, most_elements, tame
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class LexborTreeBuilder(HTMLTreeBuilder):
         self.soup.elements = _build(self.soup, root, self.most) if root is not None else Elements()  # type: ignore[arg-type, union-attr]
 
 
-_TELLING = frozenset(("id", "itemprop", "itemtype", "property", "typeof"))
+_TELLING = frozenset(("id", "itemprop", "itemtype", "property", "typeof", *NAMES_FOR_TESTS))
 """Attributes that say what an element is, besides its classes."""
 
 
@@ -168,6 +168,10 @@ def _build(soup: Soup, root: LexborNode, most: int) -> Elements:
                         attrs["class"] = [*words]
                     if not _TELLING.isdisjoint(attrs):
                         role |= role_of_attributes(attrs)
+                        for key in NAMES_FOR_TESTS:
+                            if key in attrs:
+                                _, more, said = read_classes(attrs[key])
+                                classes, role = (*classes, *more), role | said
                         if "id" in attrs:
                             elements.identified.append(item)
                     if "itemprop" in attrs or "itemscope" in attrs:

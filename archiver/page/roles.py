@@ -176,6 +176,9 @@ _PATTERNS_OF_ALL = (
 )
 """Those that are looked for in classes made of a post's terms as well."""
 
+NAMES_FOR_TESTS = ("data-hook", "data-testid")
+"""Where elements whose classes are made by a program are named for tests: read as classes are."""
+
 _LONGEST_NAME = 60
 """Longer class names and ids are data."""
 

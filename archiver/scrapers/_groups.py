@@ -79,7 +79,8 @@ def find_items(document: Document, readings: Readings | None = None) -> list[Ite
     """The items of the group that reads most like the comments of this page, and of others that belong to it."""
     finder = Finder(document)
     readings = readings or Readings(document)
-    rated = _rated(finder, readings, finder.named_groups())
+    named = finder.named_groups()
+    rated = _rated(finder, readings, named)
     if not rated:
         sheltered = [group for group in finder.sheltered if lead_nowhere(document, group.items)]
         rated = [(rating, group) for rating, group in _rated(finder, readings, sheltered) if rating >= 2.5]
@@ -87,7 +88,8 @@ def find_items(document: Document, readings: Readings | None = None) -> list[Ite
         rated = _rated(finder, readings, box_groups(finder))
     said = [pair for pair in rated if not (_is_quoted(finder, pair[1]) or _are_pings(readings, pair[1].items))]
     if all(len(group.items) == 1 for _, group in said):
-        placed = finder.placed_groups([group.items[0].roots[0] for _, group in said])
+        boxes = [group.items[0].roots[0] for group in named if len(group.items) == 1 and group.evidence >= 1.0]
+        placed = finder.placed_groups(boxes)
         if said:  # what reads like one comment may be the box around several
             placed = [g for g in placed if len(g.items) > 1 and any(is_around(group, g) for _, group in said)]
         elif rated:  # comments stand beside pingbacks, not around them

@@ -33,6 +33,7 @@ ACTION_TEXT = Words(
     r"signaler(?: un abus| ce commentaire)?|alerter|citer|partager|j.aime|denunciar|citar|compartir|me gusta|segnala|condividi|mi piace|curtir|compartilhar|"
     r"zgłoś(?: nadużycie)?|cytuj|lubię to|пожаловаться|жалоба|цитировать|нравится|ссылка|спам|beğen|beğenme|şikayet(?: et)?|meld(?: misbruik)?|rapporteer|citeren|"
     r"anmäl|gilla|odpovědět|nahlásit|举报|支持|反对|赞|踩|顶|引用|舉報|신고|수정|삭제|추천|공감|通報|編集|削除|引用する|empfehlen|(?:\d+ )?empfehlungen?|zitat|"
+    r"(?:homepage|website|web|www|url|site|blogg?)\s?[:：]?\s?(?:https?://|www\.)\S+|"
     r"homepage|website|web|www|e-?mail|url|profile?|"
     r"loading\.*|lädt(?: …|\.*)|wird geladen\W*|log in to reply\.?|(?:log|sign) in (?:or .{0,20} )?to .{0,30}|anmelden(?: zum antworten)?|zum antworten anmelden|"
     r"nach oben|top|mehr|more|show more|read more|\(?edit\)?|#|\d{1,5}(?: \d{1,5})?|#\d{1,5}|says|said|\W{1,3}|[^\w\s]{1,2}\s?\d{1,4})(?:(?<=[^\W\d])\s*\(?[+-]?\d{1,5}\)?)?(?:\s*[\])»|·•→↩.-])*$"
@@ -100,6 +101,7 @@ def _link_alone(line: Line) -> str | None:
 _FIRST = 4
 _LAST = 2
 _ANSWERS = re.compile(r"(?:re|aw|antw|sv|vs|rif|odp)(?:\[\d+\])?:\s?\S", re.IGNORECASE)
+_SUBJECT = re.compile(r"title$|subject")
 _LONGEST_SUBJECT = 100
 _LONGEST_FACT = 40
 """Characters of a line that tells something of a commenter: a rank, a number of posts."""
@@ -120,7 +122,7 @@ LEAD = re.compile(rf"(?:(?:{SAYS})\s*)?[:：]\s*\S", re.IGNORECASE)
 _AWAITING = Words(
     r"(?:awaiting|pending) (?:moderation|approval)|wartet auf (?:freischaltung|moderation)|en attente de modération"
 )
-_VOTE = re.compile(r"[+-]\d")
+_VOTE = re.compile(r"[+-]\d|[?!.…]{1,5}|[:;=8][-o^'*]?[()\[\]DPpo/|\\*]+|[^\x00-\u2bff]{1,4}")
 """What may be all that somebody says."""
 _AVATAR = re.compile(r"avatar|userpic")
 _LONGEST_LABEL = 20
@@ -136,7 +138,12 @@ def said_by(draft: Draft, used: Sequence[Place]) -> tuple[list[PageElement], set
     Headings are subjects, and no text, unless nothing else is said; likewise what is named like a button.
     """
     nodes, skip = _said_by(draft, used, _HEADINGS, _BUTTONS)
-    return (nodes, skip) if nodes or draft.bodies or not used else _said_by(draft, used, _NO_HEADINGS, Role.NONE)
+    if draft.bodies or not used or any(inline_text(node, skip) for node in nodes):
+        return nodes, skip
+    more = _said_by(draft, used, _HEADINGS, Role.NONE)
+    if nodes or more[0]:  # a picture may be all
+        return more if any(inline_text(node, more[1]) for node in more[0]) else (nodes, skip)
+    return _said_by(draft, used, _NO_HEADINGS, Role.NONE)
 
 
 def _said_by(
@@ -248,7 +255,9 @@ def _skip_header(draft: Draft, used: Sequence[Place], skip: set[int], headings: 
             continue
         is_header = len(line.text) <= 250 and any(id(element) in places for element in line.elements())
         is_header = is_header or id(line) in places or (label is not None and is_nobody(line.text))
-        is_header = is_header or (line is not draft.lines[-1] and _is_answering(line))
+        is_header = is_header or (
+            line is not draft.lines[-1] and (_is_answering(line) or _is_called_subject(draft, line))
+        )
         is_text = not buttons and _VOTE.fullmatch(line.text)
         is_offer = (ACTION_TEXT.match(line.text) or _offers_links(line)) and not is_text
         is_other = (
@@ -289,6 +298,14 @@ def _is_answering(line: Line) -> bool:
     """Whether a line in bold is the subject of an answer: "Re: Boats"."""
     first = line.nodes[0] if len(line.nodes) == 1 else None
     return isinstance(first, Element) and first.name in ("b", "strong") and bool(_ANSWERS.match(line.text))
+
+
+def _is_called_subject(draft: Draft, line: Line) -> bool:
+    """Whether a line stands in a box that is named a title."""
+    box = line.nodes[0].parent
+    while isinstance(box, Element) and box.name in ("b", "strong", "a"):
+        box = box.parent
+    return isinstance(box, Element) and not draft.is_root(box) and any(map(_SUBJECT.search, box.classes))
 
 
 def _profiles(draft: Draft, used: Sequence[Place], places: Set[int]) -> Iterator[Element]:

@@ -628,3 +628,14 @@ def test_an_answer_of_the_site_in_a_comment_is_one(answer: str, name: str | None
     assert said == (
         others if name is None else [others[0], (name, "Thank you, we shall tell it to them.", "c1"), others[1]]
     )
+
+
+def test_names_for_tests_are_read_where_classes_are_made_by_a_program() -> None:
+    """As on Wix: `data-hook`; elsewhere `data-testid`."""
+    row = (
+        '<div class="x{1}"><div data-hook="comment"><p class="z" data-hook="comment-author">{0}</p><p data-hook="time-ago">Mar {1}, 2020</p>'
+        '<div class="g" data-hook="comment-content"><span>{2}</span></div><button data-hook="reply-button">Reply</button></div></div>'
+    )
+    rows = [("Leser vom See", 3, "Danke!"), ("der kleine prinz", 4, "👍"), ("JJ", 5, "Where is it?")]
+    found = comments("".join(row.format(*one) for one in rows))
+    assert [(c.author and c.author.name, c.content_text) for c in found] == [(name, text) for name, _, text in rows]

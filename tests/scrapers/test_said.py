@@ -261,3 +261,17 @@ def test_the_cell_with_the_name_tells_of_its_owner_and_is_no_text() -> None:
 
 def test_two_numbers_are_votes() -> None:
     assert read("<div><i>3</i> <i>1</i></div><p>A boat leaks.</p><p>Fred, May 4, 2010</p>") == "A boat leaks."
+
+
+@pytest.mark.parametrize("said", [":-)", "👍", "???", "+1", "lol"])
+def test_a_smiley_may_be_all_that_somebody_says(said: str) -> None:
+    assert (
+        read(f"<img src=/u.jpg><b>Fred</b> <i>May 4, 2010</i><h5>Boats</h5><p>{said}</p><p><a href=#r>Reply</a></p>")
+        == said
+    )
+
+
+def test_a_line_in_a_box_named_title_is_a_subject_and_the_address_of_a_homepage_no_text() -> None:
+    head = '<p class="commenttitle"><b>Boats</b></p>'
+    foot = '<p>Fred, May 4, 2010<br>URL: <a href="http://fred.example/">http://fred.example/</a></p>'
+    assert read(f"{head}<p>Mine leaks.</p>{foot}") == "Mine leaks."
