@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 from itertools import islice
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from archiver.page.content import inline_text
@@ -85,7 +86,8 @@ class Above:
         return [element.index for element in self.elements if 0 < element.text_length <= _LONGEST_LINE]
 
     def _is_in_form(self, element: Element) -> bool:
-        return element.name not in _HEADLINES and any(form.holds(element) for form in self._forms)
+        place = bisect_left(self._forms, element.index, key=_index_of)
+        return place > 0 and self._forms[place - 1].holds(element) and element.name not in _HEADLINES
 
     @cached_property
     def _forms(self) -> list[Element]:
@@ -132,8 +134,10 @@ class Above:
 
     def _between(self, heading: Element, first: Element) -> int:
         """Characters between a heading and an element, but for those of forms."""
-        forms = (form for form in self._forms if heading.last < form.index and form.last < first.index)
-        return first.text_before - heading.text_after - sum(form.text_length for form in forms)
+        between = slice(*(bisect_left(self._forms, e.index, key=_index_of) for e in (heading, first)))
+        return (
+            first.text_before - heading.text_after - sum(form.text_length for form in self._forms[between][:_MOST_LEAD])
+        )
 
     def announces(self, key: str, members: Sequence[Element]) -> bool:
         """Whether the list around elements is named after comments, or (for several) a short line before speaks of them
@@ -183,11 +187,18 @@ class Above:
         return any(COMMENTS.search(inline_text(e)) for e in short)
 
 
+_index_of = attrgetter("index")
+
+
 def _is_title(element: Element, text: str) -> bool:
-    """Whether an element is a heading, or says hardly more than "Comments" without being a button to reply."""
+    """Whether an element is a heading, or says hardly more than "Comments" without being a button to reply or an entry of
+    a menu."""
     if element.name in _HEADLINES:
         return True
-    return element.name in _TITLE_TAGS and says_only_comments(text) and not ACTION_TEXT.match(text)
+    if element.name not in _TITLE_TAGS or not says_only_comments(text) or ACTION_TEXT.match(text):
+        return False
+    link = element.first("a") if element.name == "li" else None
+    return link is None or link.text_length < element.text_length or "#" in link.attr("href")
 
 
 def _says_comment(element: Element) -> bool:

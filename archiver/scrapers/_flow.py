@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
@@ -40,6 +41,11 @@ _LONGEST_NAME_LINE = 60
 _LONGEST_REST = 70
 """Characters of a head beside its date: a name, "wrote on", "Reply"."""
 _LEAD = re.compile(r"[)\]]?\s?[:：](?=\s)")
+_RULE = re.compile(r"([-–—_=*~+•])(?: ?\1){0,60}")
+_DEEPEST = 5
+"""Boxes in each other that are looked into."""
+_MOST = 0.75
+"""Share of a box's text in a part of it, beside which stand buttons and the like."""
 _LONGEST_SIDE = 25
 """Characters on that side of the date where the name is not."""
 
@@ -58,6 +64,11 @@ class Part:
     @property
     def is_rule(self) -> bool:
         return self.shape.startswith("hr.")
+
+    @property
+    def rule(self) -> str:
+        """What parts this from that: a rule, or a line of one mark, "-" or "* * *"; empty for what says something."""
+        return "hr" if self.is_rule else self.text if _RULE.fullmatch(self.text) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +105,8 @@ def flow_groups(document: Document, regions: Iterable[Region]) -> list[Group]:
     """Groups of comments that only the repetition of their heads tells apart."""
     groups: list[Group] = []
     for region in regions:
-        runs = _runs(region.parts, _heads(document, region.parts))
+        heads = _heads(document, region.parts)
+        runs = parted(region.parts, heads) or _runs(region.parts, heads)
         counts = region.count == 1 or (bool(region.count) and len(runs) > 1)
         is_announced = region.is_announced or counts
         if len(runs) == 1 and not is_announced:
@@ -131,8 +143,11 @@ def _places(finder: Finder) -> Iterator[tuple[Sequence[PageElement], str, Elemen
             end = heading.name if heading.name in HEADINGS or not is_announced else ""
             yield following, end, element
             box = next((node for node in following if isinstance(node, Element) and node.text_length), None)
-            if box is not None and (holds_block(box) or box.first("br") is not None):
+            for _ in range(_DEEPEST):
+                if box is None or not (holds_block(box) or box.first("br") is not None):
+                    break
                 yield box.contents, "", element
+                box = next((part for part in box.parts if part.text_length >= _MOST * box.text_length), None)
 
 
 def _longest(element: Element) -> int:
@@ -222,6 +237,19 @@ def _heads(document: Document, parts: Sequence[Part]) -> list[int]:
                 ending = text[-1] if text[-1] in ".:!?" else ""  # a head ends with a colon, a sentence with a full stop
                 found.setdefault((part.shape, bool(before), at, ending), []).append(place)
     return max(found.values(), key=len, default=[])
+
+
+def parted(parts: Sequence[Part], heads: Sequence[int]) -> list[Sequence[Part]]:
+    """The parts of each comment where rules, or lines of one mark, stand between them so that each run has one head; empty
+    where none do."""
+    rules = Counter(part.rule for part in parts if part.rule)
+    if len(heads) < 2 or not rules:
+        return []
+    rule = "hr" if "hr" in rules else rules.most_common(1)[0][0]
+    ends = [-1, *(place for place, part in enumerate(parts) if part.rule == rule), len(parts)]
+    runs = [(start + 1, stop) for start, stop in pairwise(ends) if stop - start > 1][: len(heads)]
+    are_single = all(bisect_left(heads, stop) - bisect_left(heads, start) == 1 for start, stop in runs)
+    return [parts[start:stop] for start, stop in runs] if are_single and len(runs) == len(heads) else []
 
 
 def _runs(parts: Sequence[Part], heads: Sequence[int]) -> list[Sequence[Part]]:

@@ -316,7 +316,8 @@ def _together(items: list[Item]) -> list[Item]:
     runs: list[list[Item]] = []
     end = None
     for item in items:
-        if end is None or item.roots[0].text_before - end > _LONGEST_BREAK:
+        is_apart = end is None or item.roots[0].text_before - end > _LONGEST_BREAK
+        if is_apart and not (runs and item.nodes):  # text without an element is not counted; lines are of one place
             runs.append([])
         runs[-1].append(item)
         end = max(end or 0, item.roots[-1].text_after)

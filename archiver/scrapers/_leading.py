@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 _PARAGRAPHS = frozenset(("p", "blockquote"))
 _SAMPLE = 8
 """Items of a group that are looked at."""
+_NEARLY = 0.8
+_MOST_WORDS = 5
+"""Words of a name."""
 _COMMENT_PATH = re.compile(r"/comment-page-\d+$|(?<=/)comments?/\d+$")
 """Ends of permalinks that name one comment of a post (WordPress, Drupal)."""
 _OF_COMMENT = re.compile(rf"#|comment|{AUTHOR_PATH.pattern}")
@@ -62,14 +65,17 @@ def are_teasers(document: Document, items: Sequence[Item]) -> bool:
 
 
 def have_titles(document: Document, items: Sequence[Item], fields: Sequence[Fields]) -> bool:
-    """Whether each of several items has, outside of paragraphs, a link to another page of the site that is no name:
+    """Whether nearly all of several items have, outside of paragraphs, a link to another page of the site that is no name:
     another one in each, so that it is the title of a post and nothing that a comment offers to do."""
-    titles = [_title_of_other(document, item, field) for item, field in zip(items, fields, strict=True)]
-    return len(titles) > 1 and None not in titles and len(set(titles)) == len(titles)
+    found = [_title_of_other(document, item, field) for item, field in zip(items, fields, strict=True)]
+    titles = [title for title in found if title is not None]
+    return len(titles) > 1 and len(titles) >= _NEARLY * len(found) and len(set(titles)) == len(titles)
 
 
 def _title_of_other(document: Document, item: Item, fields: Fields) -> str | None:
-    name = fields.author.name if fields.author else None
+    name = fields.author.name if fields.author else ""
+    if fields.kind == "comment" and len(name.split()) > _MOST_WORDS:
+        name = ""  # a title, taken for one
     for link in (e for root in item.roots for e in (root, *root.inside("a")) if e.name == "a"):
         text = inline_text(link)
         if text == name or ACTION_TEXT.match(text) or not leads_away(document, link):

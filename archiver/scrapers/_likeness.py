@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from itertools import islice
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from archiver.page.content import is_text
-from archiver.page.dom import Element, names
+from archiver.page.dom import BLOCKS, Element, names
 from archiver.page.roles import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from bs4.element import PageElement
 
@@ -23,6 +24,7 @@ LISTS = frozenset(("ul", "ol", "dl", "table"))
 
 VOLATILE = re.compile(r"\d+|^(?:even|odd|alt|first|last|parent|by\w+|thread-\w+|depth-.*|level-.*|comment-author-.*)$")
 """Class names that tell an element from its like."""
+_DIGIT = re.compile(r"\d")
 _PROPERTY = re.compile(r"([a-z-]{3,30})\s*:")
 _PARTS = frozenset(("article", "header", "footer", "cite", "time"))
 _NESTED = frozenset(("li", "article"))
@@ -30,6 +32,10 @@ _NESTED = frozenset(("li", "article"))
 _IN_TEXTS = frozenset(("a", "b", "code", "em", "i", "strong", "u"))
 _REPEATED = frozenset(("#", "br", "p"))
 LEAST_TEXT = 8
+_TEXTS_OF_HEAD = 2
+_LEAST_WAY = 2
+_MOST_STEPS = 60
+"""Nodes on the way to the first two texts of a comment; a dozen are usual."""
 Part = tuple[str, frozenset[str]]
 """Tag and classes."""
 
@@ -83,9 +89,13 @@ def with_answers(key: str, members: list[Element]) -> list[Element]:
     if first.name == "dt" or (first.name == "li" and _is_in_item(first)):
         return members  # answers themselves are gathered with what they answer
     is_answer = _answers_of(key, members)
-    own = {member.index for member in members}
-    around = first.outer.inside(first.name) if first.outer is not None else members
-    return [e for e in around if e.index in own or (e.index > first.index and is_answer(e))]
+    own, begun = {member.index for member in members}, {member.text_before for member in members}
+    found: list[Element] = []
+    for e in first.outer.inside(first.name) if first.outer is not None else members:
+        if e.index in own or (e.index > first.index and e.text_before not in begun and is_answer(e)):
+            found.append(e)
+            begun.add(e.text_before)  # what is inside and begins with the same text is the same
+    return found
 
 
 def _is_in_item(element: Element) -> bool:
@@ -96,18 +106,36 @@ def _answers_of(key: str, members: list[Element]) -> Callable[[Element], bool]:
     """What tells an answer from other elements in a comment."""
     first, word = members[0], _first_class(members[0])
     parts: set[Part] = set().union(*map(_marked_parts, members))
-    if not parts and first.name in _NESTED:
-        shapes, ways = set(map(_shape, members)), set(map(_way_in, members))
-        return lambda e: _shape(e) in shapes - {()} or _way_in(e) in ways - {""}
-    if first.name == "li":
-        return lambda e: _is_made_of(e, parts)
-    if not first.classes:
-        return lambda e: not e.classes and _is_made_of(e, parts)
+    if not first.classes or first.name == "li":
+        shapes = set(map(_shape, members)) - {()} if not parts and first.name in _NESTED else set()
+        begins_alike = _begins_alike(members)
+        return lambda e: (
+            (first.name == "li" or not e.classes) and (_is_made_of(e, parts) or _shape(e) in shapes or begins_alike(e))
+        )
     if not word:  # "my-4": what style sheets call margins tells only where all of it is the same
         return lambda e: e.classes == first.classes
     if key.endswith(" …"):
         return lambda e: _first_class(e) == word
     return lambda e: likeness(e) == key or (_first_class(e) == word and _is_made_of(e, parts))
+
+
+def _begins_alike(members: list[Element]) -> Callable[[Element], bool]:
+    """Tells whether an element begins like the one of several in which it stands, or like any of them if in none; and has
+    a number where all of them have one, in a date."""
+    starts, ways = [member.index for member in members], [_opening(member) for member in members]
+    are_dated = all(map(_has_digit, members))
+
+    def begins_alike(element: Element) -> bool:
+        way = _opening(element)
+        place = bisect_right(starts, element.index) - 1
+        is_like = way == ways[place] if members[place].holds(element) else way in ways
+        return bool(way) and is_like and (_has_digit(element) or not are_dated)
+
+    return begins_alike
+
+
+def _has_digit(element: Element) -> bool:
+    return _DIGIT.search(element.tree.text, element.begin, element.end) is not None
 
 
 def _marked_parts(element: Element) -> set[Part]:
@@ -134,14 +162,25 @@ def _shape(element: Element) -> tuple[str, ...]:
     return (*tags[:2], tags[-1]) if len(tags) > 1 else ()
 
 
-def _way_in(element: Element) -> str:
-    """The tags on the way from an element to the first text in it; empty where there are less than two."""
-    way = ""
-    while (first := next((part for part in element.parts if part.text_length), None)) is not None:
-        if first.text_before > element.text_before:
+def _opening(element: Element) -> tuple[str, ...]:
+    """The boxes on the ways from an element to its first two texts, such as name and date, in or without other elements;
+    empty where they are so few that they may be those of any text."""
+    ways: list[str] = []
+    around: list[tuple[str, Iterator[PageElement]]] = [("", iter(element.contents))]
+    for _ in range(_MOST_STEPS):
+        way, nodes = around[-1]
+        node = next(nodes, None)
+        if node is None:
+            around.pop()
+        elif isinstance(node, Element):
+            if node.text_length:
+                step = f"{way}/{node.name}" if node.name in BLOCKS else way if way.endswith("/") else f"{way}/"
+                around.append((step, iter(node.contents)))
+        elif is_text(node) and node.strip():
+            ways.append(way)
+        if not around or len(ways) == _TEXTS_OF_HEAD:
             break
-        way, element = f"{way}/{first.name}", first
-    return way if way.count("/") > 1 else ""
+    return tuple(ways) if "".join(ways).count("/") >= _LEAST_WAY else ()
 
 
 def _tag(node: PageElement, *, is_first: bool) -> str:

@@ -36,7 +36,7 @@ def is_recent_list(finder: Finder, items: Sequence[Item]) -> bool:
 
 def _are_thread(finder: Finder, items: Sequence[Item]) -> bool:
     """Whether items stand outside of sidebars, lead to no other page, and have dates or stand right above a form."""
-    if finder.elsewhere[items[0].start]:
+    if finder.elsewhere[items[0].start] or any(box.name == "aside" for box in items[0].roots[0].above()):
         return False
     document, last = finder.document, items[-1].roots[-1]
     behind = finder.elements[last.last + 1 : last.last + 1 + _NEAR_FORM]

@@ -109,12 +109,12 @@ def is_part(group: Group, around: Group) -> bool:
 def is_of_others(group: Group, other: Group) -> bool:
     """Whether a group is of something else than comments, as another stands apart from it: below a heading while
     this one has none, or before it below the same one."""
-    start, end = other.items[0].start, max(item.last for item in other.items)
-    if not (end < group.items[0].start or max(item.last for item in group.items) < start):
+    is_same = group.heading is not None and group.heading == other.heading
+    if not is_same and (group.evidence >= HEADED or other.heading is None or other.evidence < HEADED):
         return False
-    if group.heading is not None and group.heading == other.heading:
-        return end < group.items[0].start
-    return group.evidence < HEADED and other.heading is not None and other.evidence >= HEADED
+    start, end = other.items[0].start, max(item.last for item in other.items)
+    is_behind, is_before = end < group.items[0].start, max(item.last for item in group.items) < start
+    return is_behind or (is_before and not is_same)
 
 
 def has_all(items: Sequence[Item], chosen: Sequence[Item]) -> bool:

@@ -14,7 +14,7 @@ from archiver.page.content import inline_text
 from archiver.page.dom import Element
 from archiver.scrapers._above import HEADED
 from archiver.scrapers._announced import COMMENTS
-from archiver.scrapers._flow import item_of
+from archiver.scrapers._flow import item_of, parted
 from archiver.scrapers._items import Group
 from archiver.scrapers._names import clean_name, is_nobody, is_phrase
 from archiver.scrapers._said import ACTION_TEXT, LEAD
@@ -59,12 +59,11 @@ def named_groups(regions: Sequence[Region]) -> list[Group]:
     """Groups of comments without an element of their own, told apart by the names that they begin with."""
     groups: list[Group] = []
     for region in regions:
-        if not region.is_announced and region.heading is not None:
-            continue
         parts = [part for part in region.parts if not part.is_rule]
         heads = _heads(parts) or _leads(parts)
-        if heads:
-            runs = [parts[start:stop] for start, stop in pairwise([*heads, len(parts)])]
+        runs = [parts[start:stop] for start, stop in pairwise([*heads, len(parts)])] if heads else _parted(region.parts)
+        is_announced = region.is_announced or region.heading is None or region.count == len(runs)
+        if runs and is_announced:
             items = [item_of(run) for run in runs]
             if all(item.roots for item in items):
                 groups.append(Group("flow of names", items, HEADED))
@@ -79,8 +78,18 @@ def _heads(parts: Sequence[Part]) -> list[int]:
     heads = [place for place, part in enumerate(parts) if _key(part) == key]
     is_even = all(after - before > 1 for before, after in pairwise([*heads, len(parts)]))
     names = [_LABEL.sub("", parts[place].text) if key[1] else parts[place].text for place in heads]
-    are_names = all((_may_name(name) and clean_name(name)) or is_nobody(name) for name in names)
-    return heads if len(heads) > 1 and is_even and are_names else []
+    return heads if len(heads) > 1 and is_even and all(map(_is_name, names)) else []
+
+
+def _is_name(text: str) -> bool:
+    return (_may_name(text) and clean_name(text) is not None) or is_nobody(text)
+
+
+def _parted(parts: Sequence[Part]) -> list[Sequence[Part]]:
+    """The parts of each comment where rules stand between them, and each begins with a line that is a name."""
+    firsts = [0, *(place + 1 for place, part in enumerate(parts) if part.rule and place + 1 < len(parts))]
+    are_names = len(firsts) > 1 and all(_is_name(parts[place].text) for place in firsts)
+    return parted(parts, firsts) if are_names else []
 
 
 def _leads(parts: Sequence[Part]) -> list[int]:

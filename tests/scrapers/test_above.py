@@ -47,3 +47,19 @@ def test_the_only_comment_is_the_innermost_box_that_says_it_all(heading: str) ->
 def test_a_button_to_reply_heads_no_answers() -> None:
     answer = f"<ul><li>{SECOND}</li></ul>"
     assert texts(f"<h3>What readers make of it</h3><div>{FIRST}{answer}</div>") == []
+
+
+def test_an_entry_of_a_menu_heads_nothing() -> None:
+    menu = "<ul><li><a href=/feed>Articles</a></li><li><a href=/comments/feed>Comments</a></li></ul>"
+    lists = "".join(
+        f"<li><b>{name}</b><div>{text}</div></li>" for name, text in (("Pages", "All of them"), ("Boats", "Old"))
+    )
+    assert texts(f"{menu}<ul>{lists}</ul>") == []
+
+
+def test_a_list_of_posts_in_which_one_is_no_link_is_none() -> None:
+    rows = "".join(
+        f"<li><time>2010-05-0{n} 9:00</time> | {f'<a href=/boat-{n}/>How the harbour got boat number {n} back from the sandbank</a>' if n > 1 else '<b>A boat</b>'}</li>"
+        for n in range(1, 7)
+    )
+    assert texts(f"<h3>11 comments</h3><ul>{rows}</ul>") == []

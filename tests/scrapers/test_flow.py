@@ -63,6 +63,18 @@ def test_a_comment_may_be_two_rows_of_a_table() -> None:
     assert read(f"<h3>Comments</h3><table>{rows}</table>") == RIGHT
 
 
+@pytest.mark.parametrize("rule", ["<hr>", "-<br>", "<p>* * *</p>"])
+@pytest.mark.parametrize(
+    "one", ["{who}, {when}<br>{text}<br>", "{text}<br>And so on.<br>{who} ({when})<br>", "{who}<br>{text}<br>"]
+)
+def test_rules_part_comments_though_nothing_else_does(one: str, rule: str) -> None:
+    long = f"A long text that stands between two others, {'and goes on ' * 40}."
+    parted = thread(one + rule).replace(TEXT[1], f"{TEXT[1]} {long}")
+    found = read(f"<h2>3 comments on “Boats”</h2><div><div>{parted}</div><div><a href=#form>Write one</a></div></div>")
+    assert [name for name, _, _ in found] == list(WHO)
+    assert all(said.startswith(text) for (_, _, said), text in zip(found, TEXT, strict=True))
+
+
 def test_a_single_comment_is_read_below_a_heading_that_says_nothing_else() -> None:
     one = "<p><b>Fred</b>, May 4, 2010 at 9:04 am</p><p>A boat is here, and it leaks.</p>"
     assert read(f"<div><h3>1 Comment</h3>{one}</div>") == RIGHT[:1]

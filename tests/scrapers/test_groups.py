@@ -292,6 +292,13 @@ DATED = "<div><b>{}</b> <small>May {}, 2010</small><p>Boat {} leaks, and nobody 
 THREAD = "".join(DATED.format(name, day, day) for day, name in ((4, "Fred"), (5, "Ann"), (6, "Tim")))
 
 
+def test_a_list_in_an_aside_that_is_headed_recent_comments_is_none() -> None:
+    rows = "".join(
+        f"<div><b>{n}</b> <i>May {d}, 2010 9:00</i><p>It leaks.</p></div>" for n, d in (("Fred", 4), ("Ann", 5))
+    )
+    assert comments(f"<aside><h3>Recent comments</h3>{rows}</aside>") == ()
+
+
 def test_a_thread_that_leads_nowhere_may_be_headed_recent_comments() -> None:
     undated = "".join(
         f"<div><b>{name}</b><p>The boat leaks, and nobody minds it.</p></div>" for name in ("Fred", "Ann")
@@ -519,6 +526,22 @@ def test_answers_without_any_class_are_told_by_how_they_begin_and_end(one: str) 
     thread = row.format(1, "Fred", f"<ul>{row.format(2, 'Ann', '')}</ul>") + row.format(3, "Tim", "")
     found = comments(f"<h3>Comments</h3><ul>{thread}</ul>{listed}")
     assert [c.author and c.author.name for c in found] == ["Fred", "Ann", "Tim"]
+    assert [c.parent_id for c in found] == [None, found[0].id, None]
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        "<div><div><span>{1}</span> <span>May {0}, 2010 9:00</span></div><div>Boat {0} leaks.</div>{2}</div>",
+        "<div><div><div>Boat {0} leaks.</div><div><div><b>{1}</b></div> May {0}, 2010 9:00</div></div>{2}</div>",
+    ],
+)
+def test_answers_in_boxes_without_any_name_are_told_by_where_name_and_date_stand(one: str) -> None:
+    thread = one.format(1, "Fred", f"<div>{one.format(2, 'Ann', '')}</div>") + one.format(3, "Tim", "")
+    found = comments(f"<h3>3 Comments</h3><div>{thread}</div>")
+    assert [(c.author and c.author.name, c.content_text) for c in found] == [
+        (name, f"Boat {n} leaks.") for n, name in enumerate(("Fred", "Ann", "Tim"), 1)
+    ]
     assert [c.parent_id for c in found] == [None, found[0].id, None]
 
 
