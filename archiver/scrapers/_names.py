@@ -214,7 +214,8 @@ def clean_name(text: str) -> str | None:
 
 def _clean(text: str) -> str | None:
     text = _EMAIL.sub("", text) if "@" in text else text  # commenters' addresses are never kept
-    name = _HOST.sub("", " ".join(text.split()))
+    name = " ".join(text.split())
+    name = _HOST.sub("", name) if name.count(".") > 1 else name
     name = _NAME_LABEL.sub("", _without_label(_NUMBERING.sub("", name))).rstrip(" [(（")
     if _REMARK.fullmatch(name):
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from itertools import accumulate, chain, islice
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
 from archiver.page.content import inline_text
@@ -60,16 +60,13 @@ def leave_out_links(drafts: Sequence[Draft]) -> None:
 
 def leave_out_subjects(drafts: Sequence[Draft]) -> None:
     """Leave out the subjects above the texts: lines in boxes of one name, where one of them answers another: "Re: Boats"."""
-    found = [
-        (draft, line, likeness(box))
-        for draft in drafts
-        if not draft.bodies
-        for line in draft.lines[:_FIRST]
-        if isinstance(box := line.nodes[0].parent, Element)
-        and not draft.is_root(box)
-        and len(line.text) <= _LONGEST_SUBJECT
-    ]
-    answers = {name for _, line, name in found if _ANSWERS.match(line.text)}
+    drafts = [draft for draft in drafts if not draft.bodies]
+    firsts = [(d, line) for d in drafts for line in d.lines[:_FIRST] if len(line.text) <= _LONGEST_SUBJECT]
+    if not any(_ANSWERS.match(line.text) for _, line in firsts):
+        return
+    boxed = [(draft, line, line.nodes[0].parent) for draft, line in firsts]
+    found = [(draft, line, likeness(box)) for draft, line, box in boxed if isinstance(box, Element) and box.classes]
+    answers = {name for draft, line, name in found if _ANSWERS.match(line.text)}
     for draft, line, name in found:
         if name in answers and line is not draft.lines[-1]:
             draft.gone.update(id(node) for node in line.nodes)
@@ -98,7 +95,7 @@ def _link_alone(line: Line) -> str | None:
     return line.text if len(links) > 1 and _BETWEEN.sub("", line.text) == _BETWEEN.sub("", "".join(links)) else None
 
 
-_FIRST = 4
+_FIRST = 6
 _LAST = 2
 _ANSWERS = re.compile(r"(?:re|aw|antw|sv|vs|rif|odp)(?:\[\d+\])?:\s?\S", re.IGNORECASE)
 _SUBJECT = re.compile(r"title$|subject")
@@ -138,7 +135,7 @@ def said_by(draft: Draft, used: Sequence[Place]) -> tuple[list[PageElement], set
     Headings are subjects, and no text, unless nothing else is said; likewise what is named like a button.
     """
     nodes, skip = _said_by(draft, used, _HEADINGS, _BUTTONS)
-    if draft.bodies or not used or any(inline_text(node, skip) for node in nodes):
+    if draft.bodies or not used or any(not isinstance(node, Element) or node.text_length for node in nodes):
         return nodes, skip
     more = _said_by(draft, used, _HEADINGS, Role.NONE)
     if nodes or more[0]:  # a picture may be all
@@ -245,6 +242,9 @@ def _skip_header(draft: Draft, used: Sequence[Place], skip: set[int], headings: 
     term = draft.item.roots[0]
     if term.name == "dt" and used and not any(_holds(term, place) for place in used):
         skip.add(id(term))  # a subject: name and date stand in what follows
+    subjects = {
+        id(line) for line in draft.lines[:-1][:_FIRST] if _is_answering(line) or _is_called_subject(draft, line)
+    }
     label: Line | None = None
     for line in draft.lines:
         first = line.nodes[0]
@@ -255,9 +255,7 @@ def _skip_header(draft: Draft, used: Sequence[Place], skip: set[int], headings: 
             continue
         is_header = len(line.text) <= 250 and any(id(element) in places for element in line.elements())
         is_header = is_header or id(line) in places or (label is not None and is_nobody(line.text))
-        is_header = is_header or (
-            line is not draft.lines[-1] and (_is_answering(line) or _is_called_subject(draft, line))
-        )
+        is_header = is_header or id(line) in subjects
         is_text = not buttons and _VOTE.fullmatch(line.text)
         is_offer = (ACTION_TEXT.match(line.text) or _offers_links(line)) and not is_text
         is_other = (
@@ -310,25 +308,11 @@ def _is_called_subject(draft: Draft, line: Line) -> bool:
 
 def _profiles(draft: Draft, used: Sequence[Place], places: Set[int]) -> Iterator[Element]:
     """The cell of a table that holds the name, and short lines that tell of its owner, beside the cell with the text."""
-    for place in used:
-        inner = place.nodes[0] if isinstance(place, Line) else place
-        cell = (
-            next((e for e in (inner, *islice(inner.above(), 5)) if e.name == "td"), None)
-            if isinstance(inner, Element)
-            else None
-        )
-        if cell is None or cell.index < draft.item.start or draft.is_root(cell):
-            continue
-        beside = [line for line in draft.lines if not _is_in(line, cell)]
+    for cell in (e for e in draft.inner if e.name == "td" and any(_holds(e, place) for place in used)):
+        beside = [line for line in draft.lines if not _holds(cell, line)]
         is_text = (not ACTION_TEXT.match(line.text) and not _is_any(line, places) for line in beside)
-        if any(is_text) and all(len(line.text) <= _LONGEST_FACT for line in draft.lines if _is_in(line, cell)):
+        if any(is_text) and all(len(line.text) <= _LONGEST_FACT for line in draft.lines if _holds(cell, line)):
             yield cell
-
-
-def _is_in(line: Line, box: Element) -> bool:
-    first = line.nodes[0]
-    inner = first if isinstance(first, Element) else first.parent
-    return isinstance(inner, Element) and box.holds(inner)
 
 
 def _is_any(line: Line, places: Set[int]) -> bool:

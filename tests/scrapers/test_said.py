@@ -275,3 +275,9 @@ def test_a_line_in_a_box_named_title_is_a_subject_and_the_address_of_a_homepage_
     head = '<p class="commenttitle"><b>Boats</b></p>'
     foot = '<p>Fred, May 4, 2010<br>URL: <a href="http://fred.example/">http://fred.example/</a></p>'
     assert read(f"{head}<p>Mine leaks.</p>{foot}") == "Mine leaks."
+
+
+def test_a_paragraph_that_answers_is_text() -> None:
+    row = "<li class='comment'><b>{}</b> - May {}, 2010<p>{}</p><p>It floats.</p></li>"
+    found = comments(f"<ol>{row.format('Fred', 3, 'Re: boats: I like them.')}{row.format('Ann', 4, 'I do not.')}</ol>")
+    assert [c.content_text for c in found] == ["Re: boats: I like them.\n\nIt floats.", "I do not.\n\nIt floats."]
