@@ -14,7 +14,7 @@ from archiver.page.roles import Role
 from archiver.page.urls import absolute
 from archiver.records import Author
 from archiver.scrapers._bylines import ROLE_WORDS, is_term
-from archiver.scrapers._given_names import has_given_name
+from archiver.scrapers._given_names import has_given_name, is_single_name
 from archiver.scrapers._headline import fold, title_parts
 from archiver.scrapers._lines import holds_block
 from archiver.scrapers._names import clean_name, is_bare_name, is_other_work, is_phrase, looks_like_name
@@ -137,11 +137,13 @@ def introduced(around: Surroundings) -> Iterator[Author]:
     if article is None:
         return
     near = [(element, text) for element, text in around.lines if element.index < around.start + _NEAR_HEADLINE]
-    short = ((e, _without_place(text)) for e, text in near if len(text) <= 2 * _LONGEST_NAME)
-    people = [(e, name) for e, name in short if len(name) <= _LONGEST_NAME and (is_bare_name(name) or _is_nick(e))]
+    stripped = ((e, _without_place(text)) for e, text in near if len(text) <= 2 * _LONGEST_NAME)
+    short = [(e, name) for e, name in stripped if len(name) <= _LONGEST_NAME]
+    people = [(e, name) for e, name in short if is_bare_name(name) or is_single_name(name) or _is_nick(e)]
     titled = {fold(part) for title in around.document.metadata.titles for part in title_parts(title.value)[1:]}
     for element, name in people[:_MOST_NAMES]:
-        if (" " not in name and not _has_portrait(around, element, name)) or around.is_in_card(element):
+        is_word = " " not in name and not is_single_name(name)
+        if (is_word and not _has_portrait(around, element, name)) or around.is_in_card(element):
             continue
         is_sure = (has_given_name(name) and fold(name) in titled) or _has_portrait(around, element, name)
         is_noted = any(text.startswith((f"{name}, ", f"{name} (")) for text in _notes(around, article, name))

@@ -21,6 +21,7 @@ from archiver.scrapers._names import (
     is_phrase,
     looks_like_name,
 )
+from archiver.scrapers._told import told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -82,7 +83,7 @@ def authors(around: Surroundings) -> tuple[Author, ...]:
     shown = list(islice(marked(around), _MOST_NAMES))
     own = _own_names(document)
     worded = _worded(around, own)
-    rest = (boxed, beside_date, signature, introduced)
+    rest = (boxed, beside_date, signature, introduced, told)
     for choice in (people, below, shown, worded, weak, *(find(around) for find in rest)):
         kept = [a for a in choice if not (own(a.name) or _SITE_STAFF.fullmatch(a.name) or is_job_alone(a.name))]
         if kept:

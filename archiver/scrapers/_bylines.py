@@ -51,7 +51,7 @@ def is_job_alone(text: str) -> bool:
 
 
 TERM_PATH = re.compile(
-    r"/(?:tags?|categor(?:y|ies|ie|ia)|kategorien?|themen?|topics?|rubrik(?:en)?|labels?|stichwort|sujets?)/",
+    r"/(?:tags?|cats?|sections?|categor(?:y|ies|ie|ia)|kategorien?|themen?|topics?|rubri(?:k(?:en)?|ques?)|labels?|stichwort|sujets?)/",
     re.IGNORECASE,
 )
 """Where pages of categories and tags stand."""

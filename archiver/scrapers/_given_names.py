@@ -15,6 +15,13 @@ _PLACES = re.compile(
 _INITIALS = re.compile(
     r"(?!(?:U\. ?[SNK]\.|E\. ?U\.|D\. ?C\.))(?:[A-ZÄÖÜ]\.[ -]?){1,3}[A-ZÄÖÜ][^\W\d_]{2,}$|(?:Dr|Prof)\.(?: Dr\.)? [A-ZÄÖÜ][^\W\d_]+ [A-ZÄÖÜ]"
 )
+_TOWNS = names(
+    "adelaide alexandria asuncion austin brooklyn carolina charlotte chelsea florence florencia georgia israel jordan lourdes "
+    "madison madeleine melissa montana natalia nancy paris salvador santiago savannah selma siena sofia sydney valencia victoria "
+    "vienna virginia"
+)
+"""Places that are given names as well, and may stand before the day: "Sofia, May 3"."""
+_HANDLE = re.compile(r"[a-z]{3,}_[a-z]{3,}|[a-z]{4,}\d{2,4}")
 _STROKES = str.maketrans("łøđıæœ", "lodiao")
 
 
@@ -27,6 +34,13 @@ def has_given_name(name: str) -> bool:
         return True
     words = re.split(r"[\s-]+", name.lower().translate(_STROKES))
     return any(word in _GIVEN or _without_accents(word) in _GIVEN for word in words)
+
+
+def is_single_name(text: str) -> bool:
+    """Whether a text is a frequent given name and nothing else, nor the name of a place ("Stefan", "tom"), or a nickname by
+    its underscore or number ("mad_hatter", "moorhen72")."""
+    is_given = text.isalpha() and not text.isupper() and text.lower() not in _TOWNS and has_given_name(text)
+    return is_given or _HANDLE.fullmatch(text) is not None
 
 
 def _without_accents(word: str) -> str:

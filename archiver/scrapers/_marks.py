@@ -13,7 +13,7 @@ from archiver.page.dom import HEADINGS, Element
 from archiver.page.urls import absolute
 from archiver.records import Author
 from archiver.scrapers._bylines import FIELDS, ROLE_WORDS, WEEKDAY, is_listed, is_term
-from archiver.scrapers._given_names import has_given_name
+from archiver.scrapers._given_names import has_given_name, is_single_name
 from archiver.scrapers._headline import fold
 from archiver.scrapers._labels import is_date_label
 from archiver.scrapers._names import (
@@ -195,7 +195,7 @@ def _bare_names(document: Document, part: PageElement) -> Iterator[Author]:
             label, _, rest = field.rpartition(": ")
             name = rest if label.isalpha() and not is_other_work(label) else field  # "Kritik: Ann Lee, 3. Mai"
             name = clean_name(name) or ""  # "Ann Lee am"
-            if is_bare_name(name) and has_given_name(name):
+            if (is_bare_name(name) and has_given_name(name)) or is_single_name(name):
                 yield Author(name)
         return
     if (label := label_beside(part)).endswith(":") and not is_author_label(label):
@@ -206,7 +206,7 @@ def _bare_names(document: Document, part: PageElement) -> Iterator[Author]:
         return
     path = AUTHOR_PATH.search(link.attr("href")) if link is not None else None
     is_nick = path is not None and fold(path["who"] or "") == fold(text) != ""
-    if is_nick or (is_bare_name(text) and not any(char.isdecimal() for char in text)):
+    if is_nick or is_single_name(text) or (is_bare_name(text) and not any(char.isdecimal() for char in text)):
         yield Author(text, _link(document, part))
 
 

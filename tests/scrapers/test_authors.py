@@ -714,3 +714,40 @@ def test_what_stands_beside_the_name_ends_it(markup: str, lang: str, found: list
 def test_the_staff_of_a_named_magazine_is_no_author_where_somebody_is_shown() -> None:
     head = '<script type="application/ld+json">{"@type": "Article", "author": {"@type": "Person", "name": "Redactie Fog"}}</script>'
     assert names("<p>Door: Ann Lee</p>", head=head, lang="nl") == ["Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Stefan | 12.03.2010", ["Stefan"]),
+        ("<span>tom</span> <span>May 3, 2010</span>", ["tom"]),
+        ("May 3, 2010 <b>mad_hatter</b>", ["mad_hatter"]),
+        ("<div>Petra</div><div>3. Mai 2010</div>", ["Petra"]),
+        ("Sofia, May 3, 2010", []),
+        ("<span>Reisen</span> <span>3. Mai 2010</span>", []),
+        ('<a href="/cat/petra">Petra</a> May 3, 2010', []),
+    ],
+)
+def test_a_name_of_one_word_beside_the_date(line: str, found: list[str]) -> None:
+    assert names(f"<div>{line}</div>") == found
+
+
+@pytest.mark.parametrize(
+    ("lang", "below", "found"),
+    [
+        ("en", "<div><h4>About the author</h4><p>Ann Lee lives by the sea.</p></div>", ["Ann Lee"]),
+        (
+            "de",
+            "<div><div>Über die Autorin</div><p>Ann von der Au, geboren 1950, ist Fischerin.</p></div>",
+            ["Ann von der Au"],
+        ),
+        ("fr", "<h3>À propos de l’auteur</h3><img alt=''><strong>Ann Lee</strong> vit au bord de la mer.", ["Ann Lee"]),
+        ("es", "<h3>Sobre la autora</h3><p>Vive junto al mar.</p>", []),
+        ("en", "<h3>About the harbour</h3><p>Ann Lee lives by the sea.</p>", []),
+        ("en", "<p><em>Ann Lee is a writer who lives in Leeds.</em></p><p>Share</p>", ["Ann Lee"]),
+        ("en", "<p><em>Ann Lee is the owner of the boat.</em></p>", []),
+        ("en", "<p>Ann Lee is a writer who lives in Leeds.</p>", []),
+    ],
+)
+def test_a_text_that_tells_who_the_author_is(lang: str, below: str, found: list[str]) -> None:
+    assert names("", below=below, lang=lang) == found
