@@ -176,7 +176,7 @@ _PATTERNS_OF_ALL = (
 )
 """Those that are looked for in classes made of a post's terms as well."""
 
-NAMES_FOR_TESTS = ("data-hook", "data-testid")
+NAMES_FOR_TESTS = ("data-hook", "data-testid", "data-qa")
 """Where elements whose classes are made by a program are named for tests: read as classes are."""
 
 _LONGEST_NAME = 60

@@ -66,8 +66,9 @@ def asks_for_comment(text: str) -> bool:
 
 
 def says_only_comments(text: str) -> bool:
-    """Whether a heading says hardly more than "Comments" or "1 comment"; not "No comments", nor "Leave a comment"."""
-    is_short = len(text) <= LONGEST_TITLE and len(text.split()) <= 3
+    """Whether a heading says hardly more than "Comments" or "1 comment"; not "No comments", nor "Leave a comment", nor
+    "Questions? Answers!"."""
+    is_short = len(text) <= LONGEST_TITLE and len(text.split()) <= 3 and "? " not in text
     return is_short and bool(COMMENTS.search(text)) and not (_NONE.match(text) or _ASKS.search(text))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -18,6 +19,7 @@ from archiver.scrapers._marks import beside_date, marked
 from archiver.scrapers._names import (
     AND,
     clean_name,
+    is_bare_name,
     is_phrase,
     looks_like_name,
 )
@@ -57,6 +59,9 @@ _CATALOGUES = frozenset(("dc.creator", "dcterms.creator", "citation_author", "dc
 _COMPANY = re.compile(
     r"\b(?:AG|GmbH|Inc|Ltd|LLC|SA|SARL|S\.A\.|KG|e\.V\.|®|©|Council|Ministry|Foundation|University|Stadtverwaltung|Stiftung|"
     r"Ministerium|Universität|Mairie|Ministère|Université|Ayuntamiento|Ministerio|Universidad|Comune|Università|Prefeitura|Gemeente)(?:\W|$)|[®©™]"
+)
+_JOB = re.compile(
+    r"(?:^|-)(?:redakt(?:eur|or)|korrespondent|reporter|autor|mitarbeiter|volontär)(?:in)?$", re.IGNORECASE
 )
 _LONGEST = 80
 _NEAR_HEADLINE = 30
@@ -169,9 +174,15 @@ def _fuller(authors: Sequence[Author], shown: Sequence[Author]) -> list[Author]:
     return result
 
 
+def _without_job(author: Author) -> Author:
+    """An author whose name a newspaper begins with what she does there: "FOG-Redakteurin Ann Lee"."""
+    first, _, rest = author.name.partition(" ")
+    return replace(author, name=rest) if _JOB.search(first) and is_bare_name(rest) else author
+
+
 def _once(authors: Iterable[Author]) -> tuple[Author, ...]:
     unique: dict[str, Author] = {}
-    for author in authors:
+    for author in map(_without_job, authors):
         known = unique.get(fold(author.name))
         if known is None or (known.url is None and author.url):
             unique[fold(author.name)] = author

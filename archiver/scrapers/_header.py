@@ -63,8 +63,11 @@ _LONGEST_FIELD = 60
 """Lines of a comment's header and foot, and characters of one that says but a date or a name."""
 _SENTENCE_END = re.compile(r"[!?。！？…]$|\w{4,}\.$")
 """How a line ends that is no name; "Rosalind P." may be one."""
-_LABELLED = re.compile(r"^(?:[^\W\d_]+ )?(?:from|by|von|par|por|da|di|от|автор): (\S{2,30})(?: \[.*)?$", re.IGNORECASE)
-"""A nickname may begin with a small letter: "Comment from: fred [Member]"."""
+_LABELLED = re.compile(
+    r"^(?:[^\W\d_]+ )?(?:from|by|von|par|por|da|di|от|автор): (\S{2,30})(?: \[.*)?$|^(?:by|von|par|por|da|door|av|af|przez) (\S{2,30}) \| ",
+    re.IGNORECASE,
+)
+"""A nickname may begin with a small letter: "Comment from: fred [Member]", "by fred | #2"."""
 
 _FACT = re.compile(r"(?!datum|date|am|on|le|el)[^\W\d_]{3,12}: [^\d\s]", re.IGNORECASE)
 """What stands behind a name in an element of its own and tells something about its owner: "Place: Kiel"."""
@@ -150,7 +153,7 @@ def _add_from_words(document: Document, found: dict[str, Offer[str]], line: Line
     elif (by := name_in_byline(line.text)) is not None and len(line.text) - len(by) <= _LONGEST_BY:
         found.setdefault("by", Offer(2.0, line, by))
     elif (match := _LABELLED.match(line.text) or _BY_HANDLE.match(line.text)) is not None:
-        _add(found, "by", 2.0, line, match[1])
+        _add(found, "by", 2.0, line, match[match.lastindex or 1])
 
 
 def without_date(document: Document, text: str) -> str:
@@ -285,7 +288,7 @@ def _add_beside_date(found: dict[str, Offer[str]], line: Place, key: str, text: 
     fields = [part.strip() for part in _SEPARATOR.split(text)]
     parts = [part for part in fields if part and not (ACTION_TEXT.match(part) or is_date_label(part))]
     named = after_by(parts[0] if parts and fields[-1] and is_date_label(fields[-1]) else text)
-    if named is not None and len(named) <= 60:
+    if named is not None and len(named := named.partition("|")[0]) <= 60:
         _add(found, "by", 2.0, line, named)
     if parts:  # the name stands beside the date; further off are links
         text = parts[-1] if key == "before date" else parts[0]

@@ -120,7 +120,9 @@ def _first_in_text(document: Document, site: set[str]) -> Element | None:
         box, text = heading.outer, inline_text(heading)
         if not 0 < len(text) <= _LONGEST_UNMARKED or box is None or box.name in ("nav", "aside", "footer", "form"):
             continue
-        begins = box.text_before == heading.text_before and box.text_length - heading.text_length >= _LEAST_HEADED
+        above = collapse(box.tree.text[box.begin : heading.begin])
+        begins = not above or _is_date(document, above)
+        begins = begins and box.text_length - heading.text_length >= _LEAST_HEADED
         if begins and _link_of(heading) is None and fold(text) not in site and not _is_elsewhere(heading):
             return None if _is_date(document, text) or COMMENTS.search(text) else heading
     return None

@@ -12,6 +12,7 @@ from archiver.page.dates import has_number
 from archiver.page.dom import HEADINGS, Element
 from archiver.page.urls import absolute
 from archiver.records import Author
+from archiver.scrapers._announced import COMMENTS
 from archiver.scrapers._bylines import FIELDS, ROLE_WORDS, WEEKDAY, is_listed, is_term
 from archiver.scrapers._given_names import has_given_name, is_single_name
 from archiver.scrapers._headline import fold
@@ -26,7 +27,7 @@ from archiver.scrapers._names import (
     looks_like_name,
     name_in_byline,
 )
-from archiver.scrapers._surroundings import AUTHOR_PATH, label_beside
+from archiver.scrapers._surroundings import AUTHOR_PATH, POSTED, label_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +45,8 @@ _NOT_BYLINE = re.compile(
 )
 _BIO = re.compile(r"(?:^|[-_])author[-_]*(?:bio|box|about|info)$")
 _TIME = re.compile(r"\b\d{1,2}[:.h]\d\d\b")
+_NICK_AT = re.compile(r"([^\W\d_]\S{2,23}) (?:am|on|le|el|il|op|em) ")
+"""A nickname in the line that counts the comments: "Katzenmama am 11. Mai 2007 um 09:12 | 3 Kommentare"."""
 _LONGEST_MARK = 60
 _LONGEST_LINE = 120
 """Characters around a link to an author's page; a longer text speaks of somebody."""
@@ -197,6 +200,9 @@ def _bare_names(document: Document, part: PageElement) -> Iterator[Author]:
             name = clean_name(name) or ""  # "Ann Lee am"
             if (is_bare_name(name) and has_given_name(name)) or is_single_name(name):
                 yield Author(name)
+        nick = _NICK_AT.fullmatch(text[: date.start]) if date is not None and "T" in (date.value or "") else None
+        if nick and part.parent is not None and COMMENTS.search(inline_text(part.parent)) and not POSTED.search(text):
+            yield Author(nick[1])
         return
     if (label := label_beside(part)).endswith(":") and not is_author_label(label):
         return

@@ -9,6 +9,7 @@ from archiver.page.content import inline_text
 from archiver.page.dom import Element
 from archiver.page.roles import Role
 from archiver.scrapers._draft import LONGEST_NAME
+from archiver.scrapers._given_names import has_given_name
 from archiver.scrapers._header import ADDRESS, add_from_lines, header_text, is_number, without_date
 from archiver.scrapers._labels import tells_since_when
 from archiver.scrapers._layout import Offer
@@ -21,7 +22,7 @@ from archiver.scrapers._names import (
 from archiver.scrapers._said import ACTION_TEXT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Sequence, Set
 
     from archiver.page.document import Document
     from archiver.scrapers._draft import Draft
@@ -64,6 +65,8 @@ def without_shared_words(authors: Sequence[Offer[str] | None]) -> list[Offer[str
     names = {author.said for author in authors if author is not None and author.said}
     if len(names) < _LEAST_NAMES:
         return list(authors)
+    if _say_places(names):
+        return [author._replace(said=author.said.partition(", ")[0]) if author else author for author in authors]
     words = [name.split() for name in names]
     first, last = _shared(words), _shared([name[::-1] for name in words])
     is_by = words[0][0].casefold() in _BY
@@ -77,6 +80,12 @@ def without_shared_words(authors: Sequence[Offer[str] | None]) -> list[Offer[str
         else author
         for author in authors
     ]
+
+
+def _say_places(names: Set[str]) -> bool:
+    """Whether all of several names go on with a place behind a comma, and not with a first name: "Beat, Thun"."""
+    behind = [name.partition(", ")[2] for name in names]
+    return all(behind) and sum(map(has_given_name, behind)) * 2 < len(behind)
 
 
 def _shared(names: Sequence[Sequence[str]]) -> int:

@@ -244,6 +244,8 @@ def test_what_the_structured_data_states_is_found_where_nothing_else_tells() -> 
         '<small>May 4, 2010</small></li><li><a href="/2">A net of rope</a></li></ul></div><div class="well"><h4>Links to '
         'follow</h4><ul><li><a href="/3">Boats in May 2010</a></li><li><a href="/4">Nets we have mended</a></li></ul></div>',
         '<ul class="comments-links"><li>First of all links here</li><li>Second of all links here</li></ul>',
+        '<p>Questions? <a href="/faq">Replies!</a></p><h3>Sun Mar 12 2017</h3><ul><li><a href="?t=1">[l]</a> It rained a lot.<p>'
+        "I had said so. They would not hear it.<p>Update: now they do.</ul>",
     ],
 )
 def test_pages_without_comments_have_none(body: str) -> None:

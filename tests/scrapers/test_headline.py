@@ -131,8 +131,9 @@ def test_a_colon_may_part_the_sites_name_from_the_title() -> None:
     assert scrape(replace(document("").page, body=html.encode())).title == "My old boat leaks"
 
 
-def test_the_heading_of_the_text_where_no_title_has_a_word_of_it() -> None:
-    body = f'<div id="menu"><h3>Reports</h3></div><div id="t"><h2>312 runners</h2>{TEXT}{TEXT}</div>'
+@pytest.mark.parametrize("day", ["", "<div>11.3.07 20:15</div>"])
+def test_the_heading_of_the_text_where_no_title_has_a_word_of_it(day: str) -> None:
+    body = f'<div id="menu"><h3>Reports</h3></div><div id="t">{day}<h2>312 runners</h2>{TEXT}{TEXT}</div>'
     page = document(body).page
     page = replace(page, body=page.body.replace(b"<title>Hello</title>", b"<title>Fog Club - Reports</title>"))
     assert scrape(page).title == "312 runners"

@@ -342,3 +342,24 @@ def test_a_time_zone_behind_the_date_is_no_name() -> None:
     head = "<div>Tuesday, May {}, 2010 2:22:11 PM (GMT Standard Time, UTC+00:00)</div>"
     found = authors(*(head.format(day) for day in (4, 11)), body=f"<div>{BODY}</div>")
     assert found == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        (["Beat, Thun", "Meitli, Züri", "Mr. T, Bern"], ["Beat", "Meitli", "Mr. T"]),
+        (["Lee, Ann", "Marsh, Peter", "Dow, Susan"], ["Lee, Ann", "Marsh, Peter", "Dow, Susan"]),
+        (["Beat, Thun", "Meitli", "Mr. T, Bern"], ["Beat, Thun", "Meitli", "Mr. T, Bern"]),
+    ],
+)
+def test_where_all_names_go_on_with_a_place_it_is_no_part_of_them(rows: list[str], found: list[str]) -> None:
+    names = authors(*(f'<span class="author">{row} am 1{n}.03.2012 14:22</span>' for n, row in enumerate(rows)))
+    assert [author and author.name for author in names] == found
+
+
+def test_a_bar_ends_a_name_and_begins_a_number() -> None:
+    row = "<p>1{0}.03.2013 | 14:22 | von <span>Hans Meier</span> | {0} Antworten</p>"
+    assert [author and author.name for author in authors(row.format(1), row.format(2))] == ["Hans Meier"] * 2
+    row = "<div>1{0}.03.2012 19:04</div><h4>Boats</h4><p>von {1} | #{0}</p>"
+    found = authors(row.format(1, "Ann"), row.format(2, "fahrradfan"), row.format(3, "Bo"))
+    assert [author and author.name for author in found] == ["Ann", "fahrradfan", "Bo"]
