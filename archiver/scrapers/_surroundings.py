@@ -48,6 +48,8 @@ _BESIDE = 8
 
 _LONGEST_BESIDE = 100
 
+_LETTERS = 8
+"""Characters between an element and the article's end that count as one element: there may be many without text."""
 _BEHIND = 15
 """How far the end of an article is from its headline, in elements, for a byline."""
 
@@ -210,13 +212,13 @@ class Surroundings:
     def distance(self, element: Element) -> int:
         """How far an element is from the headline, in elements; what stands at or behind the article's end is near it."""
         away, article = abs(element.index - self.start), self.article
-        if (
-            article is None
-            or element.index < article.index
-            or article.text_after - element.text_after > _LONGEST_BESIDE
-        ):
+        if article is None or element.index < article.index:
             return away
-        return min(away, _BEHIND + abs(element.index - article.last))
+        left = article.text_after - element.text_after
+        if left > _EDGE:
+            return away
+        beside = abs(element.index - article.last)
+        return min(away, _BEHIND + (min(beside, left // _LETTERS) if left > 0 else beside))
 
 
 def own_line(element: Element) -> str:

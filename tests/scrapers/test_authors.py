@@ -755,3 +755,14 @@ def test_a_name_of_one_word_beside_the_date(line: str, found: list[str]) -> None
 )
 def test_a_text_that_tells_who_the_author_is(lang: str, below: str, found: list[str]) -> None:
     assert names("", below=below, lang=lang) == found
+
+
+@pytest.mark.parametrize("line", ["By Ann Lee", "Posted May 3, 2010 by Ann Lee in Boats"])
+def test_a_byline_behind_the_text_though_buttons_follow(line: str) -> None:
+    share = (
+        "<div>"
+        + "<i></i>" * 90
+        + "Share this with those who mend nets, on any of the networks that are there. " * 2
+        + "</div>"
+    )
+    assert names("", below=f"<small>{line}</small>{share}") == ["Ann Lee"]
