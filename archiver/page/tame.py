@@ -41,8 +41,13 @@ _DRESSED_FORMAT = re.compile(
     r"<(?=[bcefistuBCEFISTU])(?i:b|big|code|em|font|i|s|small|strike|strong|tt|u)[\s/]"  # looks once at most tags
 )
 """A formatting element with attributes. Bare ones are open at most three times ("Noah's Ark")."""
-_CLOSED_AT_ONCE = re.compile(r'<([a-zA-Z][a-zA-Z0-9]*+)(?:\s++[\w-]++="[^"<>]*+")*+\s*+>[^<>]*+</\1\s*+>')
-"""An element that can hold no other, and whose end nothing hides."""
+_CLOSED_AT_ONCE = re.compile(
+    r"<([a-zA-Z][a-zA-Z0-9]*+)(?:\s++[\w-]++=(?:\"[^\"<>]*+\"|'[^'<>]*+'|[^\s\"'<>=`]++))*+\s*+>[^<>]*+</\1\s*+>"
+    r"|<(?:br|hr|img)\b[^<>\"']*+(?:(?:\"[^\"<]*+\"|'[^'<]*+')[^<>\"']*+)*+>"
+)
+"""An element that holds no other, and whose end nothing hides."""
+_STEPS = 8
+"""How often such elements are taken away, which leaves those around them to be taken next: so deep ordinary comments are."""
 _SECTION = "<![CDATA["
 _CUT = "<!---->"
 """With nothing in its place, what stands around a tag could become another tag."""
@@ -87,8 +92,12 @@ def _may_nest(text: str) -> bool:
     tags = text.count("<")
     if tags < _MANY_TAGS and tags * _formats(text) < _MANY_MADE:
         return False
-    rest = _CLOSED_AT_ONCE.sub("", text)
-    return rest.count("<") >= _MANY_TAGS or (tags - text.count("</")) * _formats(rest) >= _MANY_MADE
+    open_tags, rest = tags - text.count("</"), text
+    for _ in range(_STEPS):
+        rest = _CLOSED_AT_ONCE.sub("", rest)
+        if rest.count("<") < _MANY_TAGS and open_tags * _formats(rest) < _MANY_MADE:
+            return False
+    return True
 
 
 def _formats(text: str) -> int:

@@ -213,15 +213,23 @@ def test_ordinary_pages_are_only_counted() -> None:
     [
         '<p class="x">Some <i class="icon"></i> text <b>of</b> a <em id="a">page</em>.</p>',
         '<div class="row"><a href="/a?b">x</a><span>y</span></div>',
+        """<li class=c id='c-1'><div><p>Some<br>lines <img src="a.png" alt='a > b'></p><p><a href=#r>Reply</a></p></div></li>""",
     ],
 )
-def test_elements_that_are_closed_at_once_nest_nothing(one: str) -> None:
+def test_elements_that_are_closed_soon_nest_nothing(one: str) -> None:
     page = one * 3000
     assert tame(page) is page
 
 
-def test_what_only_looks_closed_may_nest() -> None:
-    page = "<div title='</div>'>x</div class=\"a\">" * 5000
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<div title='</div>'>x</div class=\"a\">" * 5000,
+        "<br title='<br><div>'><div>" * 5000,
+        "<div>" * 10_010 + "x" + "</div>" * 10_010,
+    ],
+)
+def test_what_only_looks_closed_or_is_deep_may_nest(page: str) -> None:
     assert tame(page) is not page
 
 
