@@ -765,4 +765,4 @@ def test_a_byline_behind_the_text_though_buttons_follow(line: str) -> None:
         + "Share this with those who mend nets, on any of the networks that are there. " * 2
         + "</div>"
     )
-    assert names("", below=f"<small>{line}</small>{share}") == ["Ann Lee"]
+    assert names("", below=f"{f'<p>{TEXT}</p>' * 70}<small>{line}</small>{share}") == ["Ann Lee"]
