@@ -198,7 +198,7 @@ def _is_title(element: Element, text: str) -> bool:
     if element.name not in _TITLE_TAGS or not says_only_comments(text) or ACTION_TEXT.match(text):
         return False
     link = element.first("a") if element.name == "li" else None
-    return link is None or link.text_length < element.text_length or "#" in link.attr("href")
+    return link is None or link.text_length < element.text_length
 
 
 def _says_comment(element: Element) -> bool:

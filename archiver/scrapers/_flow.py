@@ -171,23 +171,25 @@ def _is_text(node: PageElement) -> bool:
 def _parts(nodes: Sequence[PageElement], end: str) -> Iterator[Part]:
     line: list[PageElement] = []
     are_all_boxes = not any(_is_text(node) for node in nodes if not isinstance(node, Element))
+    is_begun = False
     for node in nodes:
         is_block = isinstance(node, Element) and node.name != "br" and (node.name in BLOCKS or holds_block(node))
         if not is_block and not (are_all_boxes and isinstance(node, Element) and node.classes):
             line.append(node)
             if isinstance(node, Element) and node.name == "br" and _text(line):
                 yield _line(line)
-                line = []
+                line, is_begun = [], True
             continue
         if _text(line):
             yield _line(line)
-            line = []
+            line, is_begun = [], True
         if isinstance(node, Element):
             if _ends(node, end):
-                return
-            if node.text_length or node.name == "hr":
+                if is_begun or node.name != "form":
+                    return
+            elif node.text_length or node.name == "hr":
                 yield _block(line, node)
-                line = []
+                line, is_begun = [], True
     if _text(line):
         yield _line(line)
 

@@ -68,6 +68,9 @@ is a part of the page, which it would take long to read."""
 _TOLD = 2.0
 """Evidence of what is called a comment, and nothing else."""
 
+_FAIR = 2.0
+"""Rating of a group that says two things of three, below which others are looked for as well."""
+
 _CLEAR = 2.7
 """Rating of a group in which hardly a comment is without author or date."""
 
@@ -95,7 +98,7 @@ def find_items(document: Document, readings: Readings | None = None) -> list[Ite
         elif rated:  # comments stand beside pingbacks, not around them
             placed = [g for g in placed if not any(is_part_of_any(group, g) for _, group in rated)]
         rated += _rated(finder, readings, placed)
-    if all(len(group.items) == 1 or group.evidence < HEADED for _, group in rated):
+    if all(len(group.items) == 1 or group.evidence < HEADED or rating < _FAIR for rating, group in rated):
         found = regions(finder)
         flows = _rated(finder, readings, flow_groups(document, found))
         if rated:  # one comment has an element of its own: a flow that is one as well is but more than it

@@ -86,6 +86,11 @@ _NAME_LABEL = re.compile(
 """A line that says what the next one is."""
 _TITLED = re.compile(r".+\s?[(（](?P<name>[^()（）]{1,40})[)）]")
 """A subject, and behind it the name in brackets: "Boats (Fred)"."""
+_AT_TIME = re.compile(
+    r"(?P<name>[^\d:|]{2,40}?),? (?:um|at|à|alle|a las|às|om|kl\.?|klo|v|в) [012]?\d[:.h][0-5]\d(?: ?(?:uhr|h|am|pm))?(?:$|\W)",
+    re.IGNORECASE,
+)
+"""A header with a time of day and no date: "Fred um 19:43 Uhr | Boats"."""
 _TO_DATE = re.compile(r"^De (?P<name>.{2,50}?) (?:a|le|el|del|em)$")
 """How a header begins in Portuguese and its neighbours: "De Ana Reis a 4 de maio"."""
 ADDRESS = re.compile(r"\bhttps?://\S+")
@@ -150,6 +155,8 @@ def _add_from_words(document: Document, found: dict[str, Offer[str]], line: Line
             _add_beside_date(found, line, "after date", after)
         else:
             _add_element_after_by(found, line)
+    elif (match := _AT_TIME.match(text)) is not None:
+        _add(found, "before time", 1.2, line, match["name"])
     elif (by := name_in_byline(line.text)) is not None and len(line.text) - len(by) <= _LONGEST_BY:
         found.setdefault("by", Offer(2.0, line, by))
     elif (match := _LABELLED.match(line.text) or _BY_HANDLE.match(line.text)) is not None:

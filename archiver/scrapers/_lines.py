@@ -22,6 +22,7 @@ BADGE = re.compile(
 _WRAPPERS = frozenset(("div", "li", "article", "section", "dd", "dl", "td", "tr", "tbody", "table", "span", "main"))
 
 
+_TOUCHING = 30
 _LONG = 120
 """Characters of a text that hardly stands on one line with name and date."""
 
@@ -82,10 +83,13 @@ def _split(nodes: Iterable[PageElement], gone: Set[int], lines: list[Line]) -> N
 
 
 def _is_text_of_its_own(element: Element) -> bool:
-    """For a long text in a `span` between other elements: a style sheet makes a block of it."""
-    if element.name != "span" or element.text_length < _LONG:
+    """For a long text in a `span` between other elements, or a sentence that touches them: a style sheet makes a block of
+    it."""
+    if element.name != "span" or element.text_length < _TOUCHING:
         return False
     beside = [node for node in (element.previous_sibling, element.next_sibling) if node is not None]
+    if element.text_length < _LONG:
+        return bool(beside) and all(isinstance(node, Element) and node.name == "span" for node in beside)
     return bool(beside) and all(isinstance(node, Element) or not str(node).strip() for node in beside)
 
 

@@ -75,6 +75,12 @@ def test_rules_part_comments_though_nothing_else_does(one: str, rule: str) -> No
     assert all(said.startswith(text) for (_, _, said), text in zip(found, TEXT, strict=True))
 
 
+def test_a_form_may_stand_above_the_lines() -> None:
+    form = "<form><h4>Leave a comment</h4><p>Name</p><p>What you think</p></form>"
+    lines = thread("<p>{who}, {when}</p><p>{text}</p>")
+    assert read(f"<h3>Comments (3)</h3>{form}{lines}") == RIGHT
+
+
 def test_a_single_comment_is_read_below_a_heading_that_says_nothing_else() -> None:
     one = "<p><b>Fred</b>, May 4, 2010 at 9:04 am</p><p>A boat is here, and it leaks.</p>"
     assert read(f"<div><h3>1 Comment</h3>{one}</div>") == RIGHT[:1]

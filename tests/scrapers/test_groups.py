@@ -547,6 +547,22 @@ def test_answers_in_boxes_without_any_name_are_told_by_where_name_and_date_stand
     assert [c.parent_id for c in found] == [None, found[0].id, None]
 
 
+def test_a_head_may_tell_but_the_time_of_day() -> None:
+    heads = (("Fred", "9.05"), ("ann_b", "19:43"), ("Tim Oak", "20.00"))
+    rows = "".join(f"<div><div>{name} um {time} Uhr | Das Boot</div><div>Es leckt.</div></div>" for name, time in heads)
+    found = comments(f"<h3>Kommentare</h3><div>{rows}</div>", lang="de")
+    assert [(c.author and c.author.name, c.content_text) for c in found] == [(name, "Es leckt.") for name, _ in heads]
+
+
+def test_texts_in_spans_that_touch_stand_on_lines_of_their_own() -> None:
+    text = "It leaks, and nobody has seen to it."
+    rows = "".join(
+        f"<li><span>{n}</span><span>May {d}, 2010</span><span>{text}</span></li>" for n, d in (("Fred", 4), ("Ann", 5))
+    )
+    found = comments(f"<h3>Comments</h3><ul>{rows}</ul>")
+    assert [(c.author and c.author.name, c.content_text) for c in found] == [("Fred", text), ("Ann", text)]
+
+
 def test_the_box_around_comments_may_be_called_a_tab_or_a_widget() -> None:
     thread = said("li", "class=comment")
     assert len(ids(f'{ENOUGH}<div class="comment-tab"><ol>{thread}</ol></div>')) == 3
