@@ -43,9 +43,10 @@ def kind_of(draft: Draft) -> CommentKind:
     root = draft.item.roots[0]
     kinds: tuple[CommentKind, ...] = ("pingback", "trackback")
     for element in (root, root.parent):
-        for kind in kinds:
-            if isinstance(element, Element) and any(word.endswith(kind) for word in element.classes):
-                return kind
+        for word in element.classes if isinstance(element, Element) else ():
+            for kind in kinds:
+                if word.endswith(kind):
+                    return kind
     line = ping_line(draft)
     if line is not None:
         return "trackback" if line.text.lower().startswith("track") else "pingback"

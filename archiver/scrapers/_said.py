@@ -301,14 +301,15 @@ def _is_answering(line: Line) -> bool:
 def _is_called_subject(draft: Draft, line: Line) -> bool:
     """Whether a line stands in a box that is named a title."""
     box = line.nodes[0].parent
-    while isinstance(box, Element) and box.name in ("b", "strong", "a"):
+    if isinstance(box, Element) and box.name in ("b", "strong", "a"):
         box = box.parent
     return isinstance(box, Element) and not draft.is_root(box) and any(map(_SUBJECT.search, box.classes))
 
 
 def _profiles(draft: Draft, used: Sequence[Place], places: Set[int]) -> Iterator[Element]:
     """The cell of a table that holds the name, and short lines that tell of its owner, beside the cell with the text."""
-    for cell in (e for e in draft.inner if e.name == "td" and any(_holds(e, place) for place in used)):
+    cells = [e for e in draft.inner if e.name == "td" and any(_holds(e, place) for place in used)]
+    for cell in cells[-1:]:  # of several in each other the innermost
         beside = [line for line in draft.lines if not _holds(cell, line)]
         is_text = (not ACTION_TEXT.match(line.text) and not _is_any(line, places) for line in beside)
         if any(is_text) and all(len(line.text) <= _LONGEST_FACT for line in draft.lines if _holds(cell, line)):
