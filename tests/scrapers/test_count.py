@@ -34,6 +34,7 @@ def claimed(body: str, *, head: str = "", lang: str = "en") -> int | None:
         ("No Comments", 0),
         ("0 comments", 0),
         ("3 Kommentare", 3),
+        ("11.03.2014 09:00 von Peter Lang (Kommentare: 3)", 3),
         ("1.234 Kommentare", 1234),
         ("Ein Kommentar", 1),
         ("Keine Kommentare", 0),
