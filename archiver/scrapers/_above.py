@@ -162,7 +162,9 @@ class Above:
                 return True
             if element.name in _HEADLINES and not self.elsewhere[element.index]:  # of another list
                 return all(map(_says_comment, members))
-        return all(map(_says_comment, members)) or self._is_before_form(members[-1])
+        if all(map(_says_comment, members)) or self._is_before_form(members[-1]):
+            return True
+        return self.evidence(first, ())[1] is not None  # a heading above a bar to sort them
 
     def _announces_one(self, key: str, only: Element) -> bool:
         """Whether right above an element a line says hardly more than "Comments", or a heading counts as many as there are

@@ -10,6 +10,9 @@ TEXTS = ["Boat 1 leaks and nobody has seen to it.", "Boat 2 leaks and nobody has
 FORM = (
     "<form><p>Write what you think of it, in 2500 characters at most.</p><label>Name</label><label>Mail</label></form>"
 )
+SORTS = "".join(
+    f"<span>{word}</span> " for word in ("Sort by", "date", "votes", "name", "oldest", "newest", "best", "all")
+)
 FIRST, SECOND = (
     f"<div><div><b>{name}</b> <small>May {day}, 2010 9:00</small></div><div>{text}</div><div><a href=#r>Reply</a></div></div>"
     for name, day, text in zip(("Fred", "Ann"), (4, 5), TEXTS, strict=True)
@@ -63,3 +66,9 @@ def test_a_list_of_posts_in_which_one_is_no_link_is_none() -> None:
         for n in range(1, 7)
     )
     assert texts(f"<h3>11 comments</h3><ul>{rows}</ul>") == []
+
+
+def test_a_bar_to_sort_them_may_stand_between_the_heading_and_the_thread() -> None:
+    answered = f"{FIRST.removesuffix('</div>')}{SECOND}</div>"
+    body = f"<div><h4>Comments</h4><p>{SORTS}</p></div><div>{answered}{FIRST.replace('1', '3').replace('Fred', 'Tim')}</div>"
+    assert texts(body) == [*TEXTS, TEXTS[0].replace("1", "3")]
