@@ -119,7 +119,7 @@ LEAD = re.compile(rf"(?:(?:{SAYS})\s*)?[:：]\s*\S", re.IGNORECASE)
 _AWAITING = Words(
     r"(?:awaiting|pending) (?:moderation|approval)|wartet auf (?:freischaltung|moderation)|en attente de modération"
 )
-_VOTE = re.compile(r"[+-]\d|[?!.…]{1,5}|[:;=8][-o^'*]?[()\[\]DPpo/|\\*]+|[^\x00-\u2bff]{1,4}")
+_MARKS = re.compile(r"[+-]\d|[?!.…]{1,5}|[:;=8][-o^'*]?[()\[\]DPpo/|\\*]+|[^\x00-\u2bff]{1,4}")
 """What may be all that somebody says."""
 _AVATAR = re.compile(r"avatar|userpic")
 _LONGEST_LABEL = 20
@@ -256,7 +256,7 @@ def _skip_header(draft: Draft, used: Sequence[Place], skip: set[int], headings: 
         is_header = len(line.text) <= 250 and any(id(element) in places for element in line.elements())
         is_header = is_header or id(line) in places or (label is not None and is_nobody(line.text))
         is_header = is_header or id(line) in subjects
-        is_text = not buttons and _VOTE.fullmatch(line.text)
+        is_text = not buttons and _MARKS.fullmatch(line.text)
         is_offer = (ACTION_TEXT.match(line.text) or _offers_links(line)) and not is_text
         is_other = (
             is_offer
