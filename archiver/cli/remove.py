@@ -22,7 +22,7 @@ _NAMED = 10
 
 def remove(
     posts: Annotated[
-        list[str] | None, typer.Argument(metavar="POST", help="A post's URL, or its number from a search.")
+        list[str] | None, typer.Argument(metavar="[POST]...", help="A post's URL, or its number from a search.")
     ] = None,
     site: Annotated[str | None, typer.Option(metavar="HOST", help="All of this blog.")] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Remove without being asked.")] = False,
