@@ -63,7 +63,9 @@ def crawl(
     completing: Completing,
     reaching: Reaching,
     talk: Talk,
-    blogs: Annotated[list[str] | None, typer.Argument(metavar="[BLOG_URL]...", help="The first page of a blog.")] = None,
+    blogs: Annotated[
+        list[str] | None, typer.Argument(metavar="[BLOG_URL]...", help="The first page of a blog.")
+    ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="List the posts that are new; fetch and write none.")
     ] = False,

@@ -101,7 +101,9 @@ class Sources:
 
     sources: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[SOURCE]...", help="URL, file, folder of HTML files, or - for a page on standard input."),
+        typer.Argument(
+            metavar="[SOURCE]...", help="URL, file, folder of HTML files, or - for a page on standard input."
+        ),
     ] = None
     input_file: Annotated[
         list[str] | None,
