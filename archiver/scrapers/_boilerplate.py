@@ -59,7 +59,7 @@ _BOILERPLATE = Words(
     r"(?:um (?:zu kommentieren|einen kommentar)|(?:sie müssen|du musst) (?:sich|dich|angemeldet|eingeloggt)|you (?:must|need to) (?:be )?log|vous devez (?:être|vous) connect|"
     r"(?:debes|tienes que) (?:iniciar|estar)|devi (?:essere|effettuare)|je moet (?:ingelogd|inloggen)|musisz (?:być|się) zalog)|wie (?:hat|gefällt) (?:ihnen|dir) (?:dieser|der) |"
     r"(?:les commentaires|los comentarios|os comentários|i commenti|the comments) (?:sont|ne sont|son|están|são|sono|are)\b|comments are\b|"
-    r"kommentare (?:von|zu|sind|werden|geschlossen)|(?:hinterlass|schreib)\w* (?:einen|uns|eine|deinen) kommentar|leave a (?:comment|reply)|"
+    r"kommentare (?:von|zu|sind|werden|geschlossen)|(?:hinterlass|schreib)\w* (?:einen|uns|eine|deinen) kommentar|(?:leave|post) a (?:comment|reply)|if you haven.t left a comment here before|"
     r"(?:laissez?|laisser|deja|deixe) (?:un|une) (?:commentaire|réponse|comentario|comentário|resposta)|einen neuen kommentar|comments? (?:are )?(?:closed|off)|"
     r"(?:(?:unsere?|der|die) (?:gast)?(?:autor|verfasser)(?:in|en|innen)? (?:ist|sind|war|lebt|schreibt|arbeitet|leitet|lehrt|hat)|the (?:author|writer)s? (?:is|are|was|teaches|lives|works)|"
     r"l.auteure? est|el autor es|la autora es|l.autore è|l.autrice è|o autor é|a autora é|de auteur is|författaren är|autor(?:ka)? jest|"

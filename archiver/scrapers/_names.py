@@ -180,7 +180,7 @@ _NOBODY = frozenset(
     "名無しの権兵衛",
 }
 _SENTENCE = re.compile(
-    rf"[!?。！？]|{_STOP}\s+\S+\s+\S+\s|\b(?:ist|is|are|was|and|und|the|oder|nicht|les|des|que|para|this|diese[rsn]?|(?-i:(?:es|est|är|jest) [a-zà-ž]{{4,}})|mehr|more|view all|zeige|(?:alle|weitere|andere|neueste) beiträge|show all|archives|(?:\w+ )?artikel\w*|posts? by|powered)\b|\bposts?\W*$|→",
+    rf"[!?。！？]|{_STOP}\s+\S+\s+\S+\s|\b(?:ist|is|are|was|and|und|the|oder|nicht|les|des|que|para|this|diese[rsn]?|(?-i:(?:es|est|är|jest) [a-zà-ž]{{4,}})|mehr|more|view all|zeige|(?:alle|weitere|andere|neueste) beiträge|show all|archives|(?:\w+ )?artikel\w*|posts? by|powered|min(?:ute)?\.? (?:read|lesezeit|de (?:lecture|lectura|leitura)|di lettura|leestijd))\b|\bposts?\W*$|→",
     re.IGNORECASE,
 )
 

@@ -29,7 +29,7 @@ POSTED = Words(
 
 AUTHOR_PATH = re.compile(
     r"/(?:authors?|autor(?:en|es|a|i)?|auteurs?|autore|forfatter|experts?|contributors?|writers?|columnists?|bloggers?|"
-    r"journalists?|persone|people|personen|redaktor|redakteur(?:e|in)?|staff|profiles?|profil|members?|users?|автор|авторы)/(?P<who>[^/?#]+)|[?&]author=",
+    r"journalists?|persone|people|personen|redaktor|redakteur(?:e|in)?|staff|profiles?|profil|members?|users?|u|автор|авторы)/(?P<who>[^/?#]+)|[?&]author=",
     re.IGNORECASE,
 )
 """Where the pages of authors stand."""

@@ -20,6 +20,7 @@ from archiver.scrapers._names import (
     is_nobody,
 )
 from archiver.scrapers._said import ACTION_TEXT
+from archiver.scrapers._surroundings import AUTHOR_PATH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence, Set
@@ -127,7 +128,7 @@ def _weight(element: Element) -> float:
 def _name_in(document: Document, element: Element) -> str | None:
     """The name in an author element; "" where it says that nobody is named."""
     first = element.contents[0] if len(element.parts) > 1 else None
-    if isinstance(first, Element) and first.role & Role.AUTHOR and first.text_length and first.name in _NAMING:
+    if isinstance(first, Element) and first.text_length and first.name in _NAMING and _is_named(first):
         element = first  # behind a linked name stands what its owner is
     beside = [inner for inner in element.inside() if _is_beside_name(inner)]
     text = ADDRESS.sub("", inline_text(element, {id(inner) for inner in beside}))
@@ -150,6 +151,10 @@ def _name_in(document: Document, element: Element) -> str | None:
         return ""
     name = clean_name(text)
     return name if name and len(name) <= LONGEST_NAME else None
+
+
+def _is_named(link: Element) -> bool:
+    return bool(link.role & Role.AUTHOR) or AUTHOR_PATH.search(link.attr("href")) is not None
 
 
 def _is_beside_name(element: Element) -> bool:

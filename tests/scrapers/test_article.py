@@ -78,6 +78,7 @@ def test_a_line_that_says_more_than_the_name_is_the_authors() -> None:
         '<div id="snippet-box"><p>Summary: Nets.</p></div>',
         '<div class="well cta-abonnement"><p>Abonnez-vous pour tout lire. Nous avons besoin de vous.</p></div>',
         "<section><h3>Notes</h3><ol><li>mossgirl reblogged this from fog</li><li>owlish liked this</li></ol></section>",
+        "<h2>Post a comment</h2><p>(If you haven't left a comment here before, the site's owner may need to approve you.)</p>",
         '<h3>Reading tips</h3><div class="article-teaser"><a href="/b">How boats are built in the north</a></div>',
         '<p><b>Schon gelesen?</b></p><blockquote><p><a href="/b">How boats are built</a></p></blockquote>',
         "<p>La rédaction vous conseille :</p><ul><li><a href='/b'>Les bateaux</a></li><li><a href='/c'>La mer</a></li></ul>",

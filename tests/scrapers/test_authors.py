@@ -169,6 +169,12 @@ def test_a_byline_beside_the_headline_may_be_named_a_teaser() -> None:
     ]
 
 
+def test_how_long_it_takes_to_read_is_nobody() -> None:
+    said = '<time datetime="2022-09-13">Sep 13, 2022</time> <span class="byline-reading-time">3 min read</span>'
+    byline = f'<h4 class="author-name">Ann Lee</h4><div class="byline-meta-content">{said}</div>'
+    assert names(byline) == ["Ann Lee"]
+
+
 def test_a_stated_name_that_is_the_section_of_a_site_is_nobody() -> None:
     assert names("", head='<meta name="dc.creator" content="Zone Sports - news.blog.example">') == []
 

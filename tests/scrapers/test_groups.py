@@ -366,6 +366,15 @@ def test_a_name_in_a_heading_that_leads_to_a_profile_is_no_headline_of_a_teaser(
     assert [c.author.name if c.author else None for c in found] == ["Fred Aones", "Fred Bones"]
 
 
+def test_a_name_in_a_heading_that_leads_into_the_sites_forum_is_no_headline_of_a_teaser() -> None:
+    item = (
+        '<article class="post"><a href="#" class="post-date">May {0}, 2010</a><div><h3><a href="/u/fred{0}">fred{0}</a>'
+        "</h3><p>Boat {0} leaks, and nobody knows why it does.</p></div></article>"
+    )
+    found = comments(ENOUGH + "<div><header>3 replies</header>" + "".join(map(item.format, (1, 2, 3))) + "</div>")
+    assert [c.author.name if c.author else None for c in found] == ["fred1", "fred2", "fred3"]
+
+
 def test_a_part_of_a_comment_is_not_the_only_comment() -> None:
     told = "<p>It was the same on May 3rd, 1998, as Ann Lee told me.</p>"
     items = "".join(

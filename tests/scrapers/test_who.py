@@ -49,6 +49,7 @@ def name(header: str) -> str | None:
         '<div class="author">Fred Jones https://fred.example/</div>',
         '<div class="author"><div class="meta">Fred Jones <div class="date">May 4, 2010</div></div></div>',
         '<div class="user-name">Fred Jones (not verified)</div>',
+        '<h3 class="username"><a href="/u/fred">Fred Jones</a><span class="title">regular</span></h3>',
         '<p><b>Title</b> On hinges <span>by <a href="/u/1">Fred Jones</a> on <b>May 4, 2010</b></span></p>',
         "<p>12: <b>Fred Jones</b> : 2010/05/04 10:00 ID:aB3xQz</p>",
         "<h3>Comentario de Fred Jones el <i>May 4, 2010</i></h3>",
