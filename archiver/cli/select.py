@@ -29,7 +29,7 @@ _COUNTED = 10_000
 
 
 def search(
-    query: Annotated[str, typer.Argument(metavar="QUERY", help="Words to look for, and filters; see below.")],
+    words: Annotated[list[str], typer.Argument(metavar="QUERY...", help="Words to look for, and filters; see above.")],
     selection: Selection,
     sort: Annotated[Sort, typer.Option(help="The order of what is found.")] = "rank",
     offset: Annotated[int, typer.Option(metavar="N", min=0, help="Pass over so many first.")] = 0,
@@ -57,10 +57,12 @@ def search(
       post:12                     in this post and its comments; a number or a URL
     Of several values for one field any will do. A query of filters alone lists what they select, newest first.
     A QUERY that begins with a - has to stand behind all options and a --.
+    The shell takes quotes away: put them in others, as below.
 
     \b
     Examples:
-      archiver search "broken widget"
+      archiver search broken widget
+      archiver search '"broken widget"'
       archiver search python --kind comment --author Josh --since 2010
       archiver search 'tool* -hammer author:"Ann Lee" before:2011' --sort newest
       archiver search --raw 'sqlite NEAR/3 fts*' | jq -r '.[].url'
@@ -69,7 +71,7 @@ def search(
     Exit codes:
       0 all well, also when nothing is found, 2 usage, 16 archive error or a --raw query that is not FTS5 syntax
     """
-    filters = selection.filters()
+    query, filters = " ".join(words), selection.filters()
     with open_store(database, read_only=True) as store:
         if sql:
             data_stream().write(store.search_sql(query, filters, raw=raw, sort=sort, offset=offset) + "\n")

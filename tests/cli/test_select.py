@@ -35,6 +35,13 @@ def test_search_as_lines_and_with_every_filter(invoke: Run, database: Path) -> N
     assert invoke("search", "greeting", "--until", "2009", "--db", database).stdout == "[]\n"
 
 
+def test_a_search_may_be_several_words_of_the_command_line(invoke: Run, database: Path) -> None:
+    hits = invoke("search", "nice greeting", "--db", database).stdout
+    assert len(json.loads(hits)) == 1
+    assert invoke("search", "nice", "--db", database, "greeting").stdout == hits
+    assert invoke("search", "nice", "kind:post", "--db", database).stdout == "[]\n"
+
+
 @pytest.mark.parametrize(
     "query", ["foo-bar", '"', "AND", "C++", "🐈", "*", "title:", "http://x", "after:banana", 'a:"', "\ufdd0"]
 )
