@@ -211,14 +211,10 @@ def profiled(around: Surroundings) -> Iterator[Author]:
         named = _NICKNAME.fullmatch(inline_text(element)) if ":" in raw or "：" in raw else None
         is_named = element.index <= until and any(_PROFILE_NAME.search(name) for name in element.classes)
         name = named["name"] if named is not None else inline_text(element) if is_named else ""
-        if name and (clean := clean_name(name)) and not is_phrase(clean) and not _is_of_comment(around, element):
+        if name and (clean := clean_name(name)) and not is_phrase(clean) and not around.is_of_comment(element):
             found.setdefault(fold(clean), Author(clean, _link(around, element)))
     if len(found) == 1:
         yield from found.values()
-
-
-def _is_of_comment(around: Surroundings, element: Element) -> bool:
-    return any(item.start <= element.index <= item.last for item in around.items)
 
 
 def _link(around: Surroundings, element: Element) -> str | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 from archiver.page.content import collapse, inline_text
@@ -83,6 +84,18 @@ class Surroundings:
         """Index of the headline, else of the article."""
         place = self.headline if self.headline is not None else self.article
         return place.index if place is not None else 0
+
+    def is_of_comment(self, element: Element) -> bool:
+        """Whether an element stands in a comment."""
+        starts, reach = self._comments
+        place = bisect_right(starts, element.index)
+        return place > 0 and reach[place - 1] >= element.index
+
+    @cached_property
+    def _comments(self) -> tuple[list[int], list[int]]:
+        """Where comments begin, and how far they and those before them reach."""
+        items = sorted((item.start, item.last) for item in self.items)
+        return [start for start, _ in items], list(accumulate((last for _, last in items), max))
 
     @cached_property
     def elements(self) -> list[Element]:

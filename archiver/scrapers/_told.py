@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from archiver.page.content import inline_text
@@ -54,13 +53,12 @@ def _below_heading(around: Surroundings) -> str | None:
     elements = around.document.elements
     if not elements or not _AUTHOR.search(elements[0].tree.text):
         return None
-    comments = [(item.start, item.last) for item in around.items]
     for heading in elements.named(*HEADINGS, "b", "strong", "p", "div", "dt", "span"):
-        if not 0 < heading.text_length <= _LONGEST_HEADING or any(a <= heading.index <= b for a, b in comments):
+        if not 0 < heading.text_length <= _LONGEST_HEADING or around.is_of_comment(heading):
             continue
         if not _ABOUT.fullmatch(inline_text(heading)):
             continue
-        for element in islice(elements[heading.last + 1 :], _MOST_BELOW):
+        for element in elements[heading.last + 1 : heading.last + 1 + _MOST_BELOW]:
             text = inline_text(element) if 0 < element.text_length <= _LONGEST_NOTE else ""
             name = text if is_bare_name(text) else _name_before(text)
             if name:
