@@ -52,6 +52,8 @@ _MOST_LEAD = 12
 """Short elements between them: the heads of a table's columns."""
 _MOST_BEFORE = 100
 """Short elements before a place that are looked at for a heading; most are the first or the second."""
+_MOST_LOOKS = 12
+"""How many times the elements of a page are looked through at most for answers; once is usual."""
 
 
 class Above:
@@ -61,6 +63,7 @@ class Above:
         self.elements = document.elements
         self.elsewhere = elsewhere
         """For each element, whether it stands in a sidebar, a widget, a form or the like."""
+        self._room = _MOST_LOOKS * len(self.elements)
 
     def lines(self, first: Element, *, most: int) -> Iterator[tuple[Element, str]]:
         """Short elements with their text, from an element backwards, but of forms only the headings; a box around one that
@@ -177,8 +180,14 @@ class Above:
                 return True
             count = count_in(text) if element.name in _HEADLINES else None
             if count is not None:
-                return count in (1, len(with_answers(key, [only])))
+                return count in (1, len(self.with_answers(key, [only])))
         return False
+
+    def with_answers(self, key: str, members: list[Element]) -> list[Element]:
+        """The elements, and those in and beside them that are answers; none of these on a page with hundreds of headings."""
+        box = members[0].outer or members[0]
+        self._room -= box.last - box.index + 1
+        return with_answers(key, members) if self._room > 0 else members
 
     def _is_before_form(self, last: Element) -> bool:
         """Whether right below an element a heading invites to comment, above a form."""

@@ -15,7 +15,7 @@ from archiver.page.dom import Element, in_order, names
 from archiver.page.roles import BARE_ID, MANY_COMMENTS, Role, comment_id, role_of_name
 from archiver.scrapers._above import Above
 from archiver.scrapers._elsewhere import stand_elsewhere
-from archiver.scrapers._likeness import LEAST_TEXT, LISTS, VOLATILE, alike_in, by_style, likeness, with_answers
+from archiver.scrapers._likeness import LEAST_TEXT, LISTS, VOLATILE, alike_in, by_style, likeness
 from archiver.scrapers._when import has_date
 
 if TYPE_CHECKING:
@@ -190,7 +190,7 @@ class Finder:
                 is_boxed = len(members) > 1 and any(box.holds(members[0]) for box in boxes)
                 is_several = len(members) > 1 or key.partition(".")[0] not in LISTS
                 if is_several and (is_boxed or self.above.announces(key, members)):
-                    items = nest(items_of(with_answers(key, members)))
+                    items = nest(items_of(self.above.with_answers(key, members)))
                     evidence, heading = self.above.evidence(members[0], {len(members), len(items)})
                     groups.append(Group(key, items, evidence, heading))
                     groups += self._sections(key, members, 0.5)

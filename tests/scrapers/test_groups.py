@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import time
+from itertools import islice, product
+
 import pytest
 
+from archiver.scrapers._comments import read_thread
 from archiver.scrapers._fields import Readings
 from archiver.scrapers._groups import find_items, rate
 from archiver.scrapers._items import Finder
@@ -689,3 +693,20 @@ def test_names_for_tests_are_read_where_classes_are_made_by_a_program() -> None:
     rows = [("Leser vom See", 3, "Danke!"), ("der kleine prinz", 4, "👍"), ("JJ", 5, "Where is it?")]
     found = comments("".join(row.format(*one) for one in rows))
     assert [(c.author and c.author.name, c.content_text) for c in found] == [(name, text) for name, _, text in rows]
+
+
+@pytest.mark.unmeasured
+@pytest.mark.parametrize(
+    "one",
+    [
+        '<ul class="pings"><li><a href="http://{0}.example/">Of nets and boats in the fog, by {0}</a></li></ul>',
+        '<h3>2 comments</h3><div class="{0}">The nets are mended by the harbour: {0}</div>',
+        '<h3>2 comments</h3><li class="{0}">The nets are mended by the harbour: {0}</li>',
+    ],
+)
+def test_any_number_of_lists_and_headings_costs_as_much_as_the_page_is_long(one: str) -> None:
+    names = ("".join(letters) for letters in product("bcdfghklmnprst", repeat=3))
+    doc = document(ARTICLE + "".join(one.format(name) for name in islice(names, 2500)))
+    start = time.process_time()
+    read_thread(doc)
+    assert time.process_time() - start < 3  # compared with each other, they took 10 seconds and more
