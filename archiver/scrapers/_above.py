@@ -44,7 +44,7 @@ _UNSURE = 0.5
 _LONGEST_LEAD = 300
 """Most characters between a heading and the list that it announces, but for forms: "Log in to comment"."""
 _LONGEST_LINE = 120
-_NEAR_FORM = 8
+NEAR_FORM = 8
 """Most elements between a thread and the form below it."""
 _HIGHEST = 5
 """Boxes around comments of which one may be named after them."""
@@ -191,7 +191,7 @@ class Above:
 
     def _is_before_form(self, last: Element) -> bool:
         """Whether right below an element a heading invites to comment, above a form."""
-        behind = self.elements[last.last + 1 : last.last + 1 + _NEAR_FORM]
+        behind = self.elements[last.last + 1 : last.last + 1 + NEAR_FORM]
         if not any(e.name == "form" for e in behind):
             return False
         short = (e for e in behind if e.name in _HEADLINES and 0 < e.text_length <= 2 * LONGEST_TITLE)

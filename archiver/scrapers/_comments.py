@@ -12,6 +12,7 @@ from archiver.page.content import clean_html, plain_text
 from archiver.records import Comment
 from archiver.scrapers._fields import Readings
 from archiver.scrapers._groups import find_items
+from archiver.scrapers._header import ADDRESS
 from archiver.scrapers._items import Item, nest
 from archiver.scrapers._names import SAYS
 from archiver.scrapers._structured import fill_in
@@ -37,7 +38,6 @@ _NOTICE = re.compile(
 _LONGEST_NOTICE = 80
 _COLON = re.compile(rf"^(<p>)?\s*(?:(?:{SAYS})\s*)?[:：]\s*(?=\w)")
 """What is left of "Fred: I think …" before the text."""
-_ADDRESS = re.compile(r"https?://\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,9 @@ def read_thread(document: Document) -> Thread:
 
 def _is_comment(fields: Fields) -> bool:
     """False for an item that says nothing: an empty template, a box, the address to which trackbacks are sent."""
-    if fields.kind != "comment" and not fields.published and _ADDRESS.fullmatch(fields.text):
+    if fields.kind != "comment" and not fields.published and ADDRESS.fullmatch(fields.text):
         return False
-    if fields.kind != "comment" and fields.author is not None and _ADDRESS.fullmatch(fields.author.name):
+    if fields.kind != "comment" and fields.author is not None and ADDRESS.fullmatch(fields.author.name):
         return bool(fields.text or fields.published)
     return bool(fields.text or fields.kind != "comment" or (fields.author and (fields.published or fields.id)))
 

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from archiver.page.roles import Role
 from archiver.page.urls import absolute, page_key
+from archiver.scrapers._above import NEAR_FORM
 from archiver.scrapers._announced import RECENT
 from archiver.scrapers._likeness import LEAST_TEXT
 from archiver.scrapers._lines import lines_of
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 _LONGEST_HEADING = 60
 _MOST_HEAD = 5
 """Lines of a comment in which its date may stand."""
-_NEAR_FORM = 8
-"""Most elements between a thread and the form below it."""
 
 
 def is_recent_list(finder: Finder, items: Sequence[Item]) -> bool:
@@ -39,7 +38,7 @@ def _are_thread(finder: Finder, items: Sequence[Item]) -> bool:
     if finder.elsewhere[items[0].start] or any(box.name == "aside" for box in items[0].roots[0].above()):
         return False
     document, last = finder.document, items[-1].roots[-1]
-    behind = finder.elements[last.last + 1 : last.last + 1 + _NEAR_FORM]
+    behind = finder.elements[last.last + 1 : last.last + 1 + NEAR_FORM]
     if not any(e.name == "form" and e.text_before == last.text_after for e in behind):
         heads = (islice(lines_of(item.roots, frozenset()), _MOST_HEAD) for item in items)
         if not all(any(document.read_date(line.text) for line in lines) for lines in heads):
