@@ -56,12 +56,22 @@ def nested(*tags: str, close: bool = False) -> Shape:
 
 def siblings(one: str) -> Shape:
     """So many of the same beside one another; ``#`` stands for its number, ``%`` for a day of the month."""
-    return lambda number: page(
-        "".join(one.replace("#", str(k)).replace("%", str(k % 28 + 1)) for k in range(number)),
-    )
+    return lambda number: page("".join(_numbered(one, number)))
+
+
+def alone(one: str) -> Shape:
+    """The same below a heading, as the only comments of the page."""
+    return lambda number: f"{HEAD}{POST}</div><h3>Comments</h3>{''.join(_numbered(one, number))}".encode()
+
+
+def _numbered(one: str, number: int) -> Iterator[str]:
+    return (one.replace("#", str(k)).replace("%", str(k % 28 + 1)) for k in range(number))
 
 
 COMMENT = '<li class="comment" id="comment-#"><cite class="fn">Name#</cite> <span class=date>May %, 2010</span><p>Text # of it</p>'
+
+SAID = "The boats were out before the fog came in, and that is why # of us saw none of them."
+"""A short comment: one that is shorter still takes as long to read, and so longer a megabyte."""
 
 DEEP: dict[str, Shape] = {
     **{
@@ -126,6 +136,15 @@ WIDE: dict[str, Shape] = {
     "bare comments": siblings("<div class=c><b>Name#</b> <i>May %, 2010</i> <p>Text # of it.</p></div>"),
     "comments": siblings(COMMENT),
     "comments with one id": siblings('<li class="comment" id="comment-1"><cite class=fn>A</cite> May 4, 2010 <p>x</p>'),
+    "headings that count": siblings("<h3>2 comments</h3><div class=c#>Text of #</div>"),
+    "items under headings": siblings("<h3>2 comments</h3><li class=c#>Text of #"),
+    "undated comments": alone(f"<p>Name#<p>{SAID}<p>-"),
+    "lines and rules": alone(f"Name# May %, 2010<br>{SAID}<hr>"),
+    "answers without classes": alone(
+        f"<div><div>Name#</div><div>May %, 2010</div><p>{SAID}</p>"
+        f"<div><div>Other#</div><div>May %, 2011</div><p>{SAID}</p></div></div>"
+    ),
+    "lists of pings": siblings("<ul class=pings><li><a href=http://a.example/#>Page #</a></ul>"),
     "dated lines": siblings("<p>Written on May %, 2010 by Ann.</p>"),
     "times": siblings('<time datetime="2010-05-04T11:54:00Z">May 4</time>'),
     "bylines": siblings('<p class="byline author vcard">by Ann#</p>'),

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from archiver.page.content import inline_text
 from archiver.page.roles import Role
 from archiver.scrapers._announced import (
-    ABOUT_US,
-    CLOSED,
     COMMENTS,
     LONGEST_TITLE,
+    Says,
     asks_for_comment,
+    said_by_heading,
     says_none,
     says_only_comments,
 )
@@ -52,7 +52,7 @@ _MOST_LEAD = 12
 """Short elements between them: the heads of a table's columns."""
 _MOST_BEFORE = 100
 """Short elements before a place that are looked at for a heading; most are the first or the second."""
-_MOST_LOOKS = 12
+_MOST_LOOKS = 4
 """How many times the elements of a page are looked through at most for answers; once is usual."""
 
 
@@ -64,6 +64,7 @@ class Above:
         self.elsewhere = elsewhere
         """For each element, whether it stands in a sidebar, a widget, a form or the like."""
         self._room = _MOST_LOOKS * len(self.elements)
+        self._texts: dict[int, str] = {}
 
     def lines(self, first: Element, *, most: int) -> Iterator[tuple[Element, str]]:
         """Short elements with their text, from an element backwards, but of forms only the headings; a box around one that
@@ -72,9 +73,7 @@ class Above:
         end = bisect_left(short, first.index)
         for place in reversed(short[max(0, end - _MOST_BEFORE) : end]):
             element = self.elements[place]
-            if element.last >= first.index or self._is_in_form(element):
-                continue
-            text = inline_text(element)
+            text = self._text_of(element) if element.last < first.index else ""
             if not text:
                 continue
             if text != last:
@@ -82,6 +81,13 @@ class Above:
                     return
                 last, most = text, most - 1
             yield element, text
+
+    def _text_of(self, element: Element) -> str:
+        """Its text, empty where it stands in a form; places near each other ask for the same elements."""
+        text = self._texts.get(element.index)
+        if text is None:
+            text = self._texts[element.index] = "" if self._is_in_form(element) else inline_text(element)
+        return text
 
     @cached_property
     def _short(self) -> list[int]:
@@ -157,11 +163,12 @@ class Above:
             return self._announces_one(key, first)
         number = re.compile(rf"(?<!\d){len(members)}(?!\d)")
         for element, text in self.lines(first, most=6):
-            if ABOUT_US.search(text) or says_none(text):
+            says = said_by_heading(text)
+            if says is Says.NO_COMMENTS:
                 return False
-            if CLOSED.search(text):
+            if says is Says.CLOSED:
                 continue
-            if COMMENTS.search(text) or (element.name in _HEADING_TAGS and number.search(text)):
+            if says is Says.COMMENTS or (element.name in _HEADING_TAGS and number.search(text)):
                 return True
             if element.name in _HEADLINES and not self.elsewhere[element.index]:  # of another list
                 return all(map(_says_comment, members))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from enum import Enum, auto
+from functools import lru_cache
 
 from archiver.scrapers._words import Words
 
@@ -48,11 +50,31 @@ _ASKS = Words(
     r"остав\w+|напи[сш]\w+|добав\w+|залиш\w+|γράψ|αφήσ|προσθ|書く|投稿する|书写|写评论|发表|發表|添加|提交|撰寫|쓰기|남기|작성|اكتب|أضف|اترك"
 )
 """Headings that ask for a comment: they stand above a form, and announce none."""
-CLOSED = Words(r"closed|geschlossen|ferm[ée]s|cerrad[oa]s|chiusi|fechad[oa]s|gesloten|zamkni[ęe]|stängd|lukket|закрыт")
+_CLOSED = Words(r"closed|geschlossen|ferm[ée]s|cerrad[oa]s|chiusi|fechad[oa]s|gesloten|zamkni[ęe]|stängd|lukket|закрыт")
 """Lines that say that nobody can comment any more: they stand below comments, and announce none."""
 _WORD = re.compile(r"[^\W\d_]+")
 LONGEST_TITLE = 25
 """Characters of a heading that says hardly more than "Comments"."""
+
+
+class Says(Enum):
+    """What a line above elements that look alike says of them."""
+
+    COMMENTS = auto()
+    NO_COMMENTS = auto()
+    """That there are none, or that they are what others say of the owners of the page."""
+    CLOSED = auto()
+    NOTHING = auto()
+
+
+@lru_cache(maxsize=1_000)
+def said_by_heading(text: str) -> Says:
+    """What a short line says of what stands below it. Places near each other ask for the same lines."""
+    if ABOUT_US.search(text) or says_none(text):
+        return Says.NO_COMMENTS
+    if _CLOSED.search(text):
+        return Says.CLOSED
+    return Says.COMMENTS if COMMENTS.search(text) else Says.NOTHING
 
 
 def says_none(text: str) -> bool:

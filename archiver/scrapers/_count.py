@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -61,7 +62,6 @@ def claimed_count(document: Document, headline: Element | None, items: Sequence[
     end = items[0].start if items else len(document.elements)
     best: tuple[float, int] | None = None
     until = -1
-    told: dict[str, int | None] = {}  # boxes in each other say the same
     for element in document.elements[start:end]:
         if element.index <= until or not element.text_length:
             continue
@@ -71,9 +71,7 @@ def claimed_count(document: Document, headline: Element | None, items: Sequence[
         if element.text_length > (60 if element.name in ("script", "title", "p") else 150):
             continue
         text = inline_text(element)
-        if text not in told:
-            told[text] = count_in(text)
-        value = told[text]
+        value = count_in(text)
         if value is None or _is_elsewhere(element) or _leads_away(document, element):
             continue
         score = 2.0 if element.name in HEADINGS else 1.0
@@ -108,8 +106,10 @@ def _in_heading(document: Document, items: Sequence[Item]) -> int | None:
     return None
 
 
+@lru_cache(maxsize=1_000)
 def count_in(text: str) -> int | None:
-    """The number of comments that a short text tells: "5 Responses to …", "Un commentaire", "No comments"."""
+    """The number of comments that a short text tells: "5 Responses to …", "Un commentaire", "No comments". Boxes in each other
+    say the same."""
     if _DIGIT.search(text) and _ANY.search(text) and (match := _COUNT.search(text) or _AFTER.match(text)):
         digits = next(group for group in match.groups() if group)
         return int(re.sub(r"[.,]", "", digits))

@@ -90,14 +90,14 @@ def regions(finder: Finder) -> list[Region]:
     found: list[Region] = []
     seen: set[int] = set()
     for nodes, end, heading in islice(_places(finder), _MOST_REGIONS):
-        parts = list(_parts(_unwrapped(nodes), end))
-        if parts and says_none(parts[0].text[:_LONGEST_HEADING]):
+        parts = _parts(_unwrapped(nodes), end)
+        first = next(parts, None)
+        if first is None or id(first.nodes[0]) in seen or says_none(first.text[:_LONGEST_HEADING]):
             continue
-        if parts and id(parts[0].nodes[0]) not in seen:
-            seen.add(id(parts[0].nodes[0]))
-            text = inline_text(heading) if heading is not None else ""
-            index = heading.index if heading is not None else None
-            found.append(Region(parts, says_only_comments(text), index, count_in(text)))
+        seen.add(id(first.nodes[0]))
+        text = inline_text(heading) if heading is not None else ""
+        index = heading.index if heading is not None else None
+        found.append(Region([first, *parts], says_only_comments(text), index, count_in(text)))
     return found
 
 
@@ -111,8 +111,8 @@ def flow_groups(document: Document, regions: Iterable[Region]) -> list[Group]:
         is_announced = region.is_announced or counts
         if len(runs) == 1 and not is_announced:
             continue
-        items = [item_of(run) for run in runs if any(part.text for part in run)]
-        if items and all(item.roots for item in items):
+        items = items_of_runs([run for run in runs if any(part.text for part in run)])
+        if items:
             groups.append(
                 Group("flow", items, HEADED if is_announced else 0.5, region.heading if is_announced else None)
             )
@@ -292,7 +292,13 @@ def _until_rule(run: Sequence[Part]) -> Sequence[Part]:
     return run[:rule]
 
 
-def item_of(run: Sequence[Part]) -> Item:
-    """The place of the comment that some parts make up."""
-    nodes = tuple(node for part in run for node in part.nodes)
-    return Item(tuple(node for node in nodes if isinstance(node, Element)), nodes=nodes)
+def items_of_runs(runs: Sequence[Sequence[Part]]) -> list[Item]:
+    """The places of the comments that some parts make up; none where one of them has no element at all."""
+    items: list[Item] = []
+    for run in runs:
+        nodes = tuple(node for part in run for node in part.nodes)
+        roots = tuple(node for node in nodes if isinstance(node, Element))
+        if not roots:
+            return []
+        items.append(Item(roots, nodes=nodes))
+    return items

@@ -156,7 +156,7 @@ def _rated(finder: Finder, readings: Readings, groups: list[Group]) -> Rated:
     for place, group in enumerate(sorted(groups, key=lambda group: -_weight(3.0, group))):
         if any(rating >= 2.5 and (is_same(group, known) or are_buttons(group, known)) for rating, known in rated):
             continue
-        if room <= 0 or len(rated) == _MOST_GROUPS:  # hundreds of boxes in each other, each with a telling name
+        if room <= 0 or place == _MOST_GROUPS:  # hundreds of boxes in each other, each with a telling name
             break
         room -= min(len(finder.elements), sum(item.last - item.start + 1 for item in group.items))
         rating = rate(finder, readings, group, is_likely=place == 0 and group.evidence >= 2.0)

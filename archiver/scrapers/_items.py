@@ -48,20 +48,17 @@ class Item:
     """Items that stand inside this one, outermost only."""
     nodes: tuple[PageElement, ...] = ()
     """Its elements with the bare text before, between and behind them, where it is not a single element."""
+    start: int = field(init=False)
+    """`Element.index` of its first element."""
+    last: int = field(init=False)
+    """`Element.index` of its last element."""
+
+    def __post_init__(self) -> None:
+        self.start, self.last = self.roots[0].index, self.roots[-1].last
 
     def alone(self) -> Item:
         """The same place, without the items inside."""
         return Item(self.roots, nodes=self.nodes)
-
-    @property
-    def start(self) -> int:
-        """`Element.index` of its first element."""
-        return self.roots[0].index
-
-    @property
-    def last(self) -> int:
-        """`Element.index` of its last element."""
-        return self.roots[-1].last
 
     def own(self, elements: list[Element]) -> Iterator[Element]:
         """Its elements in document order, without those of the items inside it."""

@@ -14,7 +14,7 @@ from archiver.page.content import inline_text
 from archiver.page.dom import Element
 from archiver.scrapers._above import HEADED
 from archiver.scrapers._announced import COMMENTS
-from archiver.scrapers._flow import item_of, parted
+from archiver.scrapers._flow import items_of_runs, parted
 from archiver.scrapers._items import Group
 from archiver.scrapers._names import clean_name, is_nobody, is_phrase
 from archiver.scrapers._said import ACTION_TEXT, LEAD
@@ -63,10 +63,9 @@ def named_groups(regions: Sequence[Region]) -> list[Group]:
         heads = _heads(parts) or _leads(parts)
         runs = [parts[start:stop] for start, stop in pairwise([*heads, len(parts)])] if heads else _parted(region.parts)
         is_announced = region.is_announced or region.heading is None or region.count == len(runs)
-        if runs and is_announced:
-            items = [item_of(run) for run in runs]
-            if all(item.roots for item in items):
-                groups.append(Group("flow of names", items, HEADED))
+        items = items_of_runs(runs) if is_announced else []
+        if items:
+            groups.append(Group("flow of names", items, HEADED))
     return groups
 
 
