@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
+
+
+def drawing() -> Any:
+    """The module that draws. Raises ``ValueError`` where matplotlib is not installed."""
+    try:
+        import_module("matplotlib").use("Agg")
+    except ModuleNotFoundError:
+        raise ValueError("a plot needs matplotlib: pip install 'archiver[bench]'") from None
+    return import_module("matplotlib.pyplot")
 
 
 def plot(path: Path, comments: Sequence[int], series: Mapping[str, Sequence[float]]) -> None:
@@ -15,12 +24,7 @@ def plot(path: Path, comments: Sequence[int], series: Mapping[str, Sequence[floa
 
     Raises ``ValueError`` where matplotlib is not installed.
     """
-    try:
-        matplotlib = import_module("matplotlib")
-    except ModuleNotFoundError:
-        raise ValueError("a plot needs matplotlib: pip install 'archiver[bench]'") from None
-    matplotlib.use("Agg")
-    pyplot = import_module("matplotlib.pyplot")
+    pyplot = drawing()
     figure, axes = pyplot.subplots(figsize=(7, 4.2), layout="constrained")
     for name, values in series.items():
         axes.plot(comments, values, marker="o", markersize=4, label=name)

@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from archiver.store import Filters, Store
+from bench.adding import Adding, measure_adding
 from bench.asking import Asking, measure_asking
 from bench.blogs import make_archive
 from bench.commands import NOTHING, list_costs
 from bench.exporting import EXPORTS, Exporting, measure_export
-from bench.growth import plot
+from bench.growth import drawing, plot
 from bench.hard import measure_hard
 from bench.saving import Saving, measure_saving
 from bench.table import table
@@ -48,18 +49,21 @@ def store(posts: int, comments: int, *, folder: Path | None = None, picture: Pat
     """The report, and whether all limits are kept.
 
     Archives are made in ``folder``, and those that are there are used again; without one they are temporary. Growth is
-    plotted into the file ``picture``.
+    plotted into the file ``picture``. Raises ``ValueError`` where nothing is there to plot with.
     """
+    if picture:
+        drawing()  # not only after an hour of measuring
     with tempfile.TemporaryDirectory(prefix="bench-store-") if folder is None else nullcontext(str(folder)) as place:
         made = archives(Path(place), posts, comments)
         sizes = [measure(path, number, comments / posts) for number, path in made]
         largest = made[-1][1]
         exports = {export: measure_export(largest, export) for export in EXPORTS}
         hard = measure_hard(largest)
+        adding = measure_adding(largest, largest.parent, posts, min(500, posts), comments / posts)
     if picture:
         plot(picture, [size.comments for size in sizes], _series(sizes))
     last = sizes[-1]
-    judged = list(limits(last, exports, hard))
+    judged = list(limits(last, adding, exports, hard))
     lines = [
         f"{posts} posts, {last.comments} comments, {last.megabytes:.0f} MB",
         "",
@@ -133,13 +137,16 @@ class Limit:
         return [self.name, f"{self.ours:.3g}", beside, f"{self.value:.3g}", limit, "yes" if self.kept else "NO"]
 
 
-def limits(size: Size, exports: dict[str, Exporting], hard: dict[str, dict[str, float]]) -> Iterator[Limit]:
+def limits(
+    size: Size, adding: Adding, exports: dict[str, Exporting], hard: dict[str, dict[str, float]]
+) -> Iterator[Limit]:
     """All that has a limit, for the largest archive."""
     saving, asking = size.saving, size.asking
     pairs = (
         ("saving a post, beside bare rows, ms", saving.ours, saving.bare, MOST_SAVING),
         ("saving a post, beside an empty archive, ms", saving.ours, saving.empty, MOST_ADDING),
         ("the median post, beside an empty archive, ms", saving.median, saving.median_empty, MOST_ADDING),
+        ("adding a page by `archiver add`, beside an empty archive, ms", adding.ours, adding.empty, MOST_ADDING),
         ("searches, beside SQL by hand, ms in all", asking.ours, asking.by_hand, MOST_ASKING),
     )
     yield from (Limit(name, ours, beside, ours / beside, limit) for name, ours, beside, limit in pairs)

@@ -10,10 +10,13 @@ from typing import Any
 
 import pytest
 
+from archiver.records import Page
+from archiver.scrapers import scrape
 from archiver.store import Filters, Store
 from archiver.store._counters import find_miscounts
 from bench import commands, growth, saving
 from bench import store as module
+from bench.adding import Adding, markup, measure_adding
 from bench.asking import Asking, by_hand, measure_asking
 from bench.blogs import make_archive, natural_queries, page_and_post
 from bench.exporting import Exporting, measure_export
@@ -68,6 +71,22 @@ def test_saving_is_measured_on_copies(made: Path, tmp_path: Path) -> None:
     assert min(vars(measured).values()) > 0
     assert made.read_bytes() == before
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_added_is_the_post_with_its_comments(made: Path, tmp_path: Path) -> None:
+    before = made.read_bytes()
+    measured = measure_adding(made, tmp_path, POSTS, 3, EACH)
+    assert min(vars(measured).values()) > 0
+    assert made.read_bytes() == before
+    assert list(tmp_path.iterdir()) == []
+    for number in range(POSTS, POSTS + 6):
+        _, post = page_and_post(number, EACH)
+        read = scrape(Page("page.html", "page.html", 200, {}, markup(post).encode(), "2026-01-01T00:00:00Z"))
+        for name in ("url", "title", "content_text"):
+            assert getattr(read, name) == getattr(post, name)
+        assert [(c.id, c.author and c.author.name, c.content_text) for c in read.comments] == [
+            (c.id, c.author and c.author.name, c.content_text) for c in post.comments
+        ]
 
 
 def test_the_statements_by_hand_find_what_search_finds(made: Path) -> None:
@@ -137,12 +156,13 @@ def test_archives_grow_one_from_the_other_and_are_used_again(tmp_path: Path, mon
     assert [path.stat().st_mtime_ns for _, path in archives(tmp_path / "kept", 6, 12)] == times
 
 
+ADDING = Adding(12.0, 10.0)
 EXPORTED = {"json": Exporting(51.0, 100.0, 60.0)}
 HARD = {"words": {"none": 20.0, "tag": 199.0}, "emoji": {"none": 3.0, "tag": 4.0}}
 
 
 def test_what_is_within_all_limits_is_well() -> None:
-    assert all(limit.kept for limit in limits(size(), EXPORTED, HARD))
+    assert all(limit.kept for limit in limits(size(), ADDING, EXPORTED, HARD))
 
 
 @pytest.mark.parametrize(
@@ -160,14 +180,19 @@ def test_what_is_within_all_limits_is_well() -> None:
     ],
 )
 def test_a_limit_that_is_broken_is_one_and_said(changes: dict[str, Any], exports: dict[str, Exporting]) -> None:
-    broken = [limit for limit in limits(size(**changes), exports, HARD) if not limit.kept]
+    broken = [limit for limit in limits(size(**changes), ADDING, exports, HARD) if not limit.kept]
     assert len(broken) == 1
     assert broken[0].row()[-1] == "NO"
 
 
+def test_adding_that_takes_too_long_is_said() -> None:
+    (broken,) = [limit for limit in limits(size(), Adding(14.0, 10.0), EXPORTED, HARD) if not limit.kept]
+    assert broken.name == "adding a page by `archiver add`, beside an empty archive, ms"
+
+
 def test_a_search_that_takes_too_long_with_a_filter_is_said() -> None:
     hard = {**HARD, "emoji": {"none": 3.0, "tag": 201.0}}
-    assert [limit.name for limit in limits(size(), EXPORTED, hard) if not limit.kept] == [
+    assert [limit.name for limit in limits(size(), ADDING, EXPORTED, hard) if not limit.kept] == [
         "the slowest search with any filter, ms"
     ]
 
@@ -193,6 +218,8 @@ def test_the_report_has_limits_lists_and_growth(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(module, "measure", lambda path, posts, comments: size(comments=posts * 10))
     monkeypatch.setattr(module, "measure_export", lambda path, export: EXPORTED["json"])
     monkeypatch.setattr(module, "measure_hard", lambda path: HARD)
+    monkeypatch.setattr(module, "measure_adding", lambda *how: ADDING)
+    monkeypatch.setattr(module, "drawing", lambda: None)
     monkeypatch.setattr(module, "STEPS", (1,))
     plotted: list[Any] = []
     monkeypatch.setattr(module, "plot", lambda *figures: plotted.append(figures))
@@ -212,3 +239,6 @@ def test_a_plot_without_matplotlib_is_refused_in_one_line(tmp_path: Path, monkey
     monkeypatch.setattr(growth, "import_module", missing)
     with pytest.raises(ValueError, match="a plot needs matplotlib"):
         growth.plot(tmp_path / "x.png", [1, 2], {"a": [1.0, 2.0]})
+    with pytest.raises(ValueError, match="a plot needs matplotlib"):  # before anything is measured
+        module.store(2, 4, folder=tmp_path / "kept", picture=tmp_path / "growth.png")
+    assert list(tmp_path.iterdir()) == []
