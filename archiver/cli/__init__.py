@@ -60,6 +60,13 @@ class _Commands(TyperGroup):
     def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
         return _command(cmd_name) if cmd_name in COMMANDS else None
 
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        option = args[0].partition("=")[0] if args and args[0] != "--" else ""
+        own = {name for parameter in self.get_params(ctx) for name in parameter.opts}
+        if option.startswith("-") and option not in own:
+            ctx.fail(f"No such option: {option}. Options of a command stand behind it: archiver COMMAND {option} …")
+        return super().parse_args(ctx, args)
+
     def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Command | None, list[str]]:
         # For what is no command, typer suggests one of `commands` that is spelt like it.
         if args and args[0] not in COMMANDS:

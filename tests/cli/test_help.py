@@ -122,6 +122,8 @@ def test_help_takes_at_most_1_3_times_the_cpu_of_an_empty_app(environment: dict[
         (("search", "x", "--limit", "-1"), "not in the range"),
         (("search",), "Missing argument"),
         (("stats", "--no-such-option"), "--no-such-option"),
+        (("--db", "x.db", "stats"), "Options of a command stand behind it: archiver COMMAND --db"),
+        (("--db=x.db", "stats"), "No such option: --db."),
     ],
 )
 def test_wrong_usage_is_2_and_says_why(arguments: tuple[str, ...], message: str) -> None:
