@@ -13,7 +13,7 @@ from archiver.page import candidates
 from archiver.page.candidates import Candidate, Reader, Source, once, split
 from archiver.page.headindex import Index, index_page, rel_of
 from archiver.page.jsonld import read_graph
-from archiver.page.microdata import largest, read_microdata
+from archiver.page.microdata import largest, read_microdata, works
 from archiver.page.microformats import read_entries
 from archiver.page.nodes import Graph, Node, Person, clean, is_about, is_comment, main_node, rank
 from archiver.page.urls import absolute, is_home, page_key
@@ -92,7 +92,7 @@ def read_index(index: Index, base_url: str) -> Metadata:
     graph, items = read_graph(index.scripts), read_microdata(index.items)
     article = main_node(graph, keys, base)
     sources = [Source("jsonld", graph, article)] if article is not None else []
-    sources += _microdata_sources(items, keys, base)
+    sources += _microdata_sources(works(items), keys, base)
     entries = read_entries(index.entries, keys, base)
     sources += [Source("microformats", entries, node) for node in entries.nodes]
     read = Reader(index, base, sources)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from archiver.page.nodes import Graph, Node, is_comment, rank
+from archiver.page.roles import Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,6 +103,11 @@ def _value(element: Element, is_link: bool) -> str | None:
     if source is not None and attrs.get(source) and (is_link or source not in ("href", "src")):
         return str(attrs[source])
     return element.get_text() or None
+
+
+def works(graph: Graph) -> Graph:
+    """The items but for works that stand as comments: themes made for shops too call each comment a ``Review``."""
+    return Graph([node for node in graph.nodes if not (rank(node) == 1 and node[ELEMENT].role & Role.ITEM)])
 
 
 def largest(graph: Graph) -> Node | None:

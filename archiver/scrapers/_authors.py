@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from archiver.page.content import inline_text
+from archiver.page.dates import has_number
 from archiver.records import Author
 from archiver.scrapers._about import boxed, introduced, profiled, signature
 from archiver.scrapers._bylines import bylines, is_job_alone
@@ -18,8 +19,10 @@ from archiver.scrapers._logo import shown_site_name
 from archiver.scrapers._marks import beside_date, marked
 from archiver.scrapers._names import (
     AND,
+    byline,
     clean_name,
     is_bare_name,
+    is_byline,
     is_phrase,
     looks_like_name,
 )
@@ -96,7 +99,8 @@ def authors(around: Surroundings) -> tuple[Author, ...]:
             return _once(_fuller(_with_others(kept[:_MOST_NAMES], fellows), [*shown, *worded]))
     # of a personal blog, or one that names only its staff
     rest_of_page = people or shown or worded or [a for a in profiled(around) if not own(a.name)]
-    return _once(author for author in rest_of_page if not _DOMAIN.search(author.name))
+    named = [a for a in rest_of_page if has_given_name(a.name) and not _SITE_STAFF.fullmatch(a.name)]
+    return _once(author for author in named or rest_of_page if not _DOMAIN.search(author.name))
 
 
 def _worded(around: Surroundings, own: Callable[[str], bool]) -> list[Author]:
@@ -157,7 +161,8 @@ def _stated_parts(text: str, source: str) -> list[str]:
 
 
 def _stated_name(text: str) -> str | None:
-    name = clean_name(text)
+    dated = byline(text) if has_number(text) and is_byline(text) else None  # "by Ann Lee on May 3, 2010" in `.author`
+    name = dated or clean_name(text)
     return name if name and len(name) <= _LONGEST and "http" not in name and not is_phrase(name) else None
 
 
@@ -166,12 +171,18 @@ def _fuller(authors: Sequence[Author], shown: Sequence[Author]) -> list[Author]:
     result = []
     for author in authors:
         same = next((s for s in shown if fold(s.name) == fold(author.name)), None)
-        longer = next((s for s in shown if fold(s.name).startswith(f"{fold(author.name)} ")), None)
+        longer = next((s for s in shown if _is_part(author.name, s.name)), None)
         if same is not None:
             result.append(Author(author.name, author.url or same.url, author.avatar_url or same.avatar_url))
         else:
             result.append(longer or author)
     return result
+
+
+def _is_part(name: str, whole: str) -> bool:
+    """Whether a name is the first or last of a whole one: "Ann", or "Lee", of "Ann Lee"."""
+    part, words = fold(name), f" {fold(whole)} "
+    return len(words) > len(part) + 2 and (words.startswith(f" {part} ") or words.endswith(f" {part} "))
 
 
 def _without_job(author: Author) -> Author:

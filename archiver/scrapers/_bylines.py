@@ -68,6 +68,8 @@ _LAST_SENTENCE = re.compile(r"[.!?…][\"'”“»]?\s+(?P<last>[^.!?…]+)\.?$"
 _NICK = re.compile(r"(?!e-?mail|rss|feed)[^\W\d_][\w.-]{2,24}", re.IGNORECASE)
 _COLON = re.compile(r"\w+\s*[:：]")
 _LONGEST = 80
+_LONGEST_LINE = 250
+_LONGEST_SENTENCE = 450
 _LONGEST_ITEM = 300
 _LONGEST_LABEL_LINE = 100
 _LEAST_BEFORE_DATE = 6
@@ -83,7 +85,7 @@ def bylines(around: Surroundings) -> Iterator[list[Author]]:
     line only those that stand above the end of the article."""
     found = False
     article = around.article
-    lines = [(e, text) for e, line in around.lines if 1 < len(line) <= 250 and len(text := _labelled(e, line)) > 3]
+    lines = [(e, text) for e, line in around.lines if _may_tell(line) and len(text := _labelled(e, line)) > 3]
     for element, text in sorted(lines, key=lambda line: around.distance(line[0])):
         if around.distance(element) > _FARTHEST:
             return
@@ -100,6 +102,12 @@ def bylines(around: Surroundings) -> Iterator[list[Author]]:
             base = around.document.base_url
             yield [Author(part, absolute(links.get(part), base)) for part in _with_fellows(parts, text, links)]
             found = True
+
+
+def _may_tell(line: str) -> bool:
+    """Whether a line is short enough for a byline, or for a sentence that tells all of an entry: "This entry was posted
+    by Ann Lee on May 3, 2010, and is filed under Boats. You can follow …"."""
+    return 1 < len(line) <= _LONGEST_LINE or (len(line) <= _LONGEST_SENTENCE and bool(POSTED.search(line)))
 
 
 def is_listed(element: Element) -> bool:

@@ -38,8 +38,12 @@ _ANY = Words(rf"{_WORDS}|件のコメント|条评论|條評論|則留言|个评
 """What is in every text that tells a number of comments in digits."""
 _DIGIT = re.compile(r"\d")
 _ONE = re.compile(
-    r"^(?:one|ein|eine|einen|un|une|uno|una|um|uma|één|een|jeden|en|ett|et|bir|один|satu)\s+" + _WORD, re.IGNORECASE
+    rf"^(?:one|ein|eine|einen|un|une|uno|una|um|uma|één|een|jeden|en|ett|et|bir|один|satu)\s+{_WORD}"
+    r"(?=\s*(?:$|[^\w\s]|\d|(?:to|on|so|for|about|yet|zu|zum|zur|auf|für|bis\w*|sur|à|au|pour|en|a|al|sobre|para|su|per|op|bij|"
+    r"over|till|til|om|do|dla|к|на|untuk|pada)\b))",
+    re.IGNORECASE,
 )
+"""One comment, and not an invitation to write one: "Einen Kommentar schreiben"."""
 _NONE = re.compile(
     rf"^(?:no|keine|noch keine|aucun|aucune|pas de|ningún|sin|nessun|nenhum|sem|geen|brak|inga|ingen|нет)\s+{_WORD}(?:\s+(?:yet|vorhanden))?$",
     re.IGNORECASE,

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from bs4.element import PageElement
 
 BADGE = re.compile(
-    r"^\W*(?:(?:post )?author|autor(?:in)?|auteur|article author|admin|moderator|mod|staff|team|gast|guest|op|visitor|member|verfasser(?:in)?|redaktion|online|offline)\W*$",
+    r"^\W*(?:(?:post )?author|autor(?:in)?|auteur|article author|auteur(?:/autrice)? (?:de l['’]article|du billet)|beitragsautor(?:in)?|autor de la entrada|autor do post|autor wpisu|"
+    r"autore (?:articolo|del post)|bericht ?auteur|inläggsförfattare|indlægsforfatter|автор (?:записи|статьи)|admin|moderator|mod|staff|team|gast|guest|op|visitor|member|verfasser(?:in)?|redaktion|online|offline)\W*$",
     re.IGNORECASE,
 )
 """What stands beside a commenter's name and is not part of it."""

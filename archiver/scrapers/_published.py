@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from archiver.page.content import inline_text
 from archiver.page.dates import date_in_url, has_number, parse_iso
+from archiver.page.dom import Element
 from archiver.page.roles import Role
 from archiver.scrapers._bylines import is_listed
 from archiver.scrapers._labels import is_date_label
@@ -19,7 +20,6 @@ from archiver.scrapers._words import Words
 if TYPE_CHECKING:
     from archiver.page.dates import Date
     from archiver.page.document import Document
-    from archiver.page.dom import Element
     from archiver.scrapers._surroundings import Surroundings
 
 _UPDATED = Words(
@@ -40,6 +40,9 @@ _LONGEST_WIDGET = 24
 _NEAR = 15
 _FARTHEST = 500
 """Elements, and characters, between the headline and a month or year that may be when the post was published."""
+_LONGEST_DAY = 40
+_MOST_DAYS = 20
+"""Characters of a day, and elements of a line that are looked at for one."""
 _LEAST_BESIDE_DAY = 4
 """Characters beside the day in an item of a list."""
 _DAY = len("2010-05-03")
@@ -113,6 +116,9 @@ def _shown(around: Surroundings, element: Element) -> _Shown | None:
     is_posted = bool(POSTED.search(text))
     if not text or len(text) > (_LONGEST_SENTENCE if is_posted else _LONGEST_LINE):
         return None
+    inner = document.elements[element.index : min(element.last + 1, element.index + _MOST_DAYS)]
+    if any(_is_change(document, part) for part in inner):
+        return None  # what stands beside it is read by itself
     later = None if element.name in ("time", "abbr") else _behind_update(text)
     text = later or text
     date = document.date_in(element) if is_line and later is None else document.read_date(text)
@@ -151,6 +157,17 @@ def _shown(around: Surroundings, element: Element) -> _Shown | None:
         score -= 1.5
     shown = document.shown_date(element, date) if (is_line and later is None) or date is None else date.text
     return _Shown(score, value, shown, says_day=bool(date and date.value))
+
+
+def _is_change(document: Document, element: Element) -> bool:
+    """Whether an element named "updated" has another day beside it, in an element of its own: then it tells when the
+    post was changed, and often is not seen."""
+    if "updated" not in element.classes or "published" in element.classes:
+        return False
+    near = islice(element.outer.contents, _MOST_DAYS) if element.outer is not None else ()
+    others = (part for part in near if isinstance(part, Element) and part is not element)
+    days = (document.date_in(part) for part in others if 0 < part.text_length <= _LONGEST_DAY and has_number(part.raw))
+    return any(day is not None and len(day.value or "") >= _DAY for day in days)
 
 
 def _is_listed(around: Surroundings, element: Element, text: str, date: Date) -> bool:

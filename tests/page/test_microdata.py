@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from archiver.page.build import parse
-from archiver.page.microdata import ELEMENT, largest, read_microdata
+from archiver.page.microdata import ELEMENT, largest, read_microdata, works
 
 if TYPE_CHECKING:
     from archiver.page.dom import Element
@@ -53,6 +53,12 @@ def test_comments_have_their_text_and_articles_have_not() -> None:
     article, comment = graph.nodes
     assert "text" not in article
     assert comment["text"] == ["Hi you"]
+
+
+def test_a_review_that_stands_as_a_comment_is_no_work() -> None:
+    item = '<li {0} itemscope itemtype="Review"><b itemprop="author">Fred</b></li>'
+    graph = read(item.format('id="li-comment-7" class="comment"') + item.format('class="review"'))
+    assert [node[ELEMENT].classes for node in works(graph).nodes] == [("review",)]
 
 
 def test_properties_outside_any_item_are_one_node_without_a_type() -> None:

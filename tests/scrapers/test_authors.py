@@ -128,6 +128,23 @@ def test_staff_only_where_nobody_else_is_named() -> None:
     assert names("<p>Posted by admin on May 3, 2010</p>") == ["admin"]
     assert names('<p class="author">Online-Redaktion</p><p>Von Ann Lee</p>', lang="de") == ["Ann Lee"]
     assert names('<p class="author">News Team</p>', head='<meta name="author" content="Ann Lee">') == ["Ann Lee"]
+    publisher = (
+        '"publisher": {"name": "Ann Lee"}, "author": [{"name": "admin"}, {"name": "Ann Lee"}]'  # the theme Enfold
+    )
+    head = f'<script type="application/ld+json">{{"@type": "BlogPosting", {publisher}}}</script>'
+    assert names("", head=head) == ["Ann Lee"]
+
+
+def test_half_a_name_in_the_head_is_the_whole_one_that_is_shown() -> None:
+    head = '<script type="application/ld+json">{"@type": "BlogPosting", "author": {"name": "Lee"}}</script>'
+    assert names('<p class="author">Ann Lee</p>', head=head) == ["Ann Lee"]
+
+
+def test_the_author_of_an_entry_may_be_a_whole_byline() -> None:
+    byline = '<div class="author">by Ann Lee on <span class="date">June 10, 2010</span></div>'
+    text = f'<div class="entry-content"><p>{TEXT}</p></div>'
+    body = f'<div class="hentry"><h1 class="entry-title">Hello</h1>{byline}{text}</div>'
+    assert [author.name for author in scrape(document(body).page).authors] == ["Ann Lee"]
 
 
 def test_place_and_date_beside_a_name_are_no_authors() -> None:
@@ -761,6 +778,15 @@ def test_a_name_of_one_word_beside_the_date(line: str, found: list[str]) -> None
 )
 def test_a_text_that_tells_who_the_author_is(lang: str, below: str, found: list[str]) -> None:
     assert names("", below=below, lang=lang) == found
+
+
+def test_a_long_sentence_tells_who_posted_an_entry() -> None:
+    sentence = (
+        'This entry was posted by <a href="/writers/ann">Ann</a> on May 3, 2010 at 9:05 am, and is filed under <a href="/c/boats">'
+        "Boats</a>. Follow any responses to this post through RSS 2.0. You can leave a response or trackback from your "
+        "own site, which should not be done more than once, as all that is sent here is looked at before it is shown."
+    )
+    assert names("", below=f"<table><tr><td>{sentence}</td></tr></table>") == ["Ann"]
 
 
 @pytest.mark.parametrize("line", ["By Ann Lee", "Posted May 3, 2010 by Ann Lee in Boats"])

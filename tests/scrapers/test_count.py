@@ -90,6 +90,7 @@ def test_counts_are_read_in_many_languages(text: str, count: int | None) -> None
     [
         *("Comments", "May 4, 2010", "5 boats", "Leave a comment", "Comments are closed", "", "Commentary 5 o'clock"),
         *("2010-05-04", "Top 10 boats", "One boat", "No boats", "v1.5 commented"),
+        *("Einen Kommentar schreiben", "Een reactie plaatsen", "Un commentaire écrire"),
     ],
 )
 def test_other_texts_tell_no_count(text: str) -> None:

@@ -149,6 +149,12 @@ def test_the_time_that_is_named_updated_is_not_when_the_post_was_published() -> 
     assert scrape(document(body, lang="de", url="https://blog.example/hallo").page).published == "2019-07-09"
 
 
+def test_a_day_named_updated_that_is_not_seen_is_not_when_the_post_was_published() -> None:
+    line = '<span class="updated" style="display:none">2019-07-25T14:02:11+00:00</span><span>20. Juli 2019</span>'
+    body = f"<article><h1>Hallo</h1><div><p>{TEXT}</p><p>{TEXT}</p></div><div class='meta-info'><div>{line}</div></div></article>"
+    assert scrape(document(body, lang="de", url="https://blog.example/hallo").page).published == "2019-07-20"
+
+
 def test_a_month_behind_the_article_is_not_when_it_was_published() -> None:
     opinions = "<section><h2>Kind words</h2><div><h4>Ann and Bo</h4><span>July 2018</span><p>Such fine boats!</p></div></section>"
     body = f"<article><h1>Hello</h1><p>{TEXT[:300]}</p></article>{opinions}"

@@ -85,6 +85,7 @@ def name(header: str) -> str | None:
         "<h3><a href='#c1'>So it is</a></h3><p>Fred Jones, May 4, 2010</p>",
         "<cite><span class='comment-name'>Fred Jones</span> (<a href='/x'>URL</a>) - May 4, 2010</cite>",
         "<strong>Fred Jones</strong>",
+        '<cite class="fn">Fred Jones <span>Auteur de l’article</span></cite><a href="#c">4 mai 2010</a>',
         "<p>1. Fred Jones wrote:</p>",
     ],
 )
