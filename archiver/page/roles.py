@@ -67,7 +67,7 @@ BARE_ID = re.compile(r"c\d+$")
 """The id of a comment on Blogger, of any content element on TYPO3 and Contao."""
 
 _ITEM = re.compile(
-    rf"^(?:[a-z0-9]+[-_]+)?{_COMMENT}(?:[-_]*(?:item|entry|box|wrap|wrapper|block|single|row|main|outer|thread|unit|node|default|view|article|li|listitem|card|bubble|"
+    rf"^(?:[a-z0-9]+[-_]+|comment(?=[ar]))?{_COMMENT}(?:[-_]*(?:item|entry|box|wrap|wrapper|block|single|row|main|outer|thread|unit|node|default|view|article|li|listitem|card|bubble|"
     rf"inner|container|post|message|msg|fil|el|element|parent|root|level\w*|depth\w*))?$|^(?:single|the|one|user|my|h|u|p)[-_]?{_COMMENT}$|^h-cite$|^(?:(?:ping|track)back|ping)$"
 )
 _LIST = re.compile(

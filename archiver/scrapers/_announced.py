@@ -26,9 +26,10 @@ RECENT = Words(
 """Headings of lists of the newest comments of the whole blog."""
 
 ABOUT_US = Words(
-    r"(?:about us|about me|über uns|über mich|de nous|de nosotros|di noi|sobre nós|over ons|\bo nas|о нас)\W*$"
+    r"(?:about us|about me|über uns|über mich|de nous|de nosotros|di noi|sobre nós|over ons|\bo nas|о нас)\W*$|"
+    r"kunden(?:meinung|stimme|bewertung)en\b|(?:customer|product)s?(?:'s|s'|’s|s’)? (?:reviews?|opinions?)\b|\bavis (?:de (?:nos )?)?clients?\b"
 )
-"""How a heading above testimonials ends: "What readers say about us"."""
+"""How a heading above testimonials ends: "What readers say about us"; and what one above reviews of goods says."""
 
 INVITES = Words(
     r"first to|log ?in|sign in|registe?r|must be|closed|yet\b|anmeld|einlogg|geschlossen|noch kein|connecte|premi(?:er|ère) à|"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from archiver.scrapers._fields import Readings
 
 _ANSWER = re.compile(
-    r"(?:^|[-_])(?:repl(?:y|ies)|answers?|antwort(?:en)?|r[eé]ponses?|respuestas?|rispost[ae]|respostas?|antwoord|response)$"
+    r"(?:^|[-_]|^comment)(?:repl(?:y|ies)|answers?|antwort(?:en)?|r[eé]ponses?|respuestas?|rispost[ae]|respostas?|antwoord|response)$"
 )
 _LEAST = 40
 """Characters of an answer with its head; buttons to reply have less."""

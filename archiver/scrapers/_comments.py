@@ -13,6 +13,7 @@ from archiver.records import Comment
 from archiver.scrapers._fields import Readings
 from archiver.scrapers._groups import find_items
 from archiver.scrapers._header import ADDRESS
+from archiver.scrapers._ids import answered_ids
 from archiver.scrapers._items import Item, nest
 from archiver.scrapers._names import SAYS
 from archiver.scrapers._structured import fill_in
@@ -77,7 +78,7 @@ def _records(document: Document, items: list[Item], fields: Sequence[Fields]) ->
         "" if is_gone else _COLON.sub("", plain_text(f.nodes, f.skip)) for f, is_gone in zip(fields, gone, strict=True)
     ]
     ids = _ids(fields, texts)
-    thread = parents(items, ids)
+    thread = parents(items, ids, answered_ids(fields, ids))
     found = [
         Comment(
             id=ids[place],

@@ -26,7 +26,7 @@ _LEAST_BESIDE = 2
 """What style sheets (Bootstrap) call the body of any box: where hardly a character stands beside it, it holds the header
 as well."""
 
-_DATE_TAGS = frozenset(("time", "small", "footer", "span", "a", "abbr", "h3", "h4", "h5", "h6"))
+_DATE_TAGS = frozenset(("time", "small", "cite", "footer", "span", "a", "abbr", "h3", "h4", "h5", "h6"))
 _LONGEST_DATED = 100
 _LONGEST_DATE = 40
 """Most characters of an element that states a date, and of a box that says hardly more."""

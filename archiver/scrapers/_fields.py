@@ -9,7 +9,7 @@ from archiver.page.content import inline_text
 from archiver.scrapers._commenter import author_at
 from archiver.scrapers._doubts import drop_doubtful
 from archiver.scrapers._draft import Draft
-from archiver.scrapers._ids import id_offers, own_ids, permalink
+from archiver.scrapers._ids import id_offers, linked_ids, own_ids, permalink
 from archiver.scrapers._layout import chosen, ranking
 from archiver.scrapers._pings import is_excerpt, kind_of, linked_title, ping_line
 from archiver.scrapers._said import leave_out_links, leave_out_subjects, said_by
@@ -45,6 +45,8 @@ class Fields:
     """`id()` of nodes inside these that are not text of the comment."""
     text: str = ""
     """Its text on one line."""
+    others: tuple[tuple[str, str], ...] = ()
+    """Ids in this page that its head and foot link to, each with the link's text."""
 
 
 def read_fields(document: Document, items: Sequence[Item]) -> list[Fields]:
@@ -83,7 +85,7 @@ def _read(
     date: Offer[When] | None,
     dates: dict[str, Offer[When]],
 ) -> Fields:
-    fields = Fields(own_id, kind=kind_of(draft), url=permalink(draft, own_id))
+    fields = Fields(own_id, kind=kind_of(draft), url=permalink(draft, own_id), others=linked_ids(draft, own_id))
     when = sharpened(draft, date.place, date.said) if date is not None else When(None, None)
     when = max((when, *(o.said for o in dates.values() if o.weight >= 3.0 and _says_more(o.said, when))), key=_length)
     fields.published, fields.published_text = with_epoch(draft, when, fields.url)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from archiver.page.document import Document
 
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "b", "strong", "dt", "legend"))
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "b", "strong", "dt", "legend", "td", "th"))
 _LONGEST_HEADING = 60
 _MOST_REGIONS = 60
 """Boxes and headings that are looked at: five are usual."""

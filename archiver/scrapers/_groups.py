@@ -17,7 +17,7 @@ from archiver.scrapers._boxes import box_groups, enclosing_group
 from archiver.scrapers._fields import Readings
 from archiver.scrapers._flow import flow_groups, regions
 from archiver.scrapers._items import Finder, Group, Item, nest
-from archiver.scrapers._leading import are_teasers, have_titles, lead_elsewhere
+from archiver.scrapers._leading import are_teasers, have_titles, lead_elsewhere, of_this_post
 from archiver.scrapers._likeness import likeness
 from archiver.scrapers._lines import lines_of
 from archiver.scrapers._pings import speaks_of_pings
@@ -30,6 +30,7 @@ from archiver.scrapers._relations import (
     is_of_others,
     is_part,
     is_part_of_any,
+    is_repeated,
     is_same,
 )
 from archiver.scrapers._structured import stated_items
@@ -122,11 +123,14 @@ def find_items(document: Document, readings: Readings | None = None) -> list[Ite
     around = enclosing_group(chosen) if rated[0][1].evidence >= 1.0 else None
     if around is not None and not is_same(around, Group("", chosen, 0.0)):
         chosen = _joined(readings, chosen, around.items)
+    chosen = of_this_post(document, chosen, readings.of(chosen))
     return with_answers_inside(finder.elements, readings, _together(chosen))
 
 
 def _without_others(readings: Readings, rated: Rated) -> Rated:
-    """The groups without boxes around others and parts of them, and without what stands apart from announced ones."""
+    """The groups without boxes around others and parts of them, without those of which another says all once more (chosen
+    comments above all of them), and without what stands apart from announced ones."""
+    rated = [pair for pair in rated if not any(is_repeated(readings, pair[1], other) for _, other in rated)]
     rated = [
         (rating, group)
         for rating, group in rated

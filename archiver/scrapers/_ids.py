@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bs4.element import NavigableString
 
+from archiver.page.content import inline_text
 from archiver.page.dom import Element
 from archiver.page.roles import BARE_ID, Role, is_comment_id, is_plain_comment_id
 from archiver.page.urls import absolute
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from archiver.scrapers._draft import Draft
+    from archiver.scrapers._fields import Fields
 
 _DIGITS = re.compile(r"\d+")
 _HASH = re.compile(r"(?:(?<=[-_])|^(?!c\d+$))(?=[a-f]*\d)[0-9a-f]{6,}(?:-[0-9a-f]{4,})*$", re.IGNORECASE)
@@ -24,6 +26,9 @@ _HASH = re.compile(r"(?:(?<=[-_])|^(?!c\d+$))(?=[a-f]*\d)[0-9a-f]{6,}(?:-[0-9a-f
 _COMMENT_PATH = re.compile(r"/comments?/(\d+)/?$")
 _COMMENT_FRAGMENT = re.compile(r"(?:li-)?comm?(?:ent)?[-_]?\d+")
 
+
+_LONGEST_LINK = 120
+"""Most characters of a link that says who is answered: "In reply to 71 by Fred"."""
 
 _ID_ATTRIBUTES = ("data-comment-id", "data-commentid", "data-message-id", "data-cid")
 
@@ -80,6 +85,7 @@ def permalink(draft: Draft, own_id: str | None) -> str | None:
     """The link to the comment itself, among the links outside its text."""
     links = [(link, href) for link in draft.inner if link.name == "a" and (href := link.attr("href"))]
     links = [(link, href) for link, href in links if "replyto" not in href.lower() and "#respond" not in href]
+    links = [(link, href) for link, href in links if not any("vote" in word for word in link.classes)]
     if own_id:
         own = next((href for _, href in links if href.partition("#")[2] == own_id), None)
         if own is not None:
@@ -102,3 +108,19 @@ def permalink(draft: Draft, own_id: str | None) -> str | None:
         if is_named or "showComment=" in href or may_be:
             return absolute(href, draft.document.base_url)
     return None
+
+
+def linked_ids(draft: Draft, own_id: str | None) -> tuple[tuple[str, str], ...]:
+    """The ids that links outside of a comment's text lead to, but for its own, each with the link's text."""
+    links = ((link, link.attr("href").partition("#")[2]) for link in draft.inner if link.name == "a")
+    return tuple(
+        (name, inline_text(link))
+        for link, name in links
+        if name[-1:].isdigit() and name != own_id and 0 < link.text_length <= _LONGEST_LINK and not draft.in_body(link)
+    )
+
+
+def answered_ids(fields: Sequence[Fields], ids: Sequence[str]) -> list[str | None]:
+    """The id of the comment that each one's head or foot says to answer: by a link with its author's name."""
+    names = {name: f.author.name for f, name in zip(fields, ids, strict=True) if f.author is not None}
+    return [next((name for name, text in f.others if name in names and names[name] in text), None) for f in fields]

@@ -33,6 +33,8 @@ _NAMED = Role.AUTHOR | Role.DATE
 _LONGEST_BESIDE = 80
 """Most characters beside a comment's text: a name, a date."""
 
+_NUMBERED = 3.0
+"""Evidence of ids that count comments, and of microdata."""
 _SURE = 1.5
 """Evidence of names that speak of a single comment."""
 _LEAST_LIST = 40
@@ -147,7 +149,16 @@ class Finder:
             if kept:
                 groups.append(Group(key, nest(items_of(kept)), evidence))
                 groups += self._sections(key, kept, evidence)
-        return groups
+        return groups + self._rows()
+
+    def _rows(self) -> list[Group]:
+        """Comments of several rows of a table, of which the first begins with an empty anchor."""
+        keyed: dict[str, list[Element]] = {}
+        for anchor in self.elements.identified:
+            row = _row_of(anchor) if anchor.name == "a" and not anchor.text_length else None
+            if row is not None and not self.elsewhere[row.index]:
+                keyed.setdefault(_pattern(anchor), []).append(row)
+        return [group for key, rows in keyed.items() for group in self._sections(f"tr of {key}", rows, _NUMBERED)]
 
     def _ping_lists(self) -> dict[str, tuple[float, list[Element]]]:
         """The items of lists that are named after pingbacks, which may have no more than a linked title and a date."""
@@ -182,7 +193,7 @@ class Finder:
                 continue
             for key, alike_here in alike_in(parent).items():
                 members = self.above.announced_only(alike_here)
-                if not members:
+                if not members or self.elsewhere[members[0].index]:
                     continue
                 is_boxed = len(members) > 1 and any(box.holds(members[0]) for box in boxes)
                 is_several = len(members) > 1 or key.partition(".")[0] not in LISTS
@@ -210,11 +221,23 @@ class Finder:
         return [Group(f"{key} …", items, evidence)] if has_bodies else []
 
 
+def _row_of(anchor: Element) -> Element | None:
+    """The row of a table that begins with an empty anchor for a comment, and with which that comment begins."""
+    cell = anchor.outer if comment_id(anchor) else None
+    row = cell.outer if cell is not None and cell.name == "td" else None
+    is_first = row is not None and cell is not None and row.name == "tr" and cell.text_before == row.text_before
+    return row if is_first else None
+
+
+def _pattern(element: Element) -> str:
+    return re.sub(r"[0-9]+", "0", comment_id(element) or "")
+
+
 def _keys(element: Element) -> Iterator[tuple[str, float]]:
     """(key, evidence) of each group that an element belongs to."""
     name = comment_id(element)
     if name and not role_of_name(name.lower()) & (Role.FORM | Role.ACTION | Role.ELSEWHERE):
-        yield f"{element.name}#{re.sub(r'[0-9]+', '0', name)}", 0.5 if BARE_ID.match(name) else 3.0
+        yield f"{element.name}#{_pattern(element)}", 0.5 if BARE_ID.match(name) else _NUMBERED
     if not element.role & Role.ITEM:
         return
     for word in element.classes:
@@ -224,7 +247,7 @@ def _keys(element: Element) -> Iterator[tuple[str, float]]:
     types = f"{element.attr('itemtype')} {element.attr('typeof')}".lower().rstrip()
     is_typed = types.endswith(("/comment", "/usercomments", ":comment"))
     if is_typed or element.attr("itemprop").lower() == "comment":
-        yield f"{element.name}@comment", 3.0
+        yield f"{element.name}@comment", _NUMBERED
 
 
 def _without_texts(elements: list[Element]) -> list[Element]:

@@ -16,6 +16,8 @@ _DATE_LABEL = re.compile(
 )
 
 
+_ADDRESS_KEPT = re.compile(r"\W*(?:ip[ :-]*)?(?:logged|gespeichert|geloggt|aufgezeichnet)\W*", re.IGNORECASE)
+"""What portals and forums show of a commenter's address: "*IP logged*"."""
 _SINCE = Words(
     r"\b(?:mitglied|dabei|member|membre|miembro|membro|lid|medlem) (?:seit|since|depuis|desde|dal?|sinds|sedan)\b|"
     r"\b(?:registriert|registered|joined|beigetreten|inscrit|registrado|iscritto|zarejestrowan\w*|зарегистрирован)\b"
@@ -36,4 +38,4 @@ def is_label(text: str) -> bool:
     """True for the words beside a name or a date in a line of their own: "says:", "on"."""
     if len(text) > _LONGEST_LABEL or not any(map(str.isalpha, text)):
         return False  # a row of smileys may be all that somebody says
-    return is_date_label(text) or bool(_SAYS_ALONE.fullmatch(text))
+    return is_date_label(text) or bool(_SAYS_ALONE.fullmatch(text) or _ADDRESS_KEPT.fullmatch(text))

@@ -11,6 +11,7 @@ from archiver.page.content import inline_text
 from archiver.page.dom import HEADINGS
 from archiver.page.roles import Role
 from archiver.page.urls import absolute, page_key
+from archiver.scrapers._items import nest
 from archiver.scrapers._recent import leads_away
 from archiver.scrapers._said import ACTION_TEXT
 from archiver.scrapers._surroundings import AUTHOR_PATH
@@ -41,6 +42,18 @@ def lead_elsewhere(document: Document, fields: Sequence[Fields]) -> bool:
     urls = [f.url.partition("#")[0].partition("?")[0].rstrip("/") for f in fields if f.url]
     pages = Counter(_COMMENT_PATH.sub("", url) for url in urls if url not in here and urlsplit(url).netloc == host)
     return len(pages) >= 2 and len(pages) * 2 > len(fields)
+
+
+def of_this_post(document: Document, items: list[Item], fields: Sequence[Fields]) -> list[Item]:
+    """The items without comments of other posts, where most permalinks lead to this page and some to others."""
+    here, host = page_key(document.url), urlsplit(document.url).netloc
+    ends = "#" if "?" in here else "?#"  # where the post's address has a query it tells posts apart
+    urls = [_COMMENT_PATH.sub("", re.split(f"[{ends}]", f.url)[0].rstrip("/")) if f.url else "" for f in fields]
+    are_here = [page_key(url) == here for url in urls]
+    are_away = [not at and urlsplit(url).netloc == host for at, url in zip(are_here, urls, strict=True)]
+    if not 0 < sum(are_away) < sum(are_here):
+        return items
+    return nest([item.alone() for item, is_away in zip(items, are_away, strict=True) if not is_away])
 
 
 def are_teasers(document: Document, items: Sequence[Item]) -> bool:

@@ -121,3 +121,14 @@ def has_all(items: Sequence[Item], chosen: Sequence[Item]) -> bool:
     """Whether the chosen are among the items: by another name they are of one list."""
     starts = {item.start for item in items}
     return len(items) > len(chosen) and all(item.start in starts for item in chosen)
+
+
+def is_repeated(readings: Readings, group: Group, other: Group) -> bool:
+    """Whether another group stands apart from a smaller one and says all of it once more: "All comments" below the best."""
+    if len(group.items) >= len(other.items):
+        return False
+    first, last = group.items[0].start, max(item.last for item in group.items)
+    if first <= max(item.last for item in other.items) and other.items[0].start <= last:
+        return False
+    said = {(field.author, field.published, field.text) for field in readings.of(other.items)}
+    return all((field.author, field.published, field.text) in said for field in readings.of(group.items))

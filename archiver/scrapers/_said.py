@@ -102,6 +102,7 @@ _SUBJECT = re.compile(r"title$|subject")
 _LONGEST_SUBJECT = 100
 _LONGEST_FACT = 40
 """Characters of a line that tells something of a commenter: a rank, a number of posts."""
+_MOST_CELLS = 3
 _LEAST_WITH_SUBJECT = 3
 _BETWEEN = re.compile(r"[\s|/·•,]+")
 _LONGEST_OFFER = 40
@@ -123,7 +124,7 @@ _MARKS = re.compile(r"[+-]\d|[?!.…]{1,5}|[:;=8][-o^'*]?[()\[\]DPpo/|\\*]+|[^\x
 """What may be all that somebody says."""
 _AVATAR = re.compile(r"avatar|userpic")
 _LONGEST_LABEL = 20
-_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _NO_HEADINGS: frozenset[str] = frozenset()
 _BUTTONS = Role.ACTION
 _ACTION_TAGS = frozenset(("a", "p", "div", "span", "li"))
@@ -198,12 +199,24 @@ def _is_lead(draft: Draft, line: Line, used: Sequence[Place]) -> bool:
     return len(behind) > 1 and not is_dated and (behind[0] in ":：" or _is_all(draft, line, used))
 
 
+def _is_signed(line: Line, used: Sequence[Place]) -> bool:
+    """Whether a comment's last line ends with a `<cite>` of author and date: "I think so. Fred - May 4th"."""
+    last = line.nodes[-1]
+    if not isinstance(last, Element) or last.name != "cite" or not any(map(str.isalpha, _text(line.nodes[:-1]))):
+        return False
+    return bool(used) and all(isinstance(place, Element) and last.holds(place) for place in used)
+
+
+def _text(nodes: Sequence[PageElement]) -> str:
+    return " ".join(map(inline_text, nodes))
+
+
 def _is_last(line: Line, places: Sequence[Place]) -> bool:
     """Whether places are the last element of a line that says more between it and the first: name, text, date."""
     last = line.nodes[-1]
     if not isinstance(last, Element) or not all(isinstance(place, Element) and last.holds(place) for place in places):
         return False
-    return len(" ".join(inline_text(node) for node in line.nodes[1:-1]).split()) > 1
+    return len(_text(line.nodes[1:-1]).split()) > 1
 
 
 def _is_all(draft: Draft, line: Line, used: Sequence[Place]) -> bool:
@@ -253,6 +266,9 @@ def _skip_header(draft: Draft, used: Sequence[Place], skip: set[int], headings: 
         if id(line) in leads:
             skip.add(id(line.nodes[0]))
             continue
+        if line is draft.lines[-1] and _is_signed(line, used):
+            skip.add(id(line.nodes[-1]))
+            continue
         is_header = len(line.text) <= 250 and any(id(element) in places for element in line.elements())
         is_header = is_header or id(line) in places or (label is not None and is_nobody(line.text))
         is_header = is_header or id(line) in subjects
@@ -270,8 +286,12 @@ def _skip_header(draft: Draft, used: Sequence[Place], skip: set[int], headings: 
             skip.update(id(node) for node in label.nodes)
         is_label_of_next = line.text.endswith(":") or is_numbered_label(line.text)
         label = line if len(line.text) <= _LONGEST_LABEL and is_label_of_next else None
+    times = {place.attr("datetime") for place in used if isinstance(place, Element) and place.name == "time"} - {""}
     for element in draft.inner:
         if element.text_length > 150:
+            continue
+        if element.name == "time" and element.attr("datetime") in times:  # for narrow screens it stands once more
+            skip.add(id(element))
             continue
         role = element.role
         is_named = role & (Role.AUTHOR | Role.DATE | buttons) and not role & (Role.BODY | Role.ITEM)
@@ -309,7 +329,7 @@ def _is_called_subject(draft: Draft, line: Line) -> bool:
 def _profiles(draft: Draft, used: Sequence[Place], places: Set[int]) -> Iterator[Element]:
     """The cell of a table that holds the name, and short lines that tell of its owner, beside the cell with the text."""
     cells = [e for e in draft.inner if e.name == "td" and any(_holds(e, place) for place in used)]
-    for cell in cells[-1:]:  # of several in each other the innermost
+    for cell in cells[-_MOST_CELLS:]:  # in each other
         beside = [line for line in draft.lines if not _holds(cell, line)]
         is_text = (not ACTION_TEXT.match(line.text) and not _is_any(line, places) for line in beside)
         if any(is_text) and all(len(line.text) <= _LONGEST_FACT for line in draft.lines if _holds(cell, line)):

@@ -46,10 +46,11 @@ _MOST_BEFORE_SPACER = 8
 _SIBLING_TAGS = frozenset(("li", "article", "dd", "dt", "tr"))
 
 
-def parents(items: Sequence[Item], ids: Sequence[str]) -> list[int | None]:
+def parents(items: Sequence[Item], ids: Sequence[str], answered: Sequence[str | None]) -> list[int | None]:
     """For each item (in document order), the position of the one it answers, or None.
 
-    `ids` are the comments' ids. What the page states (a parent's number) beats nesting, nesting beats depth.
+    `ids` are the comments' ids, `answered` those that their heads link to as answered. What the page states (a parent's
+    number, a link) beats nesting, nesting beats depth.
     """
     numbers = {number_in(name): place for place, name in enumerate(ids)}
     boxes = [_boxes(items, place) for place in range(len(items))]
@@ -63,6 +64,9 @@ def parents(items: Sequence[Item], ids: Sequence[str]) -> list[int | None]:
         found = [
             parent if number is None else numbers.get(number) for number, parent in zip(stated, found, strict=True)
         ]
+    known = {name: place for place, name in enumerate(ids)}
+    linked = [known.get(name, place) if name else place for place, name in enumerate(answered)]
+    found = [link if link < place else parent for place, (link, parent) in enumerate(zip(linked, found, strict=True))]
     return [parent if parent != place else None for place, parent in enumerate(found)]
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from archiver.scrapers._draft import Draft
     from archiver.scrapers._layout import Place
 
-_INLINE_TAGS = frozenset(("a", "small", "span", "em", "i", "font"))
+_INLINE_TAGS = frozenset(("a", "small", "span", "em", "i", "font", "cite"))
 _PLACES = {0: "line 1", 1: "line 2", 2: "line 3", -1: "last line", -2: "line before the last"}
 _LINES = frozenset(("line", *_PLACES.values()))
 _NAMED, _SHOWN = 3.0, 2.0

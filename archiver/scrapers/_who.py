@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from archiver.page.content import inline_text
@@ -13,7 +14,8 @@ from archiver.scrapers._given_names import has_given_name
 from archiver.scrapers._header import ADDRESS, add_from_lines, header_text, is_number, without_date
 from archiver.scrapers._labels import tells_since_when
 from archiver.scrapers._layout import Offer
-from archiver.scrapers._lines import BADGE
+from archiver.scrapers._likeness import likeness
+from archiver.scrapers._lines import BADGE, Line
 from archiver.scrapers._names import (
     after_by,
     clean_name,
@@ -43,6 +45,8 @@ _COUNTED = re.compile(r"\d+ [^\W\d_]{3,}$")
 """What a commenter has: "2 followers"."""
 _FIELD = re.compile(r"[|,]")
 _LONGEST_BADGE = 20
+_LEAST_ALIKE = 2
+"""Comments that have to begin a line with the same word for "by"."""
 
 
 def all_author_offers(drafts: Sequence[Draft]) -> list[dict[str, Offer[str]]]:
@@ -57,7 +61,37 @@ def all_author_offers(drafts: Sequence[Draft]) -> list[dict[str, Offer[str]]]:
         compared -= bool(found)
         if not (is_marked and found and compared < 0):
             add_from_lines(draft, found, has_like=len(drafts) > 1)
+    _add_behind_by(drafts, offers)
     return offers
+
+
+def _add_behind_by(drafts: Sequence[Draft], offers: Sequence[dict[str, Offer[str]]]) -> None:
+    """Names of any shape behind a word for "by", where half of the comments have such a line in a box of the same name:
+    "von Anne", "von mossy gate"."""
+    places = [found["by"].place for found in offers if "by" in found]
+    known = Counter(_by_line(place) for place in places if isinstance(place, Line))
+    if len(places) == len(drafts) or not known:
+        return
+    head, count = known.most_common(1)[0]
+    if head is None or count < _LEAST_ALIKE or count * 2 < len(drafts):
+        return
+    for draft, found in zip(drafts, offers, strict=True):
+        line = next((line for line in (*draft.lines[:1], *draft.lines[-1:]) if _by_line(line) == head), None)
+        if "by" in found or line is None or draft.document.read_date(line.text) is not None:
+            continue
+        name = line.text.partition(" ")[2]
+        said = "" if is_nobody(header_text(name)) else clean_name(name)
+        if said is not None:
+            found["by"] = Offer(2.0, line, said)
+
+
+def _by_line(line: Line) -> tuple[str, str] | None:
+    """The word that a short line begins with, and what its box shares with its like."""
+    box = line.nodes[0].parent
+    word = line.text.partition(" ")[0].casefold()
+    if not isinstance(box, Element) or not box.classes or word not in _BY or len(line.text) > LONGEST_NAME:
+        return None
+    return word, likeness(box)
 
 
 def without_shared_words(authors: Sequence[Offer[str] | None]) -> list[Offer[str] | None]:

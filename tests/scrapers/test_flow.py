@@ -150,3 +150,16 @@ def test_lines_may_stand_in_a_box_behind_a_heading_of_a_widget() -> None:
     head = '<h4 class="widget-title">3 Comments</h4>'
     found = comments(f'<div id="comments">{head}<div><div>{lines}</div></div></div>')
     assert [c.author and c.author.name for c in found] == ["Fred", "Ann Lee", "Tim"]
+
+
+def test_rows_may_follow_a_row_that_says_comments() -> None:
+    """deV!L'z Clanportal: a row with the date, one with tables for profile and text."""
+    head = '<tr><td colspan="2"><table><tr><td><b>#{0}</b> am 0{0}.03.2009 um 19:22 Uhr</td><td>*IP Logged*</td></tr></table></td></tr>'
+    profile = "<table><tr><td>{1}</td><td></td></tr><tr><td><i>Member</i></td></tr></table>"
+    rows = f"{head}<tr><td>{profile}</td><td>Boat {{0}} leaks, and nobody minds.</td></tr>"
+    table = "".join(rows.format(n, name) for n, name in enumerate(("bAm", "n0stradamus", "iLLu"), 1))
+    found = comments(f'<table><tr><td colspan="2"><span>Kommentare</span></td></tr>{table}</table>', lang="de")
+    assert [(c.author and c.author.name, c.published, c.content_text) for c in found] == [
+        (name, f"2009-03-0{n}T19:22", f"Boat {n} leaks, and nobody minds.")
+        for n, name in enumerate(("bAm", "n0stradamus", "iLLu"), 1)
+    ]

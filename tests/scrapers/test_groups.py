@@ -710,3 +710,35 @@ def test_any_number_of_lists_and_headings_costs_as_much_as_the_page_is_long(one:
     start = time.process_time()
     read_thread(doc)
     assert time.process_time() - start < 3  # compared with each other, they took 10 seconds and more
+
+
+@pytest.mark.parametrize("chosen", [(3,), (1, 3)])
+def test_chosen_comments_above_all_of_them_are_no_further_ones(chosen: tuple[int, ...]) -> None:
+    tabs = f"<h3>Comments</h3><div><ol>{said('li', '', chosen)}</ol></div><div><ol>{said('li', '')}</ol></div>"
+    assert [c.content_text for c in comments(tabs)] == [f"Comment {n} tells of a boat." for n in (1, 2, 3)]
+
+
+def test_comments_of_other_posts_in_the_markup_of_this_ones_are_left_out() -> None:
+    others = said("div", 'class="comment" id="comment-{}"', (4, 5)).replace("/hello/#", "/nets/#")
+    own = said("div", 'class="comment" id="comment-{}"')
+    assert ids(f"<h3>3 comments</h3>{own}<h3>Newest comments</h3><div>{others}</div>") == THREE
+
+
+def test_answers_may_be_called_responses() -> None:
+    answer = f'<ul class="commentResponseList"><li class="commentResponse">{inner(2)}</li></ul>'
+    found = comments(f'<ul><li class="comment">{inner(1)}{answer}</li><li class="comment">{inner(3)}</li></ul>')
+    assert [c.parent_id for c in found] == [None, found[0].id, None]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Kundenmeinungen zu unseren Booten", "Customer reviews", "Les avis de nos clients"]
+)
+def test_what_customers_say_of_goods_is_no_comment(heading: str) -> None:
+    review = "<div><h4>Boat {0} floats</h4><p>It keeps what it promises.</p><small>by Fred | 0{0}.05.2010 10:14</small></div>"
+    assert ids(f"<h3>{heading}</h3><div>{review.format(1)}{review.format(2)}</div>") == []
+
+
+def test_boxes_of_a_sidebar_below_a_heading_over_a_form_are_no_comments() -> None:
+    box = '<div class="widget"><h2>{0}</h2><ul><li><a href="/{1}/06">{1}/06 (2)</a></li><li><a href="/x{1}">Boats</a></li></ul></div>'
+    form = '<h4>Comments</h4><h4>Your comment</h4><form action="/add"><textarea name="c"></textarea></form>'
+    assert ids(f"{form}<div>{box.format('Archive', 2016)}{box.format('Months', 2017)}</div>") == []

@@ -124,3 +124,8 @@ def test_anchors_before_comments_give_their_ids() -> None:
     row = '<a name="c00{0}"></a><div class="comment"><b class="author">Fred {0}</b> <i>May {0}, 2010</i><p>Boat {0}.</p></div>'
     found = comments(f'<div id="comments">{"".join(map(row.format, (1, 2, 3)))}</div>')
     assert [comment.id for comment in found] == ["c001", "c002", "c003"]
+
+
+def test_a_vote_is_no_permalink() -> None:
+    """The action of pw_comments, for TYPO3, that comes back to the comment."""
+    assert permalink(draft('<a class="upvote" href="?action=upvote#comment-7">+</a>'), "comment-7") is None

@@ -6,7 +6,7 @@ import pytest
 
 from archiver.scrapers._items import Finder, Group, Item, nest
 from archiver.scrapers._recent import is_recent_list
-from tests.scrapers.pages import ARTICLE, document, element, inner
+from tests.scrapers.pages import ARTICLE, comments, document, element, inner
 
 
 def finder(body: str) -> Finder:
@@ -210,3 +210,19 @@ def test_a_section_of_opinions_with_the_headline_is_no_comment() -> None:
     section = '<section class="opinion"><div class="by"><h3>Ann Lee</h3></div><h1>Nets</h1><p>May 3, 2010</p><p>Of nets.</p></section>'
     found = Finder(document(section)).named_groups()
     assert not any(item.roots[0].name == "section" for group in found for item in group.items)
+
+
+def test_rows_from_one_that_begins_with_a_comments_anchor_to_the_next_are_one() -> None:
+    """XOOPS, and portals like it: a row with name and date, one with a profile and the text, one with buttons."""
+    head = '<tr><td><a id="comment{0}"></a> <a href="/userinfo.php?uid={0}">{1}</a></td><td>Posted: {0}/5/2010 14:0{0}</td></tr>'
+    rows = (
+        head
+        + '<tr><td>Member<br>Posts: 12</td><td><div class="comText">Boat {0} leaks.</div></td></tr><tr><td></td></tr>'
+    )
+    table = "".join(rows.format(n, name) for n, name in enumerate(("Fred", "Ann", "Tim"), 4))
+    found = comments(f"<table><tr><th>Author</th><th>Thread</th></tr>{table}</table>")
+    assert [(c.author and c.author.name, c.content_text) for c in found] == [
+        ("Fred", "Boat 4 leaks."),
+        ("Ann", "Boat 5 leaks."),
+        ("Tim", "Boat 6 leaks."),
+    ]

@@ -281,3 +281,20 @@ def test_a_paragraph_that_answers_is_text() -> None:
     row = "<li class='comment'><b>{}</b> - May {}, 2010<p>{}</p><p>It floats.</p></li>"
     found = comments(f"<ol>{row.format('Fred', 3, 'Re: boats: I like them.')}{row.format('Ann', 4, 'I do not.')}</ol>")
     assert [c.content_text for c in found] == ["Re: boats: I like them.\n\nIt floats.", "I do not.\n\nIt floats."]
+
+
+def test_a_cite_behind_the_text_signs_it() -> None:
+    """PivotX: the text, and on its last line who wrote it and when."""
+    cite = "<cite><strong>{}</strong> - 1{}-09-’10 21:33</cite>"
+    row = '<div class="comment"><div class="comment-text">Boats leak.<br>Nets {0} do. {1}</div></div>'
+    found = comments("".join(row.format(n, cite.format(name, n)) for n, name in enumerate(("Joop", "Marjan"), 4)))
+    assert [(c.author and c.author.name, c.published, c.content_text) for c in found] == [
+        ("Joop", "2010-09-14T21:33", "Boats leak.\nNets 4 do."),
+        ("Marjan", "2010-09-15T21:33", "Boats leak.\nNets 5 do."),
+    ]
+
+
+def test_the_same_time_once_more_and_a_heading_of_any_rank_are_no_text() -> None:
+    time = '<time datetime="2010-05-04T11:54:00Z">2h ago</time>'
+    head = f'<h1>Re: Hello</h1><div><a href="/u/1" rel="author">Fred</a></div><div>{time}</div><div>{time}</div>'
+    assert read(f"{head}<div>Mine leaks.</div>") == "Mine leaks."

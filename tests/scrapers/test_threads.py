@@ -348,3 +348,12 @@ def test_a_spacer_before_a_comment_tells_how_deep_it_is() -> None:
     )
     found = comments(f"<table>{rows}</table>")
     assert [c.parent_id for c in found] == [None, found[0].id, None]
+
+
+@pytest.mark.parametrize("link", ['<a href="?cid={1}#cid-{1}">Answer to #{1} by {2}</a>', '<a href="#cid-{1}">{2}</a>'])
+def test_a_link_to_another_comment_with_its_name_says_who_is_answered(link: str) -> None:
+    head = '<b class="author">{2}</b> <a class="date" href="#cid-{0}">May {0}, 2010</a> {1}<p class="text">Boat {0} leaks.</p>'
+    to = ("", link.format(0, 1, "Fred"), link.format(0, 2, "Ann"), link.format(0, 9, "Tim"))
+    names = ("Fred", "Ann", "Tim", "Bo")
+    rows = (f'<div class="comment" id="cid-{n + 1}">{head.format(n + 1, to[n], names[n])}</div>' for n in range(4))
+    assert list(forest(comments("".join(rows))).values()) == [None, "cid-1", "cid-2", None]

@@ -365,3 +365,9 @@ def test_a_bar_ends_a_name_and_begins_a_number() -> None:
     row = "<div>1{0}.03.2012 19:04</div><h4>Boats</h4><p>von {1} | #{0}</p>"
     found = authors(row.format(1, "Ann"), row.format(2, "fahrradfan"), row.format(3, "Bo"))
     assert [author and author.name for author in found] == ["Ann", "fahrradfan", "Bo"]
+
+
+def test_behind_the_word_with_which_half_of_the_comments_are_signed_stand_names_of_any_shape() -> None:
+    row = '<div class="submitted">von {}</div>'
+    found = authors(*map(row.format, ("Jens", "Benjamin", "Anne aus W.", "drupalero")))
+    assert [author and author.name for author in found] == ["Jens", "Benjamin", "Anne aus W.", "drupalero"]
