@@ -29,7 +29,7 @@ def _url(draft: Draft, place: Place, name: str) -> str | None:
     else:
         links = [element for element in place.elements() if name in inline_text(element) or _shows_address(element)]
     here = draft.document.page.final_url.partition("#")[0]
-    links = [link for link in links if link.name == "a"]
+    links = [link for link in links if link.name == "a" and "replyto" not in link.attr("href").lower()]
     for link in sorted(links, key=lambda link: inline_text(link) != name):
         href = link.attr("href")
         url = absolute(href, draft.document.base_url) if href and not href.startswith("#") else None

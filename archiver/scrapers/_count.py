@@ -76,7 +76,7 @@ def claimed_count(document: Document, headline: Element | None, items: Sequence[
             continue
         text = inline_text(element)
         value = count_in(text)
-        if value is None or _is_elsewhere(element) or _leads_away(document, element):
+        if value is None or _is_elsewhere(element, headline) or _leads_away(document, element):
             continue
         score = 2.0 if element.name in HEADINGS else 1.0
         if best is None or score > best[0]:
@@ -137,10 +137,10 @@ def _leads_away(document: Document, element: Element) -> bool:
     return False
 
 
-def _is_elsewhere(element: Element) -> bool:
-    """Whether an element stands in navigation, a sidebar or a widget."""
+def _is_elsewhere(element: Element, headline: Element | None) -> bool:
+    """Whether an element stands in navigation, a sidebar or a widget; not in a box around post and sidebar."""
     for around in (element, *islice(element.above(), 7)):
-        if around.name == "body":
+        if around.name == "body" or (headline is not None and around.holds(headline)):
             return False
         if around.name in ("nav", "aside") or around.role & Role.ELSEWHERE:
             return True

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
+from archiver.page.roles import is_comment_id
 from archiver.page.urls import absolute
 from archiver.records import Lead
 from archiver.threads import COMMENT_PAGE
@@ -57,18 +58,24 @@ def own_url(document: Document) -> str:
 
 
 def comment_pages(document: Document, headline: Element | None, items: Sequence[Item]) -> Iterator[Lead]:
-    """The other pages of the post's comments that the page links to."""
+    """The other pages of the post's comments that the page links to; not the one that its own comments say they are on,
+    as WordPress' permalinks do."""
     here = document.page.final_url.partition("#")[0]
     post = _bare(own_url(document))
-    found: dict[str, None] = {}
+    found: dict[str, bool] = {}
+    shown: set[str] | None = None
     for link, href in document.links:
         if "age" not in href or "replyto" in href.lower():
             continue
         if COMMENT_PAGE.search(href) or _is_pager_link(link, href, headline, items):
-            url = absolute(href.partition("#")[0], document.base_url)
+            bare, _, fragment = href.partition("#")
+            url = absolute(bare, document.base_url)
             if url and url != here and _bare(_COMMENT_PATH.sub("", url)) == post:
-                found[url] = None
-    yield from (Lead("comments-page", url) for url in found)
+                if shown is None:
+                    shown = {element.attr("id") for element in document.elements.identified}
+                is_this = fragment in shown and is_comment_id(fragment)
+                found[url] = found.get(url, False) or is_this
+    yield from (Lead("comments-page", url) for url, is_this in found.items() if not is_this)
 
 
 def _bare(url: str) -> str:

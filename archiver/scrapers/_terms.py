@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from archiver.page.document import Document
     from archiver.scrapers._items import Item
 
-_CLOUD = re.compile(r"cloud|widget|sidebar|tag-cloud|all-?tags|popular")
+_CLOUD = re.compile(r"cloud|widget|sidebar|tag-cloud|all-?tags|popular|^(?:list-posts-|post-|social-)?share")
 _CATEGORY_PATH = re.compile(r"[/?](?:categor(?:y|ies|ie|ia)|kategorie|rubriques?|rubrik)/|[?&]cat=\d")
 _IN = re.compile(r"(?:^|\s)(?:in|dans|en|em|unter)$", re.IGNORECASE)
 _CATEGORY_LABEL = Words(

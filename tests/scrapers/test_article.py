@@ -72,6 +72,7 @@ def test_a_line_that_says_more_than_the_name_is_the_authors() -> None:
     "box",
     [
         '<div class="author__box"><p>Ann lives by the sea and writes of it.</p></div>',
+        '<div class="post_info"><p>Nine people of the harbour have read of it so far.</p></div>',
         '<div class="profile"><p>Ann lives by the sea and writes of it.</p></div>',
         "<h4>About the Author</h4><p>Ann lives by the sea and writes of it. She has a boat, a cat and a dog.</p>",
         "<h4>Über die Autorin</h4><p>Ann lebt am Meer und schreibt davon. Sie hat ein Boot.</p><p>Und einen Hund.</p>",

@@ -119,6 +119,10 @@ def test_a_count_is_the_posts_own(extra: str, count: int | None) -> None:
     assert claimed(ARTICLE + extra) == count
 
 
+def test_a_box_that_is_named_after_the_sidebar_beside_the_post_is_none() -> None:
+    assert claimed(f'<div id="content-sidebar-wrap">{ARTICLE}<p><a href="#comments">6 Comments</a></p></div>') == 6
+
+
 def test_a_count_before_the_headline_is_of_something_else() -> None:
     assert claimed(f"<p><span>33 comments</span></p>{ARTICLE}") is None
 

@@ -73,6 +73,14 @@ def test_a_comment_page_is_a_page_of_its_post(canonical: str, own: str) -> None:
     assert found.leads == ((Lead("comments-page", f"{HERE}comment-page-2/"),) if own == HERE else ())
 
 
+def test_a_page_of_comments_that_the_comments_say_they_are_on_is_this_one() -> None:
+    """WordPress' permalinks name the page, which the post's own address may show too."""
+    permalink = f'<a href="{HERE}comment-page-2/#comment-{{}}">May 4</a>'
+    pager = f'<a href="{HERE}comment-page-1/#comments">older</a><a href="{HERE}comment-page-2/#comments">2</a>'
+    body = comment(7) + permalink.format(7) + permalink.format(8) + pager + '<div id="comments"></div>'
+    assert leads(body, kind="page") == [f"{HERE}comment-page-1/"]
+
+
 # -- Disqus
 
 

@@ -75,6 +75,7 @@ def test_links_say_what_they_name(meta: str, categories: list[str], tags: list[s
         '<div class="widget_categories">{}</div>',
         '<div class="related">{}</div>',
         '<div class="teaser">{}</div>',
+        '<div class="tags-share-box"><div class="post-share">{}</div></div>',
     ],
 )
 def test_clouds_menus_and_other_posts_name_nothing(around: str) -> None:

@@ -175,6 +175,7 @@ def test_a_comment_of_links_alone_has_no_author() -> None:
         ('<cite class="fn"><a href="#comment-7">Fred</a></cite>', None),
         ('<cite class="fn"><a href="https://blog.example/2010/05/hello/#c7">Fred</a></cite>', None),
         ('<cite class="fn"><a href="javascript:alert(1)">Fred</a></cite>', None),
+        ('<div class="author">Fred // <a href="/2010/05/hello/?replytocom=7#respond">Reply</a></div>', None),
         ('<cite class="fn">Fred</cite>', None),
     ],
 )
