@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from archiver.page.document import Document
     from archiver.scrapers._items import Item
 
-_SEPARATORS = re.compile(r"\s+(?:[|–—·•»«:/\\~-]|::|<|>)+\s+|\s*[|»«•]\s*")
+_SEPARATORS = re.compile(r"\s+(?:[|–—·•»«:/\\~-]|::|<|>)+\s+|\s*[|｜»«•]\s*")
 _MOST_TITLES = 20
 """Titles in the metadata that headings are compared with, the most trusted first."""
 _MOST_CANDIDATES = 1000

@@ -30,6 +30,8 @@ _NAMED, _SHOWN = 3.0, 2.0
 """How telling an element is that is named a date, and one that only shows one."""
 _DAY = len("2010-05-04")
 _LONGEST_TIME = 12
+_LONGEST_SHOWN = 60
+"""Most characters of a line that says when, in an element that states the time as well."""
 _MOST_INSIDE = 10
 _EPOCH = re.compile(r"[?&]showComment=(\d{13})")
 
@@ -147,7 +149,12 @@ def _shown_in_line(document: Document, line: Line, date: Date) -> str:
 def sharpened(draft: Draft, place: Place, when: When) -> When:
     """With the time of day, where it stands beside the date in the same short line."""
     if isinstance(place, Line):
-        return _with_next_line(draft, place, when)
+        box = place.nodes[0].parent
+        exact = (
+            draft.document.exact_date(box) if isinstance(box, Element) and len(place.text) <= _LONGEST_SHOWN else None
+        )
+        is_sharper = exact is not None and when.value is not None and exact.startswith(f"{when.value}T")
+        return When(exact, when.text) if is_sharper else _with_next_line(draft, place, when)
     above = place.parent
     if (when.value and "T" in when.value) or not isinstance(above, Element) or draft.is_root(above):
         return when

@@ -191,3 +191,12 @@ def test_the_time_of_day_in_a_title_around_the_date_is_taken() -> None:
     head = '<a class="user" href="/u">fred</a> <span class="age" title="2010-05-04T11:54:30"><a href="/i">on May 4, 2010</a></span>'
     (found,) = comments(f'<div class="comment" id="comment-7"><p>{head}</p><p>It leaks.</p></div>')
     assert (found.published, found.published_text) == ("2010-05-04T11:54:30", "on May 4, 2010")
+
+
+def test_what_stands_around_a_line_with_the_day_may_state_the_time() -> None:
+    """t3extblog, for TYPO3."""
+    row = (
+        '<div class="comment"><b>{}</b><p title="0{n}.05.2016 - 21:14:09">0{n}.05.2016</p><p>Boat {n} leaks.</p></div>'
+    )
+    found = comments("".join(row.format(name, n=n) for n, name in enumerate(("Regula", "Ueli"), 3)), lang="de")
+    assert [c.published for c in found] == ["2016-05-03T21:14:09", "2016-05-04T21:14:09"]
