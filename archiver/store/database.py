@@ -6,6 +6,7 @@ import os
 import sqlite3
 import time
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from archiver.errors import StoreError
@@ -13,7 +14,6 @@ from archiver.store._errors import wrap_errors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 APPLICATION_ID = 0x626C6F67
 """``blog`` in ASCII, in the file's header: https://www.sqlite.org/pragma.html#pragma_application_id"""
@@ -50,26 +50,24 @@ def connect(path: Path, *, read_only: bool, timeout: float) -> sqlite3.Connectio
 
 
 def _open(path: Path, *, read_only: bool, timeout: float) -> sqlite3.Connection:
+    may_write = os.access(path, os.W_OK)
     # isolation_level=None: transactions begin where this package says BEGIN, nowhere else.
     if not read_only:
+        if path.exists() and not may_write:
+            raise StoreError(f"{path}: the archive cannot be written to; do its access rights allow it?")
         return sqlite3.connect(path, timeout=timeout, isolation_level=None)
-    uri = path.absolute().as_uri()
-    # The last one to close a WAL database removes the files beside it, if it may: so readers may too.
-    may_write = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
-    mode = "rw" if may_write else "ro"
-    connection = sqlite3.connect(f"{uri}?mode={mode}", uri=True, timeout=timeout, isolation_level=None)
+    # The last one to close a WAL database removes the files beside it, if it may: so readers may too. Who may not
+    # would need such files, or leave them with the rights of the file, so that nobody could write to it later; but
+    # without a log beside it nobody is writing (https://www.sqlite.org/wal.html#read_only_databases).
+    path = Path(os.path.realpath(path))  # the log is beside the file itself, not beside a symbolic link to it
+    if may_write and os.access(path.parent, os.W_OK):
+        mode = "mode=rw"
+    else:
+        mode = "mode=ro" if path.with_name(f"{path.name}-wal").exists() else "immutable=1"
+    connection = sqlite3.connect(f"{path.as_uri()}?{mode}", uri=True, timeout=timeout, isolation_level=None)
     try:
         connection.execute("PRAGMA query_only = ON")
         connection.execute("SELECT 1 FROM sqlite_schema").fetchone()
-    except sqlite3.OperationalError as error:
-        connection.close()
-        refused = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
-        if may_write or not refused or path.with_name(f"{path.name}-wal").exists():
-            raise
-        # A WAL database in a folder that cannot be written to: without a log beside it, nobody is writing
-        # (https://www.sqlite.org/wal.html#read_only_databases).
-        connection = sqlite3.connect(f"{uri}?immutable=1", uri=True, isolation_level=None)
-        connection.execute("PRAGMA query_only = ON")
     except BaseException:
         connection.close()
         raise

@@ -183,31 +183,40 @@ def test_wal_mode_waits_for_a_lock_that_sqlite_does_not_wait_for(path: Path) -> 
     Store(path, timeout=0.1).close()
 
 
+@pytest.mark.parametrize("file_mode", [0o444, 0o666])
 @pytest.mark.skipif(os.name == "nt", reason="Windows has other access rights")
 def test_an_archive_in_a_folder_that_cannot_be_written_to_can_be_read_but_not_opened_for_writing(
-    open_folder: Path,
+    open_folder: Path, file_mode: int
 ) -> None:
     """A WAL database needs files beside it, unless it is told that nobody writes. Root may write everywhere, so the
     test goes on as another user, after all modules are loaded: they may be root's."""
-    path = open_folder / "blogs.db"
+    folder, link = open_folder / "closed", open_folder / "link.db"
+    path = folder / "blogs.db"
     with Store(path) as store:
         store.save(make_page(), make_post())
+    link.symlink_to(path)
     code = (
         "import os, sys\n"
         "from archiver.store import Store, counts\n"
         "from archiver.errors import StoreError\n"
         "if os.geteuid() == 0: os.setuid(65534)\n"
-        "with Store(sys.argv[1], read_only=True) as store: print(store.stats().posts)\n"
-        "try: Store(sys.argv[1])\n"
-        "except StoreError as error: print(error)\n"
+        "for path in sys.argv[1:]:\n"
+        "    with Store(path, read_only=True) as store: print(store.stats().posts)\n"
+        "    try: Store(path)\n"
+        "    except StoreError as error: print(error)\n"
     )
-    path.chmod(0o444)
-    open_folder.chmod(0o555)
-    done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, env=unmeasured())
+    path.chmod(file_mode)
+    open_folder.chmod(0o777)
+    folder.chmod(0o555)
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(path), str(link)], capture_output=True, text=True, env=unmeasured()
+    )
+    folder.chmod(0o755)
     assert done.stderr == ""
-    first, second = done.stdout.splitlines()
-    assert first == "1"
+    first, second, third, fourth = done.stdout.splitlines()
+    assert (first, third) == ("1", "1")
     assert second.startswith(f"{path}: ")
+    assert fourth.startswith(f"{link}: ")
 
 
 @pytest.mark.parametrize("mode", [0o444, 0o000], ids=["read-only", "no rights"])
