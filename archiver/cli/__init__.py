@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 from archiver import __version__
-from archiver.cli.run import guarded
+from archiver.cli.run import guarded, printing
 
 if TYPE_CHECKING:
     from typer._click import Command, Context, HelpFormatter
@@ -65,7 +65,12 @@ class _Commands(TyperGroup):
         own = {name for parameter in self.get_params(ctx) for name in parameter.opts}
         if option.startswith("-") and option not in own:
             ctx.fail(f"No such option: {option}. Options of a command stand behind it: archiver COMMAND {option} …")
-        return super().parse_args(ctx, args)
+        with printing():  # --help and --version
+            return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: Context) -> Any:
+        with printing():  # --help of a command
+            return super().invoke(ctx)
 
     def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Command | None, list[str]]:
         # For what is no command, typer suggests one of `commands` that is spelt like it.

@@ -12,6 +12,7 @@ import functools
 import inspect
 import os
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -20,7 +21,7 @@ from archiver.cli.output import complain
 from archiver.errors import ArchiverError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 # 128 + the signal's number, as a shell reports it: SIGINT is 2, SIGPIPE 13.
 INTERRUPTED = 130
@@ -33,9 +34,8 @@ _CANNOT_WRITE = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO))
 def guarded(command: Callable[..., None]) -> Callable[..., None]:
     """The command as typer gets it.
 
-    An ``ArchiverError`` is one line on stderr and its exit code, Ctrl-C one line and 130, a reader that closed the
-    pipe silence and 141, a full disk behind stdout one line and 1. Everything else is a bug and goes through with its
-    traceback.
+    An ``ArchiverError`` is one line on stderr and its exit code, Ctrl-C one line and 130, what ``printing`` meets as it
+    says. Everything else is a bug and goes through with its traceback.
     """
     signature = inspect.signature(command, eval_str=True)
     groups: dict[str, type] = {}
@@ -52,29 +52,38 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
         for name, group in groups.items():
             values[name] = group(**{field: values.pop(field) for field in group.__dataclass_fields__})  # type: ignore[attr-defined]
         try:
-            command(**values)
-            sys.stdout.flush()
+            with printing():
+                command(**values)
+                sys.stdout.flush()
         except ArchiverError as error:
             complain(str(error))
             raise typer.Exit(error.exit_code) from None
         except KeyboardInterrupt:
             complain("interrupted")
             raise typer.Exit(INTERRUPTED) from None
-        except BrokenPipeError:
-            _abandon_stdout()
-            raise typer.Exit(BROKEN_PIPE) from None
-        except OSError as error:
-            if error.errno not in _CANNOT_WRITE:
-                raise
-            _abandon_stdout()
-            complain(f"standard output: {(error.strerror or 'cannot be written').lower()}")
-            raise typer.Exit(ArchiverError.exit_code) from None
 
     del run.__dict__["__wrapped__"]  # typer would read the command's own signature through it
     spread = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in parameters]
     run.__dict__["__signature__"] = inspect.Signature(spread)
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in spread}
     return run
+
+
+@contextmanager
+def printing() -> Iterator[None]:
+    """For what writes to stdout: a reader that closed the pipe is silence and exit code 141, a full disk behind stdout
+    one line on stderr and 1."""
+    try:
+        yield
+    except BrokenPipeError:
+        _abandon_stdout()
+        raise typer.Exit(BROKEN_PIPE) from None
+    except OSError as error:
+        if error.errno not in _CANNOT_WRITE:
+            raise
+        _abandon_stdout()
+        complain(f"standard output: {(error.strerror or 'cannot be written').lower()}")
+        raise typer.Exit(ArchiverError.exit_code) from None
 
 
 @functools.cache

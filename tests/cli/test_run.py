@@ -71,10 +71,16 @@ def test_ctrl_c_is_one_line_and_130() -> None:
     assert (result.exit_code, result.stderr) == (130, "archiver: interrupted\n")
 
 
-def test_what_cannot_be_written_is_one_line_and_1(archiver: Run) -> None:
+@pytest.mark.parametrize("words", [("scrapers",), ("--version",), ("scrapers", "--help")], ids=" ".join)
+def test_what_cannot_be_written_is_one_line_and_1_and_a_closed_pipe_141(archiver: Run, words: tuple[str, ...]) -> None:
     with Path("/dev/full").open("w") as full:
-        done = archiver("scrapers", stdout=full)
+        done = archiver(*words, stdout=full)
     assert (done.returncode, done.stderr) == (1, "archiver: standard output: no space left on device\n")
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = archiver(*words, stdout=writer)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (141, "")
 
 
 def test_without_standard_streams_it_works_as_with_empty_ones(archiver: Run, tmp_path: Path) -> None:
