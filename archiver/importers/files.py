@@ -35,6 +35,8 @@ STDIN_URL = "file:///dev/stdin"
 _SUFFIXES = (".html", ".htm", ".xhtml")
 # More than one letter: C:// would be a drive of Windows.
 _NETWORK = re.compile(r"(?!file:)[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+# "example.org/hello", "www.example.org" or "localhost:8000": a folder may be named so, but hardly one that is not there.
+_BARE_URL = re.compile(r"www\.|[\w-]+(\.[\w-]+)+/|[\w.-]+:\d+(/|$)", re.IGNORECASE)
 
 
 def is_url(source: str) -> bool:
@@ -138,8 +140,17 @@ def _html_files(folder: Path, errors: list[OSError]) -> Iterator[str]:
     for root, folders, names in os.walk(folder, onerror=errors.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if name.lower().endswith(_SUFFIXES) and not name.startswith("."):
-                yield str(Path(root, name))
+            if name.lower().endswith(_SUFFIXES) and not name.startswith(".") and not _is_pipe(path := Path(root, name)):
+                yield str(path)
+
+
+def _is_pipe(path: Path) -> bool:
+    """Whether reading might wait for ever, as a pipe or a device would. Who names one himself will have a writer for it."""
+    try:
+        return not stat.S_ISREG(path.stat().st_mode)
+    except OSError:
+        # read_file will say what is wrong with it.
+        return False
 
 
 def _contents(path: Path, source: str) -> tuple[bytes, float | None]:
@@ -166,8 +177,9 @@ def _instant(seconds: float | None) -> str:
 
 
 def _unreadable(source: str, error: OSError | ValueError) -> FetchError:
-    reason = error.strerror if isinstance(error, OSError) else str(error)
-    return FetchError(f"{_shown(source)}: {(reason or 'cannot be read').lower()}")
+    reason = (error.strerror if isinstance(error, OSError) else str(error)) or "cannot be read"
+    hint = "; a URL has http:// or https:// before it" if _BARE_URL.match(source) else ""
+    return FetchError(f"{_shown(source)}: {reason.lower()}{hint}")
 
 
 def _shown(source: str) -> str:

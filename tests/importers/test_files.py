@@ -195,6 +195,10 @@ def test_a_file_without_end_is_not_read_to_it() -> None:
     ("source", "words"),
     [
         ("none.html", "none.html: no such file or directory"),
+        ("pages/none.html", "pages/none.html: no such file or directory"),
+        ("example.org/hello", "no such file or directory; a URL has http:// or https:// before it"),
+        ("www.example.org", "no such file or directory; a URL has http:// or https:// before it"),
+        ("localhost:8000/hello", "no such file or directory; a URL has http:// or https:// before it"),
         ("", "'': is neither a URL nor the name of a file"),
         (".", ".: is a directory"),
         ("a\0b", "a�b: embedded null byte"),
@@ -230,7 +234,7 @@ def test_any_bytes_are_a_page_or_one_line(body: bytes) -> None:
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
-    """A folder with pages, other things, hidden things and links in circles."""
+    """A folder with pages, other things, hidden things, links in circles and a pipe into which nobody writes."""
     names = ["b.html", "A.HTM", "c.xhtml", "z/y/deep.html", "z/a.html", "d/x.Html"]
     others = ["e.txt", "html", "x.html.bak", ".hidden.html", ".git/x.html", "d/.x.html"]
     for name in names + others:
@@ -238,6 +242,8 @@ def tree(tmp_path: Path) -> Path:
         (tmp_path / "site" / name).write_bytes(HTML)
     (tmp_path / "site/z/loop").symlink_to(tmp_path / "site")
     (tmp_path / "site/link.html").symlink_to(tmp_path / "site/b.html")
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "site/pipe.html")
     (tmp_path / "empty").mkdir()
     return tmp_path / "site"
 
