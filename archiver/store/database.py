@@ -78,6 +78,8 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, read_only: bool, tim
     version = _version(connection, path)
     if version > SCHEMA_VERSION:
         raise StoreError(f"{path}: written by a newer archiver; upgrade archiver to open it")
+    if version == 0 and read_only:
+        raise StoreError(f"{path}: is an empty file; nothing was archived in it yet")
     if version < SCHEMA_VERSION and read_only:
         raise StoreError(
             f"{path}: written by an older archiver; the next command that writes to it, such as compact, brings it up to date"

@@ -35,7 +35,7 @@ def spellings(url: str) -> tuple[str, ...]:
     return tuple(f"{scheme}://{bare}{end}" for scheme in ("https", "http") for end in ("/", ""))
 
 
-def _host(url: str) -> str:
+def host(url: str) -> str:
     """The host and port of a URL, folded, without ``www.``; empty where there is none."""
     try:
         return re.sub(r"^www\.", "", urlsplit(fold(url)).netloc)
@@ -45,4 +45,4 @@ def _host(url: str) -> str:
 
 def site_forms(url: str | None, name: str | None) -> tuple[str | None, str | None, str | None]:
     """What a blog is found by: the folded name, the bare URL, the host; ``None`` for what there is not."""
-    return fold(name) if name else None, bare_url(url) if url else None, (_host(url) if url else "") or None
+    return fold(name) if name else None, bare_url(url) if url else None, (host(url) if url else "") or None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from archiver.store import read
 from archiver.store.changes import Changes, compare, merge_order, renamed, with_ids
+from archiver.store.claims import host_of_copy, under_own_url
 from archiver.store.cleaning import clean_post, clean_text
 from archiver.store.database import transaction
 from archiver.store.folding import bare_url
@@ -66,12 +67,16 @@ def save_post(
 
 
 def _save(connection: sqlite3.Connection, page: Page, post: Post, seen: str, *, force: bool) -> Saved:
+    if not force:
+        post = under_own_url(connection, page, post)
     found = connection.execute("SELECT id FROM posts WHERE url = ?", (post.url,)).fetchone()
     asked = clean_text(page.url)
     if not force and (found is None or asked != post.url) and (kept := _elsewhere(connection, asked, page, post)):
         return kept
     if found is None:
         return _add(connection, post, seen)
+    if not force and (host := host_of_copy(connection, found[0], page, post)):
+        return Saved(found[0], "kept", 0, f"a copy at {host}")
     return _again(connection, found[0], page, post, seen, force=force)
 
 

@@ -138,11 +138,16 @@ class TestRefused:
         self.refuse(path, read_only, "written by a newer archiver; upgrade archiver to open it")
 
 
-def test_an_older_schema_is_not_changed_by_a_reader(path: Path) -> None:
+@pytest.mark.parametrize(
+    ("version", "words"),
+    [(1, "written by an older archiver; the next command that writes to it"), (0, "is an empty file; nothing was")],
+)
+def test_an_older_schema_or_none_is_not_changed_by_a_reader(path: Path, version: int, words: str) -> None:
     connection = sqlite3.connect(path)
-    connection.execute(f"PRAGMA application_id = {database.APPLICATION_ID}")
+    connection.execute(f"PRAGMA application_id = {database.APPLICATION_ID if version else 0}")
+    connection.execute(f"PRAGMA user_version = {version}")
     connection.close()
-    with pytest.raises(StoreError, match="written by an older archiver; the next command that writes to it"):
+    with pytest.raises(StoreError, match=words):
         Store(path, read_only=True)
 
 
