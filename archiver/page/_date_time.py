@@ -48,7 +48,7 @@ _ZONE = (
 )
 # Letters cannot follow "4 Mai 2010 " directly but as one of these words or as a weekday in brackets.
 _LINK_WORDS = (
-    "at|um|a las|a les|a la|as|a|alle ore|alle|ore|las|h|om|o|godz|godzina|год|года|году|року|roku|godine|г|р|r|в|во|у|о|ч|kl|klo|"
+    "at|um|beim|a las|a les|a la|as|a|alle ore|alle|ore|las|h|om|o|godz|godzina|год|года|году|року|roku|godine|г|р|r|в|во|у|о|ч|kl|klo|"
     "kello|klokka|klokken|klockan|saat|v|ob|u|στις|la|ora|orele|luc|pukul|jam|เวลา|บ|ב|בשעה|الساعه|الساعة|في|ساعت|م|को|"
     "पर|बजे|time|uhrzeit|el|den|om|le|en|i|o'clock|hora|horas|heure|heures|eko|ev|an|de"
 )

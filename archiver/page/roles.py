@@ -86,7 +86,7 @@ _BODY = re.compile(
     r"copy|prose|msg|excerpt|story|formatted|quote|comment-text|(?<![a-z]-)full|html|summary|commentary)(?:s|[-_]?(?:inner|text|body|content|style))?\d*$"
 )
 _ACTION = re.compile(
-    r"(?:^|[-_]|comment)(?:reply(?!-area)|replies-link|respond|repl(?:y|ies)-?to|answer-link|report|flag|like|likes|dislike|vote|votes|voting|rating|rate|share|sharing|"
+    r"(?:^|[-_]|comment|^[a-z]{2}(?=rating|karma|vote))(?:reply(?!-area)|replies-link|respond|repl(?:y|ies)-?to|answer-link|report|flag|like|likes|dislike|vote|votes|voting|rating|rate|share|sharing|"
     r"actions?|controls?|toolbar|tools|edit|avatar|gravatar|photo|userpic|badge|awaiting|moderation|karma|thumbs?|score|links?|buttons?|btn|"
     r"icons?|menu|nav|number|num|count|counter|permalink|social|stars?|says|said|screen-reader-text|visually-?hidden|sr-only|tooltip|(?<!overflow-)hidden|header|footer|separator)"
     r"(?:s|[-_]?(?:link|links|box|bar|btn|button|container|wrap|wrapper|count|img|image|icon|area|text|num|number|comment|wrapper|abuse))?\d*$"

@@ -13,7 +13,7 @@ from archiver.scrapers._ids import id_offers, linked_ids, own_ids, permalink
 from archiver.scrapers._layout import chosen, ranking
 from archiver.scrapers._pings import is_excerpt, kind_of, linked_title, ping_line
 from archiver.scrapers._said import leave_out_links, leave_out_subjects, said_by
-from archiver.scrapers._when import When, all_date_offers, sharpened, with_epoch
+from archiver.scrapers._when import When, all_date_offers, date_behind, sharpened, with_epoch
 from archiver.scrapers._who import all_author_offers, without_shared_words
 
 if TYPE_CHECKING:
@@ -97,7 +97,8 @@ def _read(
         line = ping_line(draft)
         draft.gone.update(id(node) for node in (line.nodes if line is not None else ()))
         if fields.author is not None and fields.published_text and fields.published_text in fields.author.name:
-            fields.published = fields.published_text = None  # the day of what the title announces
+            # the day of what the title announces
+            fields.published, fields.published_text = date_behind(draft, fields.author.name)
     fields.nodes, fields.skip = said_by(draft, [offer.place for offer in (author, date) if offer is not None])
     fields.text = " ".join(inline_text(node, fields.skip) for node in fields.nodes).strip()
     if fields.kind == "comment" and is_excerpt(fields.text):

@@ -326,6 +326,7 @@ _INITIALS = re.compile(
     r"\W*(?:autor(?:in)?|verfasser(?:in)?|author|auteur|text|von|redaktion)\s*:\s*(?P<name>[^\W\d_]{2,4})\W*",
     re.IGNORECASE,
 )
+_DAY_BEFORE = re.compile(r"^.*\d{4}\b.*[,|·•–—]\s(?=\w+:)")
 
 
 def is_author_label(text: str) -> bool:
@@ -339,8 +340,9 @@ def is_numbered_label(text: str) -> bool:
 
 
 def initials_in_byline(text: str) -> str | None:
-    """The initials that newspapers sign with, behind a label: "Autor: fb"; else None."""
-    match = _INITIALS.fullmatch(text) if len(text) <= 30 else None
+    """The initials that newspapers sign with, behind a label: "Autor: fb", "3.5.2010, Autor: fb"; else None."""
+    label = _DAY_BEFORE.sub("", text) if len(text) <= 100 else ""
+    match = _INITIALS.fullmatch(label) if 0 < len(label) <= 30 else None
     return match["name"] if match else None
 
 

@@ -18,11 +18,14 @@ if TYPE_CHECKING:
     from archiver.scrapers._draft import Draft
     from archiver.scrapers._lines import Line
 
+_FROM = r"^(?:ping|track)back\w*\s+(?:from|by|von|de|da|door|från|fra|od|par|przez)\b"
 _LINE = re.compile(
-    r"^(?P<kind>ping|track)back\w*(?:\s+(?:from|by|von|de|da|door|från|fra|od|par|przez)\b|\s*[:：-])|"
+    rf"{_FROM}|^(?:ping|track)back\w*\s*[:：-]|"
     r"^(?:ping|rétrolien|уведомление|п[иі]нгб[еэ]к|трекбек|odkaz|geri bildirim|تنبيه|引用通告|ピンバック|トラックバック|핑백|트랙백)\s*[:：]",
     re.IGNORECASE,
 )
+_FOOT = re.compile(rf"{_FROM}.+\d", re.IGNORECASE)
+_LONGEST_FOOT = 200
 _WORDS = (
     *("ping", "trackback", "rétrolien", "уведомление", "пингб", "пінгб", "трекбек", "odkaz", "geri bildirim", "تنبيه"),
     *("引用通告", "ピンバック", "トラックバック", "핑백", "트랙백"),
@@ -59,11 +62,18 @@ def kind_of(draft: Draft) -> CommentKind:
 
 
 def ping_line(draft: Draft) -> Line | None:
-    """The line that says "Pingback: title"."""
+    """The line that says "Pingback: title", or the last one where it says "Pingback by title, 4 May 2010"."""
     root = draft.item.roots[0]
     if not speaks_of_pings(root.tree.text[root.begin : min(root.end, root.begin + _BEGINNING)]):
         return None
-    return draft.lines[0] if draft.lines and _LINE.match(draft.lines[0].text) else None
+    if draft.lines and _LINE.match(draft.lines[0].text):
+        return draft.lines[0]
+    return draft.lines[-1] if len(draft.lines) > 1 and _is_foot(draft.lines[-1]) else None
+
+
+def _is_foot(line: Line) -> bool:
+    is_so = len(line.text) <= _LONGEST_FOOT and _FOOT.match(line.text) is not None
+    return is_so and any(element.name == "a" for element in line.elements())
 
 
 def speaks_of_pings(text: str) -> bool:

@@ -181,6 +181,13 @@ def _with_next_line(draft: Draft, line: Line, when: When) -> When:
     return When(date.value, date.text) if date and _says_more(date, when) else when
 
 
+def date_behind(draft: Draft, name: str) -> When:
+    """The date that stands behind a name in the same line."""
+    behind = next((after for line in draft.lines if (after := line.text.partition(name)[2])), "")
+    date = draft.document.read_date(behind[:_LONGEST_SHOWN])
+    return When(date.value, date.text) if date is not None else When(None, None)
+
+
 def _says_more(date: Date | None, when: When) -> bool:
     """Whether a date is the same, and more precise."""
     value = date.value if date is not None else None

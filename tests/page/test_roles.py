@@ -19,7 +19,8 @@ NAMES = {
     Role.DATE: "comment-date date timestamp comment-meta commentmetadata comment-time published timeago dt-published "
     "datum submitted comment-permalink",
     Role.BODY: "comment-content comment-body comment-text e-content message commenttext wc-comment-text entry",
-    Role.ACTION: "reply comment-reply-link avatar likes vote says gravatar share-buttons screen-reader-text karma",
+    Role.ACTION: "reply comment-reply-link avatar likes vote says gravatar share-buttons screen-reader-text karma "
+    "ckrating-box",
     Role.CHILDREN: "children indented replies comment-replies nested",
     Role.ELSEWHERE: "sidebar widget widget_text recent-comments recentcomments related-posts teaser breadcrumb nav",
     Role.FORM: "commentform comment-form respond login captcha postcomment",

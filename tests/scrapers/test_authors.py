@@ -119,7 +119,14 @@ def test_a_label_above_other_things_names_nobody() -> None:
     assert names('<div>by <h4></h4></div><div><a href="/f">Fiction Page</a> <a href="/d">Donate</a></div>') == []
 
 
-@pytest.mark.parametrize(("line", "name"), [("Autor: se", "se"), ("Autor: <b>red</b>", "red")])
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Autor: se", "se"),
+        ("Autor: <b>red</b>", "red"),
+        ('4. Mai 2010 in <a href="/category/boote/" rel="category tag">Boote</a>, Autor: se', "se"),
+    ],
+)
 def test_initials_behind_a_label_are_a_name(line: str, name: str) -> None:
     assert names("", below=f"<p><i>{line}</i></p>", lang="de") == [name]
 

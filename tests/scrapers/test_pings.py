@@ -118,6 +118,26 @@ def test_a_trackback_is_by_the_blog_that_is_cited_before_its_title() -> None:
     assert linked_title(item) == Author("Nets daily", "https://other.example/boats")
 
 
+def test_the_last_line_may_say_the_kind() -> None:
+    """As WordPress's theme of 2005 does below what each comment says."""
+    row = '<li id="comment-{0}"><p>{1}</p><p><cite>{2} &#8212; {0}.3.2005 @ <a href="#comment-{0}">07:30</a></cite></p></li>'
+    nets = '<a href="https://nets.example/7">Nets</a>'
+    rows = (
+        row.format(8, "A boat leaks.", 'Kommentar von <a href="https://ann.example/">Ann</a>'),
+        row.format(9, "Boats are mended.", f"Pingback von {nets}"),
+        row.format(19, "Boats are sold.", f"Pingback von {nets.replace('Nets', 'Links 2005-03-04')}"),
+        row.format(10, "Netze!", "Kommentar von Tim"),
+    )
+    assert [
+        (c.kind, c.author, c.published, c.content_text) for c in comments(f"<ol>{''.join(rows)}</ol>", lang="de")
+    ] == [
+        ("comment", Author("Ann", "https://ann.example/"), "2005-03-08T07:30", "A boat leaks."),
+        ("pingback", Author("Nets", "https://nets.example/7"), "2005-03-09T07:30", "Boats are mended."),
+        ("pingback", Author("Links 2005-03-04", "https://nets.example/7"), "2005-03-19T07:30", "Boats are sold."),
+        ("comment", Author("Tim"), "2005-03-10T07:30", "Netze!"),
+    ]
+
+
 def test_the_address_for_trackbacks_is_none() -> None:
     row = '<div class="comment"><b>Fred {0}</b> - May {0}, 2010<p>Boat {0} leaks.</p></div>'
     box = '<div class="trackback">Trackback URL:<br>https://blog.example/5/trackback</div>'
