@@ -83,7 +83,7 @@ _DATE = re.compile(
 )
 _BODY = re.compile(
     r"(?:^v?|[-_]|com|comment|post|message|msg|reply|kommentar)(?:content|contents|text|texte|texto|testo|tekst|metin|body|message|entry|description|inhalt|"
-    r"copy|prose|msg|excerpt|story|formatted|quote|comment-text|(?<![a-z]-)full|html|summary|commentary)(?:s|[-_]?(?:inner|text|body|content|style))?\d*$"
+    r"copy|prose|msg|excerpt|story|formatted|comment-text|(?<![a-z]-)full|html|summary|commentary)(?:s|[-_]?(?:inner|text|body|content|style))?\d*$"
 )
 _ACTION = re.compile(
     r"(?:^|[-_]|comment|^[a-z]{2}(?=rating|karma|vote))(?:reply(?!-area)|replies-link|respond|repl(?:y|ies)-?to|answer-link|report|flag|like|likes|dislike|vote|votes|voting|rating|rate|share|sharing|"
@@ -100,7 +100,7 @@ _ELSEWHERE = re.compile(
     r"(?:recent|latest|last|neue|letzte|top)[-_]?comments?|side-?bar"
 )
 _FORM = re.compile(
-    r"(?:^|[-_])(?:respond(?![-_]?list)|commentform|comment-?form|reply-?form|form|postcomment|post-comment|add-?comment|leave|write|editor|login|captcha)(?:$|[-_])"
+    r"(?:^|[-_])(?:respond(?![-_]?list)|commentform|comment-?form|reply-?form|form(?!-horizontal)|postcomment|post-comment|add-?comment|leave|write|editor|login|captcha)(?:$|[-_])"
 )
 _PING = re.compile(r"^(?:(?:ping|track)backs?|pings?)(?:[-_]?list)?$")
 

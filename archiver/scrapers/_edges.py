@@ -151,7 +151,9 @@ def not_article(
     skip.update(id(box) for box in dated_lists(document, article))
     if headline is not None and article.holds(headline):
         _skip_before(article, headline, skip)
-    _skip_edges(document, article, headline, names, skip)
+    end = items[0].start if items and article.holds(items[0].roots[0]) else article.last + 1
+    shown = (e.index for e in article.inside("img", "iframe", "video", "audio") if id(e) not in skip and e.index < end)
+    _skip_edges(document, article, headline, names, skip, max(shown, default=-1))
     return skip
 
 
@@ -200,16 +202,16 @@ def _skip_before(article: Element, headline: Element, skip: set[int]) -> None:
 
 
 def _skip_edges(
-    document: Document, article: Element, headline: Element | None, names: Set[str], skip: set[int]
+    document: Document, article: Element, headline: Element | None, names: Set[str], skip: set[int], last_picture: int
 ) -> None:
-    """Leave out title, bylines and dates at the beginning, and at the end what sites append to every article."""
+    """Leave out title, bylines and dates at the beginning, and at the end what sites append to every article;
+    `last_picture` is `Element.index` of the last one above the comments."""
     lines = lines_of([article], skip)
     if headline is None and lines and fold(lines[0].text) == fold(title_text(document, None) or ""):
         skip.update(id(node) for node in lines.pop(0).nodes)
     head = _head_length(document, article, lines, names)
     tail = _tail_length(document, lines[head:], names)
-    pictures = [e.index for e in article.inside("img", "iframe", "video", "audio") if id(e) not in skip]
-    while tail < len(lines) - head - 1 and _heads_nothing(lines[-1 - tail], pictures[-1] if pictures else -1):
+    while tail < len(lines) - head - 1 and _heads_nothing(lines[-1 - tail], last_picture):
         tail += 1
     for line in (*lines[:head], *lines[len(lines) - tail :]):
         skip.update(id(node) for node in line.nodes)

@@ -46,6 +46,8 @@ _DEEPEST = 5
 """Boxes in each other that are looked into."""
 _MOST = 0.75
 """Share of a box's text in a part of it, beside which stand buttons and the like."""
+_INITIAL = re.compile(r"\b[^\W\d_]\.$")
+"""A head may end with a colon, a sentence with a full stop, and so may a name: "by Ann L."."""
 _LONGEST_SIDE = 25
 """Characters on that side of the date where the name is not."""
 
@@ -236,7 +238,7 @@ def _heads(document: Document, parts: Sequence[Part]) -> list[int]:
                 continue
             before, after = text[: date.start].strip(), text[date.end :].strip()
             if len(before) + len(after) <= _LONGEST_REST and min(len(before), len(after)) <= _LONGEST_SIDE:
-                ending = text[-1] if text[-1] in ".:!?" else ""  # a head ends with a colon, a sentence with a full stop
+                ending = text[-1] if text[-1] in ".:!?" and not _INITIAL.search(text) else ""
                 found.setdefault((part.shape, bool(before), at, ending), []).append(place)
     return max(found.values(), key=len, default=[])
 

@@ -55,6 +55,8 @@ _SEPARATOR = re.compile(r"\s*[|•·]\s*|\s+(?://|[—–-])(?:\s+|$)|(?:^|\s+)(
 _LONGEST_HEADER = 140
 _MOST_LABELLED = 4
 """Lines in which a word for "by" may stand alone, before the one with the name."""
+_LINK_DASH_RANK = 3
+_DASHES = ("-", "–", "—")
 _MOST_NAMES = 4
 _MOST_EDGES = 5
 """Lines of a comment that are all its first three or its last two."""
@@ -236,6 +238,8 @@ def _may_name(draft: Draft, element: Element) -> bool:
 
 def _without_actions(line: Line) -> str:
     """A line's text without the links, numbers and labelled facts in elements of their own: "7", "#", "Reply", "From: Kiel"."""
+    if _is_ranked(line):
+        return inline_text(line.nodes[0])
     numbers = {id(element) for element in line.elements() if is_number(element)}
     said = [(node, inline_text(node, numbers)) for node in line.nodes if not is_badge(node) and id(node) not in numbers]
     is_behind = False
@@ -245,6 +249,15 @@ def _without_actions(line: Line) -> str:
             words.append(text)
         is_behind = is_behind or bool(text)
     return collapse(" ".join(words))
+
+
+def _is_ranked(line: Line) -> bool:
+    """Whether a line is a link, and behind a dash what its owner is, in small letters: "Fred - <small>Admin</small>"."""
+    said = [node for node in line.nodes if inline_text(node)] if len(line.nodes) <= 2 * _LINK_DASH_RANK else []
+    if len(said) != _LINK_DASH_RANK or inline_text(said[1]) not in _DASHES:
+        return False
+    link, rank = said[0], said[2]
+    return isinstance(link, Element) and link.name == "a" and isinstance(rank, Element) and rank.name == "small"
 
 
 def is_alone(draft: Draft, line: Line) -> bool:

@@ -130,7 +130,7 @@ def _first_in_text(document: Document, site: set[str]) -> Element | None:
 
 def _behind_logo(document: Document, best: Element) -> Element:
     """The headline, where `best` is the site's name: of two headings that are parts of `<title>`, the
-    latter and longer one."""
+    latter, unless it is shorter."""
     text = fold(inline_text(best))
     parts = {fold(part) for c in document.metadata.titles if c.source == "title" for part in _SEPARATORS.split(c.value)}
     name = inline_text(best)
@@ -139,7 +139,9 @@ def _behind_logo(document: Document, best: Element) -> Element:
     if len(parts) < 2 or text not in parts or best.role & Role.TITLE:
         return best
     for later in document.named("h1", "h2", "h3"):
-        if later.index > best.last and len(folded := fold(inline_text(later))) > len(text) and folded in parts:
+        if later.index <= best.last or (folded := fold(inline_text(later))) == text:
+            continue
+        if len(folded) >= len(text) and folded in parts:
             has_text = document.elements[0].text_length - later.text_after > later.text_before
             return later if has_text and not _is_elsewhere(later) else best
     return best

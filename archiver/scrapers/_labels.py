@@ -18,6 +18,12 @@ _DATE_LABEL = re.compile(
 
 _ADDRESS_KEPT = re.compile(r"\W*(?:ip[ :-]*)?(?:logged|gespeichert|geloggt|aufgezeichnet)\W*", re.IGNORECASE)
 """What portals and forums show of a commenter's address: "*IP logged*"."""
+_COUNTS = re.compile(
+    r"(?:kommentare|beiträge|nachrichten|comments|posts|messages|commentaires|comentarios|mensajes|commenti|messaggi|"
+    r"berichten|reacties|komentarze|posty|комментариев|комментарии|сообщений|сообщения)\s?: ?\d{1,6}",
+    re.IGNORECASE,
+)
+"""How much a commenter has written, below the name: "Posts: 42"."""
 _SINCE = Words(
     r"\b(?:mitglied|dabei|member|membre|miembro|membro|lid|medlem) (?:seit|since|depuis|desde|dal?|sinds|sedan)\b|"
     r"\b(?:registriert|registered|joined|beigetreten|inscrit|registrado|iscritto|zarejestrowan\w*|зарегистрирован)\b"
@@ -38,4 +44,6 @@ def is_label(text: str) -> bool:
     """True for the words beside a name or a date in a line of their own: "says:", "on"."""
     if len(text) > _LONGEST_LABEL or not any(map(str.isalpha, text)):
         return False  # a row of smileys may be all that somebody says
+    if text[-1].isdecimal():
+        return bool(_COUNTS.fullmatch(text))
     return is_date_label(text) or bool(_SAYS_ALONE.fullmatch(text) or _ADDRESS_KEPT.fullmatch(text))

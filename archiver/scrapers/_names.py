@@ -179,6 +179,8 @@ _NOBODY = frozenset(
     "no name",
     "名無しの権兵衛",
 }
+_COUNTED = re.compile(r"\s#\d{1,4}\s*$")
+"""What tells several without a name apart: "Anonymous user #2"."""
 _SENTENCE = re.compile(
     rf"[!?。！？]|{_STOP}\s+\S+\s+\S+\s|\b(?:ist|is|are|was|and|und|the|oder|nicht|les|des|que|para|this|diese[rsn]?|(?-i:(?:es|est|är|jest) [a-zà-ž]{{4,}})|mehr|more|view all|zeige|(?:alle|weitere|andere|neueste) beiträge|show all|archives|(?:\w+ )?artikel\w*|posts? by|powered|min(?:ute)?\.? (?:read|lesezeit|de (?:lecture|lectura|leitura)|di lettura|leestijd))\b|\bposts?\W*$|→",
     re.IGNORECASE,
@@ -200,7 +202,7 @@ _PARTICLE = re.compile(r"(?:von|vom|di|da|de|do|av|af)\b")
 
 def is_nobody(name: str) -> bool:
     """True for what platforms print where a commenter gave no name."""
-    return _without_remark(name).strip(" .:-_()[]").casefold() in _NOBODY
+    return _COUNTED.sub("", _without_remark(name)).strip(" .:-_()[]").casefold() in _NOBODY
 
 
 def _without_remark(name: str) -> str:

@@ -144,7 +144,7 @@ class Surroundings:
         role = element.role
         if role & Role.FORM and self.article is not None and element.index > self.article.last:
             return True
-        if role & Role.ELSEWHERE and self._is_byline_beside_headline(element):
+        if role & Role.ELSEWHERE and (self._is_byline_beside_headline(element) or self._is_head(element)):
             return False
         return element.name == "blockquote" or bool(role & (Role.ELSEWHERE | Role.ITEM))
 
@@ -206,6 +206,16 @@ class Surroundings:
             and abs(element.index - self.headline.last) <= _BESIDE
             and any(char.isdecimal() for char in inline_text(element))
         )
+
+    def _is_head(self, element: Element) -> bool:
+        """Whether an element is the `<header>` of an article, or the time in it, with a heading that says the headline
+        once more: a template may call it a navigation bar."""
+        head = element.outer if element.name == "time" else element
+        is_near = self.start < element.index <= self.start + _NEAR
+        if head is None or head.name != "header" or self.headline is None or not is_near:
+            return False
+        heading = head.first(*HEADINGS)
+        return heading is not None and inline_text(heading) == inline_text(self.headline)
 
     def _is_in_text(self, element: Element) -> bool:
         """Whether an element is in the midst of the article's text."""

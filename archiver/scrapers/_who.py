@@ -19,6 +19,7 @@ from archiver.scrapers._lines import BADGE, Line
 from archiver.scrapers._names import (
     after_by,
     clean_name,
+    is_address,
     is_nobody,
 )
 from archiver.scrapers._said import ACTION_TEXT
@@ -43,6 +44,8 @@ _BY = frozenset(("by", "from", "de", "von", "par", "por", "da", "di", "od", "af"
 """Words for "by" which, with a capital, begin all names only where they are none of theirs."""
 _COUNTED = re.compile(r"\d+ [^\W\d_]{3,}$")
 """What a commenter has: "2 followers"."""
+_HANDLE = re.compile(r"^https?://[^/]+/@")
+"""Where somebody's page stands who is named like an address: "ann@social.example"."""
 _FIELD = re.compile(r"[|,]")
 _LONGEST_BADGE = 20
 _LEAST_ALIKE = 2
@@ -170,6 +173,8 @@ def _name_in(document: Document, element: Element) -> str | None:
         text = ADDRESS.sub("", inline_text(element, {id(inner) for inner in beside if inner.last == inner.index}))
     if not text or len(text) > 2 * LONGEST_NAME:
         return None
+    if is_address(text) and _HANDLE.search(element.attr("href")):
+        return text
     if len(element.contents) > 1 and document.read_date(text) is None:
         skip = {id(inner) for inner in beside}  # name and date may have no white space between them
         apart = " ".join(inline_text(node, skip) for node in element.contents if id(node) not in skip)

@@ -100,6 +100,12 @@ def test_a_heading_over_a_picture_stays() -> None:
     assert text(f"{BODY}<h3>Come and see it!</h3>").endswith("Come and see it!")
 
 
+def test_a_heading_over_the_pictures_of_commenters_goes() -> None:
+    row = '<div class="media"><img src="/{0}.jpg"><h5>Fred {0}</h5><small>0{0}.05.2010 10:00</small><p>Boat {0} leaks.</p></div>'
+    rows = "".join(map(row.format, range(1, 4)))
+    assert text(f"{BODY}<h5>Your comment:</h5><h4>3 comments</h4>{rows}").endswith(LAST)
+
+
 def test_a_signature_stays() -> None:
     assert text(f"{BODY}<p>Yours,<br>Ann Lee</p>", head='<meta name="author" content="Ann Lee">').endswith("Ann Lee")
 

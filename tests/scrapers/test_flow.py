@@ -163,3 +163,9 @@ def test_rows_may_follow_a_row_that_says_comments() -> None:
         (name, f"2009-03-0{n}T19:22", f"Boat {n} leaks, and nobody minds.")
         for n, name in enumerate(("bAm", "n0stradamus", "iLLu"), 1)
     ]
+
+
+def test_a_head_may_end_with_an_initial() -> None:
+    names = ("Ann Lee", "fred", "Tim O.")
+    rows = "".join(f"<p>{n} May 2010 by {who}</p><p>{TEXT[0]}</p>" for n, who in enumerate(names, 2))
+    assert [author for author, _, _ in read(f"<h4>Comments</h4><div>{rows}</div>")] == list(names)

@@ -742,3 +742,11 @@ def test_boxes_of_a_sidebar_below_a_heading_over_a_form_are_no_comments() -> Non
     box = '<div class="widget"><h2>{0}</h2><ul><li><a href="/{1}/06">{1}/06 (2)</a></li><li><a href="/x{1}">Boats</a></li></ul></div>'
     form = '<h4>Comments</h4><h4>Your comment</h4><form action="/add"><textarea name="c"></textarea></form>'
     assert ids(f"{form}<div>{box.format('Archive', 2016)}{box.format('Months', 2017)}</div>") == []
+
+
+def test_a_box_that_is_laid_out_like_a_form_is_none() -> None:
+    """dasBlog: each comment in a box of Bootstrap's classes."""
+    row = '<div class="modal-body form-horizontal"><b><a>{}</a></b> <i>May {}, 2010 9:31</i><div class="text">Boat {}</div></div>'
+    rows = "".join(row.format(name, n, "leaks.") for n, name in enumerate(("Fred", "Ann Lee", "Tim"), 1))
+    found = comments(f'<a id="comments"></a><div class="dbc-comment-block">{rows}</div>')
+    assert [c.author and c.author.name for c in found] == ["Fred", "Ann Lee", "Tim"]

@@ -170,6 +170,12 @@ def test_a_section_of_the_text_is_no_headline() -> None:
         ('<div class="widget"><h1>The nets</h1></div>{}<h1>Congrats!</h1>', "The nets | Weekly", "The nets"),
         # a colon behind the site's name, in such a box
         ('<div class="widget"><h2>Who mends nets?</h2></div>{}', "Weekly: Who mends nets?", "Who mends nets?"),
+        # two parts of the title that are as long as each other
+        (
+            '<h1><a href="/nets">Harbour club</a></h1><h1>First of May</h1>{}',
+            "First of May : Harbour club",
+            "First of May",
+        ),
         # the wide bar of Japanese titles
         (
             "<h2>スタッフブログ</h2><h3>港の網を直しました</h3>{}",

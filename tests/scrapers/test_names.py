@@ -208,7 +208,7 @@ def test_what_holds_no_name_gives_none(text: str) -> None:
         ),
         *("名無しさん", "익명", "مجهول", "Guest", "Gast", "Invité", "Гость", "Misafir", "Gość", "Besucher", "tamu"),
         *("Anonymous (not verified)", "Gast (nicht überprüft)", "Invité (non vérifié)", "[Anonymous]", "Anonymous:"),
-        *("Anonymous Coward", "Anonymer Benutzer", "Usuario anónimo", "A visitor"),
+        *("Anonymous Coward", "Anonymer Benutzer", "Usuario anónimo", "A visitor", "Anonymous user #12"),
     ],
 )
 def test_words_for_nobody_are_no_names(text: str) -> None:
@@ -217,7 +217,7 @@ def test_words_for_nobody_are_no_names(text: str) -> None:
     assert name_in_byline(f"Posted by {text} on May 4") in ("", None)
 
 
-@pytest.mark.parametrize("text", ["Fred", "Guest House Berlin", "Anonymous Bosch", "Gaston", ""])
+@pytest.mark.parametrize("text", ["Fred", "Guest House Berlin", "Anonymous Bosch", "Gaston", "Ann #2", ""])
 def test_other_words_are_not_nobody(text: str) -> None:
     assert not is_nobody(text)
 

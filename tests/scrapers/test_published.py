@@ -159,3 +159,13 @@ def test_a_month_behind_the_article_is_not_when_it_was_published() -> None:
     opinions = "<section><h2>Kind words</h2><div><h4>Ann and Bo</h4><span>July 2018</span><p>Such fine boats!</p></div></section>"
     body = f"<article><h1>Hello</h1><p>{TEXT[:300]}</p></article>{opinions}"
     assert scrape(document(body, url="https://blog.example/hello").page).published is None
+
+
+def test_the_head_of_an_article_may_be_called_a_navigation_bar() -> None:
+    time = '<time class="navbar-text" datetime="2014-03-20T18:00:00+01:00">20.03.2014, 18:00</time>'
+    head = f'<header class="navbar"><h2 class="navbar-brand">Hallo</h2>{time}</header>'
+    body = f"<h1>Hallo</h1><article>{head}<div><p>{TEXT}</p><p>{TEXT}</p></div></article>"
+    assert (
+        scrape(document(body, lang="de", url="https://blog.example/hallo").page).published
+        == "2014-03-20T18:00:00+01:00"
+    )

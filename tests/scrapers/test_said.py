@@ -298,3 +298,8 @@ def test_the_same_time_once_more_and_a_heading_of_any_rank_are_no_text() -> None
     time = '<time datetime="2010-05-04T11:54:00Z">2h ago</time>'
     head = f'<h1>Re: Hello</h1><div><a href="/u/1" rel="author">Fred</a></div><div>{time}</div><div>{time}</div>'
     assert read(f"{head}<div>Mine leaks.</div>") == "Mine leaks."
+
+
+def test_what_is_named_a_quote_is_not_all_of_the_text() -> None:
+    quote = '<div class="title_quote">Quote: Fred</div><div class="quote">It leaks.</div>'
+    assert read(f"<b>Ann</b> May 4, 2010<div>{quote}Not if you mend it.</div>").endswith("Not if you mend it.")

@@ -372,3 +372,19 @@ def test_behind_the_word_with_which_half_of_the_comments_are_signed_stand_names_
     row = '<div class="submitted">von {}</div>'
     found = authors(*map(row.format, ("Jens", "Benjamin", "Anne aus W.", "drupalero")))
     assert [author and author.name for author in found] == ["Jens", "Benjamin", "Anne aus W.", "drupalero"]
+
+
+def test_a_rank_in_small_letters_behind_the_name_is_not_part_of_it() -> None:
+    head = '<h5><a href="/u/1">{}</a> - <small>{}</small><br><small>0{}.05.2019 - 21:14 Uhr</small></h5><div>Posts: <b>{}</b></div>'
+    rows = [("Nordmann", "Roadie", 3, 42), ("Thorsten B.", "Headbanger", 4, 1)]
+    found = comments("".join(f'<div class="comment">{head.format(*row)}{BODY}</div>' for row in rows), lang="de")
+    assert [(c.author and c.author.name, c.content_text) for c in found] == [
+        (name, "A boat is here, and it leaks.") for name in ("Nordmann", "Thorsten B.")
+    ]
+
+
+def test_the_name_of_an_account_elsewhere_is_no_mail_address() -> None:
+    assert (
+        name('<a class="u-author" href="https://social.example/@fred">fred@social.example</a>') == "fred@social.example"
+    )
+    assert name('<a class="u-author" href="mailto:fred@mail.example">fred@mail.example</a>') is None
