@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import typer
 
-from archiver.cli.output import one_line, say
+from archiver.cli.output import counted, one_line, say
 from archiver.errors import FetchError
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Report:
         """Count a success, name it if asked to, and say where comments are missing."""
         self._counts[outcome] += 1
         if self._talk.verbose:
-            self.say(f"{outcome} {post.url} ({len(post.comments)} comments)")
+            self.say(f"{outcome} {post.url} ({counted(len(post.comments), 'comment')})")
         if post.comment_count is not None and post.comment_count > len(post.comments) and not self._talk.quiet:
             self.say(f"{post.url}: {len(post.comments)} of {post.comment_count} comments found")
 

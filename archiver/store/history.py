@@ -95,10 +95,12 @@ def _revised(connection: sqlite3.Connection, post_id: int, said: _Said) -> list[
     changes = []
     for at, number, earlier, rescraped in rows:
         fields = said.step_back(number, json.loads(earlier))
-        returned = fields.pop("last_seen", None)
-        changes.append(
-            _change(at, "returned" if returned else "changed", said.comments.get(number), fields, rescraped=rescraped)
-        )
+        left = fields.pop("last_seen", None)
+        comment = said.comments.get(number)
+        changes.append(_change(at, "returned" if left else "changed", comment, fields, rescraped=rescraped))
+        if left:
+            text = FieldChange(said.texts[number], None)
+            changes.append(_change(left.before, "went", comment, {"content_text": text}))
     return changes[::-1]
 
 

@@ -65,6 +65,7 @@ def test_comments_that_were_edited_came_went_and_returned(store: Store) -> None:
     save(store, 4, make_post(comments=(first, ping)))
     changes = store.history(URL)
     assert [(change.at, change.event, change.comment_id) for change in changes] == [
+        (day(1), "went", "c3"),
         (day(2), "came", "c4"),
         (day(3), "changed", "c2"),
         (day(3), "changed", "c4"),
@@ -72,7 +73,8 @@ def test_comments_that_were_edited_came_went_and_returned(store: Store) -> None:
         (day(3), "went", "c4"),
         (day(4), "returned", "c3"),
     ]
-    came, edited, *_, gone, returned = changes
+    left, came, edited, *_, gone, returned = changes
+    assert left.fields == {"content_text": FieldChange("linked from elsewhere", None)}
     assert (came.author, came.published, came.fields) == (
         *("Dora", "2010-05-06"),
         {"content_text": FieldChange(None, "draft")},
