@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from archiver import scrapers
 from archiver.completion import MOST_PAGES, read, remembering
@@ -59,10 +60,14 @@ def archive(
 def scrape(source: Page | bytes | str, url: str | None = None) -> Post:
     """The post in a page: a fetched `Page`, or its HTML as bytes or text with the URL that it came from.
 
-    Raises `ScrapeError` where there is no post in it.
+    Raises `ScrapeError` where there is no post in it, or ``url`` is none.
     """
     if isinstance(source, Page):
         return scrapers.scrape(source)
+    try:
+        urlsplit(url or "")
+    except ValueError as error:
+        raise ScrapeError(f"{url}: is not a valid URL: {error}") from error
     headers = {"content-type": "text/html; charset=utf-8"} if isinstance(source, str) else {}
     body = source.encode("utf-8", "replace") if isinstance(source, str) else source
     return scrapers.scrape(Page(url or "", url or "", 200, headers, body, ""))

@@ -140,6 +140,8 @@ def test_scrape_raises_where_there_is_no_post() -> None:
         scrape("<p></p>", url=URL)
     with pytest.raises(ScrapeError):
         scrape(b"")
+    with pytest.raises(ScrapeError, match=r"^http://\[: is not a valid URL: "):
+        scrape(post_html(1), url="http://[")
 
 
 def test_scrape_reads_text_that_no_encoding_can_hold() -> None:

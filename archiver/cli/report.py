@@ -82,10 +82,11 @@ class Report:
 
     def disallowed(self, url: str, error: ArchiverError) -> None:
         """What robots.txt forbids is no failure, but a reason why something is missing: told once a site."""
-        site = urlsplit(url).netloc
-        if isinstance(error, FetchError) and error.disallowed and site not in self._refusing and not self._talk.quiet:
-            self._refusing.add(site)
-            self.say(str(error))
+        if isinstance(error, FetchError) and error.disallowed and not self._talk.quiet:
+            site = urlsplit(url).netloc  # of a URL that is none, nothing is forbidden
+            if site not in self._refusing:
+                self._refusing.add(site)
+                self.say(str(error))
 
     def waits(self, host: str, seconds: float) -> None:
         """Nothing is asked of a host for so long."""

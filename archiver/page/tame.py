@@ -1,8 +1,10 @@
-"""The markup of a page without what costs a parser more than its length: absurd nesting, floods of attributes.
+"""The markup of a page without what costs a parser more than its length: absurd nesting, floods of attributes, endless
+lists of options.
 
 A parser as the standard describes it (WHATWG HTML, "Tree construction") walks up its open elements at every start tag,
 compares every attribute with all before it, and makes all open formatting elements anew in every paragraph. So 100,000
 nested tags, or as many attributes of one tag, take it half a minute, and 5,000 tags can be made ten million elements.
+At every option Lexbor walks over those before it, and every further ``<body>`` gives its attributes to the first.
 Pages that could be meant so are read tag by tag here, as a tokenizer does ("Tokenization"), and what is too much is cut.
 Ordinary pages are only counted, and stay as they are.
 """
@@ -30,6 +32,10 @@ _CHARACTERS_AN_ELEMENT = 24
 _MOST_FORMATS = 100
 """Formatting elements that may be open at once, and so be made anew in a paragraph."""
 
+_MOST_OPTIONS = 2_000
+_MOST_ROOTS = 10
+"""Tags of ``html`` and ``body``: for each version of Internet Explorer there may be one."""
+
 _ATTRIBUTE = r"""=?[^ \t\n\f\r/>=]*+(?:[ \t\n\f\r]*+=[ \t\n\f\r]*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^ \t\n\f\r>"'][^ \t\n\f\r>]*+)?+)?+"""
 _TOKEN = re.compile(
     rf"<!--(?:-?>|.*?(?:--!?>|\Z))|<!\[CDATA\[|<[!?][^>]*+>?|</[^a-zA-Z][^>]*+>?"
@@ -41,6 +47,7 @@ _DRESSED_FORMAT = re.compile(
     r"<(?=[bcefistuBCEFISTU])(?i:b|big|code|em|font|i|s|small|strike|strong|tt|u)[\s/]"  # looks once at most tags
 )
 """A formatting element with attributes. Bare ones are open at most three times ("Noah's Ark")."""
+_REPEATED = re.compile(r"<(?=[bhoBHO])(?i:(html|body)|option|optgroup)(?=[\s/>])")
 _CLOSED_AT_ONCE = re.compile(
     r"<([a-zA-Z][a-zA-Z0-9]*+)(?:\s++[\w-]++=(?:\"[^\"<>]*+\"|'[^'<>]*+'|[^\s\"'<>=`]++))*+\s*+>[^<>]*+</\1\s*+>"
     r"|<(?:br|hr|img)\b[^<>\"']*+(?:(?:\"[^\"<]*+\"|'[^'<]*+')[^<>\"']*+)*+>"
@@ -54,6 +61,8 @@ _CUT = "<!---->"
 
 
 _NEVER_DEEP = VOID | names("html head body p image")
+_ROOTS = names("html body")
+_OPTIONS = names("option optgroup")
 _ROWS = names("caption colgroup tbody td tfoot th thead tr")
 _CELLS = names("caption td th")
 _RAW = names("iframe noembed noframes plaintext script style textarea title xmp")
@@ -84,7 +93,7 @@ def most_elements(text: str) -> int:
 
 def tame(text: str) -> str:
     """The text of a page as it may be given to a parser."""
-    return _Tamer(text).tamed() if _may_nest(text) or _has_flood(text) else text
+    return _Tamer(text).tamed() if _may_nest(text) or _has_flood(text) or _repeats(text) else text
 
 
 def _may_nest(text: str) -> bool:
@@ -119,6 +128,12 @@ def _has_flood(text: str) -> bool:
     return False
 
 
+def _repeats(text: str) -> bool:
+    """Whether there are more options, or roots, than a page has."""
+    found = _REPEATED.findall(text)
+    return len(found) > _MOST_OPTIONS or sum(map(bool, found)) > _MOST_ROOTS
+
+
 def _is_flood(attributes: str) -> bool:
     return next(islice(_ONE_ATTRIBUTE.finditer(attributes), _MOST_ATTRIBUTES, None), None) is not None
 
@@ -136,6 +151,7 @@ class _Tamer:
         self.walls: list[int] = []  # special elements but `address` and `div`
         self.made = 0  # elements
         self.closed = 0  # empty texts in `open`
+        self.left = {**dict.fromkeys(_ROOTS, _MOST_ROOTS), **dict.fromkeys(_OPTIONS, _MOST_OPTIONS)}
         self.formats: list[tuple[str, str]] = []  # name and tag of formatting elements that were never ended
 
     def tamed(self) -> str:
@@ -168,7 +184,9 @@ class _Tamer:
             return False
         if name in _RAW:
             return True
-        if not self._is_room(match):
+        if name in self.left:
+            self.left[name] -= 1
+        if self.left.get(name, 0) < 0 or not self._is_room(match):
             return False
         if name in _NEVER_DEEP:
             return True
@@ -182,7 +200,7 @@ class _Tamer:
             self._pop(len(self.open) - 1)
         if name == "form" and self.places.get(name) and not self.places.get("template"):
             return True
-        if name in ("option", "optgroup") and self.open and self.open[-1] == "option":
+        if name in _OPTIONS and self.open and self.open[-1] == "option":
             self._pop(len(self.open) - 1)
         if name == "button" and self.places.get(name) and not _is_above(self.barriers, self.places[name][-1]):
             self._pop(self.places[name][-1])

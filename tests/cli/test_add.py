@@ -151,14 +151,15 @@ def test_a_batch_goes_on_after_failures_and_adds_their_codes_up(
     (tmp_path / "photo.html").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
     (tmp_path / "no-pages").mkdir()
     (tmp_path / "list.txt").write_text(f"# a list\n\n{httpserver.url_for('/good')}\n")
-    sources = [httpserver.url_for("/gone"), "missing.html", "photo.html", "empty.html", "no-pages", str(WIDGET)]
+    bad = ["missing.html", "photo.html", "empty.html", "no-pages", "http://["]
+    sources = [httpserver.url_for("/gone"), *bad, str(WIDGET)]
     done = archiver("add", *sources, "-i", "list.txt", "--db", "blogs.db", "--retries", "0")
     lines = done.stderr.splitlines()
     assert done.returncode == 4 | 8
     assert done.stdout == ""
-    assert lines[-1] == "5 failed, 2 added"
+    assert lines[-1] == "6 failed, 2 added"
     failures = [line for line in lines if line.startswith("archiver: ")]
-    assert len(failures) == 5
+    assert len(failures) == 6
     for source, failure in zip(sources, failures, strict=False):
         assert source in failure
     assert titles(archiver) == {"Good", "How we lost the key to the church tower"}

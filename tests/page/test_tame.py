@@ -203,6 +203,22 @@ def test_what_is_cut_leaves_no_new_tag_behind() -> None:
     assert "<script>" not in tamed
 
 
+@pytest.mark.parametrize(
+    ("one", "name", "most"),
+    [
+        ("<option selected>a</option>", "option", 2000),
+        ("<OPTION\nvalue=#>a", "option", 2000),
+        ("<optgroup><option>a</optgroup>", "option", 2000),
+        ("<body a#=b>", "body", 10),
+        ("<HTML a#=b></html>", "html", 10),
+    ],
+)
+def test_options_and_roots_have_a_number(one: str, name: str, most: int) -> None:
+    page = "".join(one.replace("#", str(number)) for number in range(3000))
+    assert len(re.findall(rf"<{name}\b", tame(f"<p>{page}<p>after"), re.IGNORECASE)) == most
+    assert tame(f"<p>{page}<p>after").endswith("<p>after")
+
+
 def test_ordinary_pages_are_only_counted() -> None:
     page = "<p class=x>Some <b>text</b> of a page.</p>" * 1500
     assert tame(page) is page
