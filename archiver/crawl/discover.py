@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, Protocol
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from archiver import rescue
 from archiver.crawl import captures, feeds, home, listing, rest, sitemaps, soft404
@@ -20,6 +20,7 @@ from archiver.crawl.found import TASKS, Found, Reading, Step
 from archiver.crawl.judge import ENOUGH, HOPELESS, Learnt, Said, by_shape, reason_against
 from archiver.crawl.patience import Patience
 from archiver.errors import FetchError
+from archiver.page.urls import absolute
 from archiver.store.crawls import Candidate, QueuedStep
 
 if TYPE_CHECKING:
@@ -180,7 +181,8 @@ class Discovery:
         """What there is at a step's URL, read. Raises ``FetchError``."""
         if step.task == "robots":
             named = self._fetch.sitemaps(step.url)[: sitemaps.MOST_NAMED]
-            return Reading(further=tuple(Step("sitemap", url) for url in named))
+            urls = (absolute(url, urljoin(step.url, "/robots.txt")) for url in named)  # some name the path alone
+            return Reading(further=tuple(Step("sitemap", url) for url in urls if url))
         if step.task == "captures":
             assert self._captured is not None
             return captures.read_captures(self._captured.ask(step.url), step)
@@ -252,10 +254,10 @@ class Discovery:
             self._idle_months = 0 if brought else self._idle_months + 1
         if step.task == "home" and self.crawl.found_at is None:
             idle = 0
-        for after in reading.further:
-            if self._may_ask(after):
-                yield replace(after, idle=idle if after.task in ("listing", "month", step.task) else 0)
-        if step.task == "robots" and not reading.further:
+        allowed = [after for after in reading.further if self._may_ask(after)]
+        for after in allowed:
+            yield replace(after, idle=idle if after.task in ("listing", "month", step.task) else 0)
+        if step.task == "robots" and not allowed:
             yield self._usual_sitemap()
 
     def _may_ask(self, step: Step) -> bool:

@@ -359,6 +359,23 @@ def test_a_list_sorted_and_filtered_in_every_way_is_left(store: Store) -> None:
     assert waiting(store) == set(links)
 
 
+@pytest.mark.parametrize(
+    ("named", "place"),
+    [
+        ("/posts/map.xml", "/posts/map.xml"),
+        ("map.xml", "/map.xml"),
+        ("https://elsewhere.example/map.xml", "/sitemap.xml"),
+        ("http://[", "/sitemap.xml"),
+    ],
+)
+def test_a_sitemap_that_is_named_by_its_path_is_found_and_one_elsewhere_is_looked_for_here(
+    store: Store, named: str, place: str
+) -> None:
+    answers = {"/robots.txt": Answer(f"Sitemap: {named}", "text/plain"), place: sitemap(permalinks(BASE, 9))}
+    crawl = search(Web(BASE, {"/": listing([]), **answers}), store)
+    assert told(store.queue.tally(crawl)) == "9 posts: 9 only in the sitemap"
+
+
 def test_sitemaps_that_name_each_other_are_read_once(store: Store) -> None:
     answers = {"/": listing([]), "/robots.txt": Answer(f"Sitemap: {BASE}/a.xml", "text/plain")}
     answers |= {
