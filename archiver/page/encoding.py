@@ -97,6 +97,8 @@ _WINDOWS_TWINS: Final = {
 }
 # Bytes that are signs in windows-1252, but letters of Polish and Czech in windows-1250 or ISO 8859-2.
 _SIGN_IN_WORD = re.compile(rb"[a-z][\xb1\xb3\xb6\xb9\xbc\xbe\xbf][a-z]")
+# S and z with their carons in windows-1257, in every Baltic text; in windows-1252 they are letters of Icelandic alone.
+_CARON = re.compile(rb"[\xd0\xde\xf0\xfe]")
 _C1 = re.compile("[\x80-\x9f]")
 _C1_IN_UTF8 = re.compile(b"\xc2[\x80-\x9f]")
 _CP932_ONLY = re.compile("[\uf8f0-\uf8f3]")  # what Python makes of the bytes A0, FD, FE, FF; an error in the standard
@@ -290,7 +292,8 @@ def _latin(sample: bytes, found: str | None) -> str:
     if _SIGN_IN_WORD.search(sample) or (b"\xf8" in sample and b"\xec" in sample):  # Czech r and e; Danish or Italian
         return "cp1250"
     accents = len(re.findall(rb"[\x80-\xff]", sample))
-    return found if found in ("cp1254", "cp1257") and accents >= 10 else "cp1252"
+    is_sure = found == "cp1254" or (found == "cp1257" and _CARON.search(sample))
+    return found if found and is_sure and accents >= 10 else "cp1252"
 
 
 def _clean(text: str, name: str, body: bytes) -> str:

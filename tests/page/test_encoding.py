@@ -21,6 +21,8 @@ TEXTS = {
     "tr": "Dün akşam eve geç döndüm ve dağlara yaptığımız gezi hakkında birkaç söz yazmaya karar verdim. Şimdi güzel bir ışık.",
     "de": "Gestern Abend kam ich spät nach Hause und beschloss, über unseren Ausflug zu schreiben. Schöne Grüße – für „alle“.",
     "fr": "Hier soir, je suis rentré tard à la maison et j’ai décidé d’écrire quelques mots. C’était très agréable, ça va.",
+    "fr-CA": "Ça va bien à l’école où les élèves étudient. Deuxième paragraphe très intéressant, naïve.",
+    "lt": "Ąžuolas augo šalia upės, žmonės dažnai čia ilsėdavosi. Šiandien oras gražus, tačiau rytoj lis lietų.",
     "el": "Χθες το βράδυ γύρισα αργά στο σπίτι και αποφάσισα να γράψω λίγα λόγια για την εκδρομή μας στο βουνό.",
     "he": "אתמול בערב חזרתי הביתה מאוחר והחלטתי לכתוב כמה מילים על הטיול שלנו להרים. מזג האוויר היה נפלא.",
     "ar": "عدت مساء أمس متأخرا إلى البيت وقررت أن أكتب بضع كلمات عن رحلتنا إلى الجبال. كان الطقس جميلا جدا.",
@@ -169,7 +171,10 @@ def test_encoding_is_detected(language: str, codec: str) -> None:
 
 @pytest.mark.parametrize(
     ("language", "codec"),
-    [("ru", "cp1251"), ("ja", "euc_jp"), ("zh", "gb18030"), ("pl", "iso8859_2"), ("cs", "cp1250"), ("tr", "cp1254")],
+    [
+        *(("ru", "cp1251"), ("ja", "euc_jp"), ("zh", "gb18030"), ("pl", "iso8859_2"), ("cs", "cp1250"), ("tr", "cp1254")),
+        *(("fr", "cp1252"), ("fr-CA", "cp1252"), ("lt", "cp1257")),
+    ],
 )
 def test_encoding_is_detected_without_a_language(language: str, codec: str) -> None:
     text = page(TEXTS[language])
