@@ -172,7 +172,14 @@ def test_encoding_is_detected(language: str, codec: str) -> None:
 @pytest.mark.parametrize(
     ("language", "codec"),
     [
-        *(("ru", "cp1251"), ("ja", "euc_jp"), ("zh", "gb18030"), ("pl", "iso8859_2"), ("cs", "cp1250"), ("tr", "cp1254")),
+        *(
+            ("ru", "cp1251"),
+            ("ja", "euc_jp"),
+            ("zh", "gb18030"),
+            ("pl", "iso8859_2"),
+            ("cs", "cp1250"),
+            ("tr", "cp1254"),
+        ),
         *(("fr", "cp1252"), ("fr-CA", "cp1252"), ("lt", "cp1257")),
     ],
 )
