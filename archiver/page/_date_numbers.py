@@ -146,7 +146,7 @@ def numeric_dates(folded: Folded, order: DayOrder, language: str | None) -> Iter
             continue  # a list of years and months, or of pages
         if len(first) == 4:
             core = _year_first(match, full_year(first, language), int(middle), last)
-        elif len(first) == 2 and len(last) < 3 and language in _YEAR_FIRST and separator != "-":
+        elif len(first) == 2 and len(last) < 3 and language in _YEAR_FIRST and _may_be_year_first(match):
             core = _year_first(match, two_digit_year(first), int(middle), last)
         elif len(last) == 1 or _is_numbered(text, match, spaced=spaced and language not in _SPACED):
             continue
@@ -162,6 +162,11 @@ def numeric_dates(folded: Folded, order: DayOrder, language: str | None) -> Iter
             month, day = int(match[1]), int(match[3])
         if is_day(2000, month, day) and (match[2] == "." or order is not DayOrder.UNKNOWN or month == day):
             yield Core(match.start(), match.end(), None, month, day)
+
+
+def _may_be_year_first(match: re.Match[str]) -> bool:
+    """With hyphens only where each number has two digits: "14-07-20"."""
+    return match[3] != "-" or len(match[5]) == len(match[6]) == 2
 
 
 def _is_numbered(text: str, match: re.Match[str], *, spaced: bool) -> bool:

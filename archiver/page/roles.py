@@ -68,7 +68,7 @@ BARE_ID = re.compile(r"c\d+$")
 
 _ITEM = re.compile(
     rf"^(?:[a-z0-9]+[-_]+|comment(?=[ar]))?{_COMMENT}(?:[-_]*(?:item|entry|box|wrap|wrapper|block|single|row|main|outer|thread|unit|node|default|view|article|li|listitem|card|bubble|"
-    rf"inner|container|post|message|msg|fil|el|element|parent|root|level\w*|depth\w*))?$|^(?:single|the|one|user|my|h|u|p)[-_]?{_COMMENT}$|^h-cite$|^(?:(?:ping|track)back|ping)$"
+    rf"inner|container|post|message|msg|fil|el|element|parent|root|level\w*|depth\w*))?$|^(?:single|the|one|user|my|h|u|p|b)[-_]?{_COMMENT}$|^h-cite$|^(?:(?:ping|track)back|ping)$"
 )
 _LIST = re.compile(
     rf"{_COMMENT}[a-z]*[-_]*(?:list\w*|area|wrapper|section|holder|container|thread|block|grid\w*|table|panel|repeater\w*|feed)s?$|^{_COMMENT}(?:s|e|i)(?:$|[-_])|^discussion|^respon[sd]|^thread"

@@ -318,6 +318,7 @@ def _add_beside_date(found: dict[str, Offer[str]], line: Place, key: str, text: 
 
 def _add(found: dict[str, Offer[str]], key: str, weight: float, place: Place, text: str) -> None:
     """Add the name in a text to the candidates, "" where the text says that nobody is named."""
+    text = ADDRESS.sub("", text) if "://" in text else text
     bare = header_text(text)
     if is_label(bare) or is_word_for_comments(bare):
         return

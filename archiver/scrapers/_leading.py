@@ -31,7 +31,7 @@ _MOST_WORDS = 5
 """Words of a name."""
 _COMMENT_PATH = re.compile(r"/comment-page-\d+$|(?<=/)comments?/\d+$")
 """Ends of permalinks that name one comment of a post (WordPress, Drupal)."""
-_OF_COMMENT = re.compile(rf"#|comment|{AUTHOR_PATH.pattern}")
+_OF_COMMENT = re.compile(rf"#|comment|{AUTHOR_PATH.pattern}", re.IGNORECASE)
 """Where links in the head of a comment lead: to the comment, to its author."""
 
 

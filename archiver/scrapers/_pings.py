@@ -63,8 +63,8 @@ def kind_of(draft: Draft) -> CommentKind:
 
 def ping_line(draft: Draft) -> Line | None:
     """The line that says "Pingback: title", or the last one where it says "Pingback by title, 4 May 2010"."""
-    root = draft.item.roots[0]
-    if not speaks_of_pings(root.tree.text[root.begin : min(root.end, root.begin + _BEGINNING)]):
+    root, last = draft.item.roots[0], draft.item.roots[-1]
+    if not speaks_of_pings(root.tree.text[root.begin : min(last.end, root.begin + _BEGINNING)]):
         return None
     if draft.lines and _LINE.match(draft.lines[0].text):
         return draft.lines[0]

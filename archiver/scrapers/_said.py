@@ -16,6 +16,7 @@ from archiver.scrapers._labels import is_label
 from archiver.scrapers._likeness import likeness
 from archiver.scrapers._lines import Line, unwrap
 from archiver.scrapers._names import SAYS, is_address, is_nobody, is_numbered_label
+from archiver.scrapers._when import ends_with_text
 from archiver.scrapers._words import Words
 
 if TYPE_CHECKING:
@@ -272,7 +273,7 @@ def _skip_header(draft: Draft, used: Sequence[Place], skip: set[int], headings: 
         is_header = len(line.text) <= 250 and any(id(element) in places for element in line.elements())
         is_header = is_header or id(line) in places or (label is not None and is_nobody(line.text))
         is_header = is_header or id(line) in subjects
-        is_text = not buttons and _MARKS.fullmatch(line.text)
+        is_text = not buttons and (_MARKS.fullmatch(line.text) or _is_word(line))
         is_offer = (ACTION_TEXT.match(line.text) or _offers_links(line)) and not is_text
         is_other = (
             is_offer
@@ -295,6 +296,8 @@ def _skip_header(draft: Draft, used: Sequence[Place], skip: set[int], headings: 
             continue
         role = element.role
         is_named = role & (Role.AUTHOR | Role.DATE | buttons) and not role & (Role.BODY | Role.ITEM)
+        if is_named and not buttons and ends_with_text(draft.document, element):
+            continue
         is_avatar = element.name == "img" and any(
             _AVATAR.search(word) for word in (*element.classes, element.attr("src"))
         )
@@ -316,6 +319,13 @@ def _is_answering(line: Line) -> bool:
     """Whether a line in bold is the subject of an answer: "Re: Boats"."""
     first = line.nodes[0] if len(line.nodes) == 1 else None
     return isinstance(first, Element) and first.name in ("b", "strong") and bool(_ANSWERS.match(line.text))
+
+
+def _is_word(line: Line) -> bool:
+    """Whether a line is a paragraph of one word without a link: "top" may be all that somebody says."""
+    box = line.nodes[0].parent
+    is_all = isinstance(box, Element) and box.name == "p" and inline_text(box) == line.text
+    return is_all and line.text.isalpha() and not any(element.name == "a" for element in line.elements())
 
 
 def _is_called_subject(draft: Draft, line: Line) -> bool:

@@ -70,7 +70,7 @@ def _offers_of_elements(draft: Draft, *, only_named: bool) -> dict[str, Offer[Wh
         if not may_be or element.text_length > 200 or draft.in_body(element):
             continue
         key = f"{element.name}.{'.'.join(element.classes[:1])}" if named else element.name
-        if key in found or draft.is_gone(element):
+        if key in found or draft.is_gone(element) or (named and ends_with_text(draft.document, element)):
             continue
         offer = _offer(draft.document, element, named=named)
         if offer is not None:
@@ -203,6 +203,16 @@ def with_epoch(draft: Draft, when: When, permalink: str | None) -> When:
     if when.value is None or (len(when.value) <= len("2010-05-04T11:54") and shown):
         return When(from_epoch(int(match[1]), shown) or when.value, when.text)
     return when
+
+
+def ends_with_text(document: Document, element: Element) -> bool:
+    """Whether a box ends with a paragraph that has no name of its own and tells no date: it is named after the header that
+    it begins with."""
+    last = next((part for part in reversed(element.parts) if part.text_length), None) if element.name == "div" else None
+    if last is None or last.name != "p" or last.role & (Role.AUTHOR | Role.DATE | Role.ACTION):
+        return False
+    before = last.text_before - element.text_before
+    return before > 0 and document.date_in(last) is None
 
 
 def has_date(document: Document, element: Element) -> bool:

@@ -38,6 +38,7 @@ _CLASSES = (
 )
 _NAMING = frozenset(("a", "cite"))
 """Tags that may name somebody without a telling class."""
+_WHO_AND_WHOM = 2
 _LEAST_NAMES = 3
 """Different names that may share a word only because it is none of theirs."""
 _BY = frozenset(("by", "from", "de", "von", "par", "por", "da", "di", "od", "af", "av"))
@@ -164,6 +165,7 @@ def _weight(element: Element) -> float:
 
 def _name_in(document: Document, element: Element) -> str | None:
     """The name in an author element; "" where it says that nobody is named."""
+    element = _who_answers(element) or element
     first = element.contents[0] if len(element.parts) > 1 else None
     if isinstance(first, Element) and first.text_length and first.name in _NAMING and _is_named(first):
         element = first  # behind a linked name stands what its owner is
@@ -190,6 +192,15 @@ def _name_in(document: Document, element: Element) -> str | None:
         return ""
     name = clean_name(text)
     return name if name and len(name) <= LONGEST_NAME else None
+
+
+def _who_answers(element: Element) -> Element | None:
+    """The first link in "Fred @ Ann", where the second leads to the comment that is answered."""
+    links = element.inside("a") if "@" in element.raw else []
+    if len(links) != _WHO_AND_WHOM or "#" not in links[1].attr("href") or not links[0].text_length:
+        return None
+    between = element.tree.text[links[0].end : links[1].begin]
+    return links[0] if between.strip() == "@" else None
 
 
 def _is_named(link: Element) -> bool:

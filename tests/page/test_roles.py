@@ -11,7 +11,7 @@ from tests.scrapers.pages import document, element
 
 NAMES = {
     Role.ITEM: "comment reaction h-cite wc-comment comment-item single-comment pingback trackback u-comment "
-    "commentaire kommentar comment-node usercomment",
+    "commentaire kommentar comment-node usercomment bcomment",
     Role.LIST: "commentlist comment-list comments comments-area comments-section kommentare reactions discussion "
     "responses comment-thread respond-list",
     Role.AUTHOR: "comment-author author fn vcard commenter username display-name comment_author_name wc-comment-author "

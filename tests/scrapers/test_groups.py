@@ -750,3 +750,9 @@ def test_a_box_that_is_laid_out_like_a_form_is_none() -> None:
     rows = "".join(row.format(name, n, "leaks.") for n, name in enumerate(("Fred", "Ann Lee", "Tim"), 1))
     found = comments(f'<a id="comments"></a><div class="dbc-comment-block">{rows}</div>')
     assert [c.author and c.author.name for c in found] == ["Fred", "Ann Lee", "Tim"]
+
+
+def test_headings_that_lead_to_the_comments_themselves_announce_no_posts() -> None:
+    """WackoWiki: each comment is a page."""
+    row = '<li class="comment"><h2><a href="/wiki/Comment{0}">Re: Boats</a></h2><p>Boat {0} leaks.</p><ul><li><a href="/wiki/Users/Fred">Fred</a></li><li>0{0}.05.2010 10:00</li></ul></li>'
+    assert len(comments(f"<ol>{row.format(1)}{row.format(2)}{row.format(3)}</ol>")) == len((1, 2, 3))

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from archiver.records import Author
+from archiver.scrapers._draft import Draft
+from archiver.scrapers._items import Item
 from archiver.scrapers._pings import is_excerpt, kind_of, linked_title, ping_line
-from tests.scrapers.pages import comments, draft
+from tests.scrapers.pages import comments, document, draft, element
 
 
 @pytest.mark.parametrize(
@@ -142,3 +144,10 @@ def test_the_address_for_trackbacks_is_none() -> None:
     row = '<div class="comment"><b>Fred {0}</b> - May {0}, 2010<p>Boat {0} leaks.</p></div>'
     box = '<div class="trackback">Trackback URL:<br>https://blog.example/5/trackback</div>'
     assert len(comments(row.format(3) + row.format(4) + box)) == 2
+
+
+def test_the_word_for_a_trackback_may_stand_behind_an_anchor() -> None:
+    """b2evolution: boxes below empty anchors."""
+    doc = document('<a id="c7"></a><div id="box"><h5>Trackback de: <a href="http://nets.example/">Nets</a></h5></div>')
+    item = Draft(doc, Item((element(doc, "c7"), element(doc, "box"))))
+    assert (kind_of(item), linked_title(item)) == ("trackback", Author("Nets", "http://nets.example/"))

@@ -303,3 +303,19 @@ def test_the_same_time_once_more_and_a_heading_of_any_rank_are_no_text() -> None
 def test_what_is_named_a_quote_is_not_all_of_the_text() -> None:
     quote = '<div class="title_quote">Quote: Fred</div><div class="quote">It leaks.</div>'
     assert read(f"<b>Ann</b> May 4, 2010<div>{quote}Not if you mend it.</div>").endswith("Not if you mend it.")
+
+
+def test_a_box_named_after_the_header_may_hold_the_text() -> None:
+    """NG CMS."""
+    head = '<div class="comment-author"><span itemprop="author">Fred</span></div><small>4 May 2010 - 10:20</small>'
+    row = f'<div class="comment-content"><div class="comment-meta">{head}<p>{{}}</p></div></div>'
+    assert [read(row.format(text)) for text in ("It leaks.", "It leaks. " * 30)] == [
+        "It leaks.",
+        ("It leaks. " * 30).strip(),
+    ]
+
+
+def test_a_word_of_links_may_be_all_that_somebody_says() -> None:
+    head = '<b class="author">Fred</b> <i class="date">May 4, 2010</i>'
+    assert read(f"{head}<p>top</p><a href=#r>Reply</a>") == "top"
+    assert read(f"{head}<p>So it is.</p><p>top</p>") == "So it is."

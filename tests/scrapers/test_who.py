@@ -388,3 +388,15 @@ def test_the_name_of_an_account_elsewhere_is_no_mail_address() -> None:
         name('<a class="u-author" href="https://social.example/@fred">fred@social.example</a>') == "fred@social.example"
     )
     assert name('<a class="u-author" href="mailto:fred@mail.example">fred@mail.example</a>') is None
+
+
+def test_who_is_answered_is_no_part_of_the_name() -> None:
+    head = '<span class="author"><a href="https://ann.example/">Ann</a> @ <a href="/hello#7">Fred</a></span>'
+    assert name(head) == "Ann"
+    assert name(head.replace("/hello#7", "https://boats.example/")) == "Ann @ Fred"
+
+
+def test_the_address_of_a_homepage_behind_the_name_is_no_part_of_it() -> None:
+    heads = ("<h5>Commentaire de: Fred &middot; http://fred.example/</h5>", "<h5>Commentaire de: Ann</h5>")
+    found = authors(*(f"{head}<small>0{n}.05.10 @ 18:22</small>" for n, head in enumerate(heads, 1)))
+    assert [author and author.name for author in found] == ["Fred", "Ann"]
