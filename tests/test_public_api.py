@@ -45,6 +45,11 @@ def test_each_name_is_the_one_that_its_module_defines(name: str) -> None:
     assert getattr(value, "__doc__", None)
 
 
+def test_dir_has_what_is_not_loaded_yet() -> None:
+    """Interactive Python completes names by it."""
+    assert set(archiver.__all__) <= set(dir(archiver))
+
+
 def test_a_star_import_gives_them_all() -> None:
     names: dict[str, object] = {}
     exec("from archiver import *", names)
