@@ -15,7 +15,7 @@ from archiver.store.folding import bare_url
 from archiver.store.history import UNTOLD
 from archiver.store.names import Authors, site_number, write_authors, write_tags
 from archiver.store.pages import PageRow
-from archiver.store.worse import similar, wall_of, why_worse
+from archiver.store.worse import is_frame, similar, wall_of, why_worse
 
 if TYPE_CHECKING:
     import sqlite3
@@ -158,13 +158,28 @@ def decide(connection: sqlite3.Connection, post_id: int, post: Post, *, status: 
 def _again(connection: sqlite3.Connection, post_id: int, page: Page, post: Post, seen: str, *, force: bool) -> Saved:
     """Save a post that the archive has."""
     decision = decide(connection, post_id, post, status=page.status, force=force)
-    if decision.reason is not None:
-        return Saved(post_id, "kept", 0, decision.reason)
+    reason = decision.reason
+    if reason is None and not force and _has_only_its_frame(connection, post_id, page, post, decision.old):
+        reason = "its text is gone"
+    if reason is not None:
+        return Saved(post_id, "kept", 0, reason)
     (last_seen,) = connection.execute("SELECT last_seen FROM posts WHERE id = ?", (post_id,)).fetchone()
     is_older = bool(seen) and seen < last_seen  # a page without a time may be of now
     if is_older and (decision.changes or decision.renamed) and not force:
         return _add_earlier(connection, post_id, post, decision, seen)
     return write_again(connection, post_id, post, decision, seen)
+
+
+def _has_only_its_frame(connection: sqlite3.Connection, post_id: int, page: Page, post: Post, old: Post) -> bool:
+    """Whether all that is left of the page is what stood around the text on the last good one."""
+    if len(post.content_text) >= len(old.content_text):
+        return False
+    number = connection.execute(
+        "SELECT id FROM pages WHERE post_id = ? AND role = 'post' ORDER BY last_seen DESC, id DESC LIMIT 1", (post_id,)
+    ).fetchone()
+    earlier = next(read.pages(connection, page_id=number[0]), None) if number else None
+    # The very same page lost nothing: it is only read in another way.
+    return earlier is not None and earlier.body != page.body and is_frame(post, old, earlier.body)
 
 
 def _add_earlier(connection: sqlite3.Connection, post_id: int, post: Post, decision: Decision, seen: str) -> Saved:

@@ -8,6 +8,7 @@ An author who shortens, retitles or rewrites a post leaves something of it: date
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from typing import TYPE_CHECKING
@@ -29,12 +30,19 @@ FRACTION = 10
 ALIKE = 0.3
 """Texts that share this part of the shorter one's pairs of words are two states of one text."""
 
+LITTLE = 4
+"""A text of less than this part of what was stored may be what stood around it."""
+
+FAMILIAR = 0.75
+"""What stood around a text says so much again of what it says: counts and days in it change."""
+
 _SCANNED = 1_500
 """Characters at the beginning and at the end: a wall says what it is at once, or below the first lines of the post."""
 
 _COMPARED = 20_000
 """Characters of a text that are compared with another."""
 
+_TAG = re.compile(r"<[^<>]*>")
 # A letter of Chinese, Japanese, Korean or Thai is a word here, else a run of letters and digits.
 _WORD = re.compile(rf"[{WIDE}]|[^\W_{WIDE}]+")
 
@@ -81,6 +89,17 @@ def _loss(new: Post, old: Post, alike: bool) -> str | None:
     return None
 
 
+def is_frame(new: Post, old: Post, earlier: bytes) -> bool:
+    """Whether the text is no news, but stood beside the other one on the ``earlier`` page, given as it came: the page has
+    lost its text, and a box or a heading is taken for it. What an author says in its place is news."""
+    pairs = _pairs(new.content_text)
+    most = FAMILIAR * len(pairs)
+    if _length(new) * LITTLE >= _length(old) or len(pairs & _pairs(old.content_text)) >= most:
+        return False
+    page = html.unescape(_TAG.sub(" ", earlier.decode("utf-8", "replace")))
+    return len(pairs & _pairs(page, len(page))) >= most
+
+
 def _length(post: Post) -> int:
     return len(post.content_text.strip())
 
@@ -99,8 +118,8 @@ def similar(one: str, other: str) -> bool:
     return len(first & second) >= ALIKE * len(first) if first else not second
 
 
-def _pairs(text: str) -> set[tuple[str, str]]:
-    words = _WORD.findall(unicodedata.normalize("NFKC", text[:_COMPARED]).casefold())
+def _pairs(text: str, most: int = _COMPARED) -> set[tuple[str, str]]:
+    words = _WORD.findall(unicodedata.normalize("NFKC", text[:most]).casefold())
     return set(zip(words, words[1:] or words, strict=False))
 
 

@@ -170,6 +170,18 @@ def test_a_worse_page_never_overwrites_and_is_kept_beside(store: Store) -> None:
     assert [page.body for page in store.pages(URL)] == [b"<p>Hello</p>", b"empty"]
 
 
+def test_a_page_whose_text_is_gone_but_for_a_box_beside_it_never_overwrites(store: Store) -> None:
+    box = "Get the newsletter of the blog"
+    story = make_post(content_text="A long story of what came to pass on that day by the sea. " * 4)
+    page = f"<aside>{box}</aside><p>{story.content_text}</p>"
+    store.save(make_page(page), story)
+    lost = make_post(content_text=box)
+    assert store.save(make_page(f"<aside>{box}</aside>"), lost) == Saved(1, "kept", 0, "its text is gone")
+    assert store.get(URL) == story
+    # Of the very same page, it is another reading.
+    assert store.save(make_page(page), lost).outcome == "updated"
+
+
 def test_force_overrules_and_still_keeps_what_was_said_before(store: Store, path: Path) -> None:
     store.save(make_page(), make_post())
     worse = make_post(content_text="", comments=())

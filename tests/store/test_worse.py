@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 
 from archiver.records import Author, Lead, Post
-from archiver.store.worse import similar, wall_of, why_worse
+from archiver.store.worse import is_frame, similar, wall_of, why_worse
 from tests import strategies
 from tests.store.samples import URL, make_comment, make_post
 
@@ -172,6 +172,24 @@ def test_any_two_records_are_judged(new: Post, old: Post) -> None:
     assert why_worse(old, old) is None
     reason = why_worse(new, old)
     assert reason is None or reason.strip() == reason != ""
+
+
+@pytest.mark.parametrize(
+    ("left", "expected"),
+    [
+        ("Get the newsletter of The Blog & its friends!", True),
+        ("5 thoughts on “Hello world” so far", True),  # it was 3
+        ("I have taken this text down, sorry.", False),
+        (STORY[:120], False),  # the author shortened it
+        (f"Get the newsletter of The Blog & its friends! {OTHER}", False),
+    ],
+)
+def test_what_is_left_of_a_page_that_lost_its_text_stood_beside_it(left: str, expected: bool) -> None:
+    earlier = (
+        f"<body><p class=box>Get the <b>newsletter</b> of The Blog &amp; its friends!</p><div>{OLD.content_text}</div>"
+        "<h3>3 thoughts on &ldquo;Hello world&rdquo; so far</h3></body>"
+    )
+    assert is_frame(replace(OLD, content_text=left), OLD, earlier.encode()) is expected
 
 
 def test_texts_are_alike_in_any_order_and_writing() -> None:
