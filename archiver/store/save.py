@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from archiver.errors import StoreError
 from archiver.store import read
 from archiver.store.changes import Changes, compare, merge_order, renamed, with_ids
 from archiver.store.claims import host_of_copy, under_own_url
@@ -15,7 +16,7 @@ from archiver.store.folding import bare_url
 from archiver.store.history import UNTOLD
 from archiver.store.names import Authors, site_number, write_authors, write_tags
 from archiver.store.pages import PageRow
-from archiver.store.worse import is_frame, similar, wall_of, why_worse
+from archiver.store.worse import LITTLE, is_frame, similar, wall_of, why_worse
 
 if TYPE_CHECKING:
     import sqlite3
@@ -172,12 +173,15 @@ def _again(connection: sqlite3.Connection, post_id: int, page: Page, post: Post,
 
 def _has_only_its_frame(connection: sqlite3.Connection, post_id: int, page: Page, post: Post, old: Post) -> bool:
     """Whether all that is left of the page is what stood around the text on the last good one."""
-    if len(post.content_text) >= len(old.content_text):
+    if len(post.content_text) * LITTLE >= len(old.content_text):
         return False
     number = connection.execute(
         "SELECT id FROM pages WHERE post_id = ? AND role = 'post' ORDER BY last_seen DESC, id DESC LIMIT 1", (post_id,)
     ).fetchone()
-    earlier = next(read.pages(connection, page_id=number[0]), None) if number else None
+    try:
+        earlier = next(read.pages(connection, page_id=number[0]), None) if number else None
+    except StoreError:  # it is damaged, and tells nothing
+        return False
     # The very same page lost nothing: it is only read in another way.
     return earlier is not None and earlier.body != page.body and is_frame(post, old, earlier.body)
 

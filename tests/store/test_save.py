@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -180,6 +181,14 @@ def test_a_page_whose_text_is_gone_but_for_a_box_beside_it_never_overwrites(stor
     assert store.get(URL) == story
     # Of the very same page, it is another reading.
     assert store.save(make_page(page), lost).outcome == "updated"
+
+
+def test_a_damaged_page_tells_nothing_of_the_next(store: Store, path: Path) -> None:
+    story = make_post(content_text="A long story of what came to pass on that day by the sea. " * 4)
+    store.save(make_page("<p>A newsletter</p>"), story)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE bodies SET data = zeroblob(8)")
+    assert store.save(make_page("<i>A newsletter</i>"), make_post(content_text="A newsletter")).outcome == "updated"
 
 
 def test_force_overrules_and_still_keeps_what_was_said_before(store: Store, path: Path) -> None:
