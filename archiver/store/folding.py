@@ -15,6 +15,11 @@ from archiver.store.cleaning import clean_text
 # Accents of Latin, Greek and Cyrillic. What other scripts compose, such as the dots of kana, makes another letter.
 _ACCENTS = re.compile("[\u0300-\u036f]")
 
+# Greek vowels and their tonos, which a word has on one of them; Russian e, of which one may be ë.
+_ACCENTED = dict(zip("αεηιουωе", "άέήίόύώё", strict=True))
+_BARE = str.maketrans({accented: plain for plain, accented in _ACCENTED.items()})
+_LONGEST_RESPELT = 40
+
 
 def fold(text: str) -> str:
     """The text regardless of case, accents, width and way of composing characters, without blanks at its ends."""
@@ -22,6 +27,21 @@ def fold(text: str) -> str:
         return clean_text(text).lower().strip()
     bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", clean_text(text)))
     return unicodedata.normalize("NFKC", bare.casefold()).strip()
+
+
+def respelt(word: str) -> tuple[str, ...]:
+    """How a Greek or Russian word may stand in the index of words, which folds the accents of Latin letters alone
+    (https://www.sqlite.org/fts5.html#unicode61_tokenizer): with none, as in Greek capitals and most Russian texts, or with
+    one, on each letter that may have it. What is no such word stays as it is."""
+    if word.isascii() or not word.isalpha() or len(word) > _LONGEST_RESPELT:
+        return (word,)
+    typed = word.lower()
+    bare = typed.translate(_BARE)
+    places = [place for place, letter in enumerate(bare) if letter in _ACCENTED]
+    if not places:
+        return (word,)
+    once = (f"{bare[:place]}{_ACCENTED[bare[place]]}{bare[place + 1 :]}" for place in places)
+    return tuple(dict.fromkeys((bare, *once, typed)))
 
 
 def bare_url(url: str) -> str:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from archiver.store.cleaning import clean_text
 from archiver.store.filters import KINDS, Chosen, is_date
+from archiver.store.folding import respelt
 from archiver.store.wide import has_wide
 
 MOST_TERMS = 100
@@ -154,8 +155,15 @@ def match(words: tuple[str, ...], prefixes: tuple[str, ...] = (), operator: str 
 
     https://www.sqlite.org/fts5.html, section 3.1
     """
-    strings = ['"' + word.replace('"', '""') + '"' for word in (*words, *prefixes)]
-    return operator.join(string + " *" * (place >= len(words)) for place, string in enumerate(strings))
+    strings = [*map(_string, words), *(_string(prefix, " *") for prefix in prefixes)]
+    if operator == " " and any(string.startswith("(") for string in strings):
+        operator = " AND "  # which only phrases may stand without
+    return operator.join(strings)
+
+
+def _string(word: str, end: str = "") -> str:
+    strings = ['"' + spelling.replace('"', '""') + '"' + end for spelling in respelt(word)]
+    return strings[0] if len(strings) == 1 else f"({' OR '.join(strings)})"
 
 
 def _one_line(text: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archiver.store.folding import bare_url, fold, site_forms
+from archiver.store.folding import bare_url, fold, respelt, site_forms
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,21 @@ def test_names_that_are_spelt_otherwise_are_the_same(one: str, other: str) -> No
 @pytest.mark.parametrize(("one", "other"), [("ハ", "パ"), ("か", "が"), ("กิ", "กี"), ("Ann", "An")])
 def test_other_letters_are_other_names(one: str, other: str) -> None:
     assert fold(one) != fold(other)
+
+
+@pytest.mark.parametrize(
+    ("word", "spellings"),
+    [
+        ("Οδός", ("οδος", "όδος", "οδός")),
+        ("ΟΔΟΣ", ("οδος", "όδος", "οδός")),
+        ("Ёлка", ("елка", "ёлка")),
+        *((word, (word,)) for word in ("café", "мир", "東京", "οδός-1", "οδός μου", "ο" * 41, "")),
+    ],
+)
+def test_a_word_is_looked_for_with_an_accent_on_each_letter_that_may_have_it(
+    word: str, spellings: tuple[str, ...]
+) -> None:
+    assert respelt(word) == spellings
 
 
 @given(st.text(st.characters(exclude_categories=[])))
