@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "strong", "b"))
 _TITLE_TAGS = _HEADING_TAGS | {"li", "legend", "summary", "td", "th"}
 """What may say hardly more than "Comments"."""
-_HEADLINES = frozenset(("h2", "h3", "h4", "h5", "h6"))
+HEADLINES = frozenset(("h2", "h3", "h4", "h5", "h6"))
 
 HEADED = 0.8
 """Evidence of a group below a heading that says hardly more than "Comments" or counts them, or in a list named so."""
@@ -96,7 +96,7 @@ class Above:
 
     def _is_in_form(self, element: Element) -> bool:
         place = bisect_left(self._forms, element.index, key=_index_of)
-        return place > 0 and self._forms[place - 1].holds(element) and element.name not in _HEADLINES
+        return place > 0 and self._forms[place - 1].holds(element) and element.name not in HEADLINES
 
     @cached_property
     def _forms(self) -> list[Element]:
@@ -119,7 +119,7 @@ class Above:
     @cached_property
     def _announcing(self) -> list[int]:
         """Where the headings stand that say hardly more than "Comments", or count them."""
-        short = (e for e in self.elements.named(*_HEADLINES) if 0 < e.text_length <= _LONGEST_LINE)
+        short = (e for e in self.elements.named(*HEADLINES) if 0 < e.text_length <= _LONGEST_LINE)
         texts = ((e.index, inline_text(e)) for e in short if not self.elsewhere[e.index])
         return [index for index, text in texts if says_only_comments(text) or count_in(text)]
 
@@ -170,7 +170,7 @@ class Above:
                 continue
             if says is Says.COMMENTS or (element.name in _HEADING_TAGS and number.search(text)):
                 return True
-            if element.name in _HEADLINES and not self.elsewhere[element.index]:  # of another list
+            if element.name in HEADLINES and not self.elsewhere[element.index]:  # of another list
                 return all(map(_says_comment, members))
         if all(map(_says_comment, members)) or self._is_before_form(members[-1]):
             return True
@@ -182,10 +182,12 @@ class Above:
         for place, (element, text) in enumerate(self.lines(only, most=4)):
             if says_none(text):
                 return False
-            is_title = element.name in _HEADLINES or (element.name in _HEADING_TAGS and len(text) <= LONGEST_TITLE // 2)
+            if self.elsewhere[element.index]:
+                continue
+            is_title = element.name in HEADLINES or (element.name in _HEADING_TAGS and len(text) <= LONGEST_TITLE // 2)
             if place < 2 and is_title and _is_title(element, text) and says_only_comments(text):
                 return True
-            count = count_in(text) if element.name in _HEADLINES else None
+            count = count_in(text) if element.name in HEADLINES else None
             if count is not None:
                 return count in (1, len(self.with_answers(key, [only])))
         return False
@@ -201,7 +203,7 @@ class Above:
         behind = self.elements[last.last + 1 : last.last + 1 + NEAR_FORM]
         if not any(e.name == "form" for e in behind):
             return False
-        short = (e for e in behind if e.name in _HEADLINES and 0 < e.text_length <= 2 * LONGEST_TITLE)
+        short = (e for e in behind if e.name in HEADLINES and 0 < e.text_length <= 2 * LONGEST_TITLE)
         return any(COMMENTS.search(inline_text(e)) for e in short)
 
 
@@ -211,7 +213,7 @@ _index_of = attrgetter("index")
 def _is_title(element: Element, text: str) -> bool:
     """Whether an element is a heading, or says hardly more than "Comments" without being a button to reply or an entry of
     a menu."""
-    if element.name in _HEADLINES:
+    if element.name in HEADLINES:
         return True
     if element.name not in _TITLE_TAGS or not says_only_comments(text) or ACTION_TEXT.match(text):
         return False

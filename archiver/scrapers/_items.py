@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from archiver.page.content import inline_text
 from archiver.page.dom import Element, in_order, names
 from archiver.page.roles import BARE_ID, MANY_COMMENTS, Role, comment_id, role_of_name
-from archiver.scrapers._above import Above
+from archiver.scrapers._above import HEADLINES, Above
+from archiver.scrapers._announced import COMMENTS, LONGEST_TITLE, asks_for_comment
 from archiver.scrapers._elsewhere import stand_elsewhere
 from archiver.scrapers._likeness import LEAST_TEXT, LISTS, VOLATILE, alike_in, by_style, likeness
 from archiver.scrapers._when import has_date
@@ -144,6 +146,7 @@ class Finder:
                 e for e in members if (not self.elsewhere[e.index] and not self._holds_headline(e)) or comment_id(e)
             ]
             kept = _without_texts([e for e in kept if not self.quoted[e.index]] or kept)
+            kept = [e for e in kept if not _asks(e)]
             if not kept and evidence >= _SURE:
                 self.sheltered.append(Group(key, nest(items_of(members)), evidence))
             if kept:
@@ -248,6 +251,15 @@ def _keys(element: Element) -> Iterator[tuple[str, float]]:
     is_typed = types.endswith(("/comment", "/usercomments", ":comment"))
     if is_typed or element.attr("itemprop").lower() == "comment":
         yield f"{element.name}@comment", _NUMBERED
+
+
+def _asks(element: Element) -> bool:
+    """Whether an element begins with a heading that asks for a comment: it is the box around a form."""
+    heading = element.first(*HEADLINES)
+    if heading is None or heading.text_before > element.text_before or heading.text_length > 2 * LONGEST_TITLE:
+        return False
+    text = inline_text(heading)
+    return bool(COMMENTS.search(text)) and asks_for_comment(text) and not comment_id(element)
 
 
 def _without_texts(elements: list[Element]) -> list[Element]:

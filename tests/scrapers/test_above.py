@@ -72,3 +72,10 @@ def test_a_bar_to_sort_them_may_stand_between_the_heading_and_the_thread() -> No
     answered = f"{FIRST.removesuffix('</div>')}{SECOND}</div>"
     body = f"<div><h4>Comments</h4><p>{SORTS}</p></div><div>{answered}{FIRST.replace('1', '3').replace('Fred', 'Tim')}</div>"
     assert texts(body) == [*TEXTS, TEXTS[0].replace("1", "3")]
+
+
+def test_the_heading_of_the_form_announces_no_box_below_it() -> None:
+    form = '<div id="comment-form"><h3>Have your say</h3><form><textarea name="comment"></textarea></form></div>'
+    lately = '<h2>Recently</h2><ul><li><a href="/3"><span class="date">May 3, 2010</span> Boats</a></li></ul>'
+    about = f"<div><h2>About</h2><p>Who writes here mends boats.</p><div>{lately}</div></div>"
+    assert comments(f"<div><h2>No Comments</h2></div>{form}<div>{about}</div>") == ()

@@ -226,3 +226,12 @@ def test_rows_from_one_that_begins_with_a_comments_anchor_to_the_next_are_one() 
         ("Ann", "Boat 5 leaks."),
         ("Tim", "Boat 6 leaks."),
     ]
+
+
+def test_the_box_around_the_form_is_no_comment() -> None:
+    """As in the theme Enfold, where it is named like the box around the comments."""
+    row = f'<ol class="commentlist"><li class="comment" id="comment-7">{inner(7)}</li></ol>'
+    asks = "<h3>Leave a Reply</h3><span>Want to join the discussion?<br>Feel free to contribute!</span>"
+    form = '<div id="respond"><form><textarea name="comment"></textarea></form></div>'
+    boxes = f'<div class="comment_container">{row}</div><div class="comment_container">{asks}{form}</div>'
+    assert [comment.id for comment in comments(boxes)] == ["comment-7"]
