@@ -65,18 +65,18 @@ def test_the_history_is_read_as_diffs_the_newest_last(invoke: Run, changed: Path
 
 def test_the_history_as_json(invoke: Run, changed: Path) -> None:
     told = json.loads(invoke("show", "1", "--history", "--json", "--db", changed).stdout)
-    assert [change["event"] for change in told] == ["changed", "went", "changed", "changed", "returned", "kept"]
-    assert told[0] == {
+    assert [change["event"] for change in told] == ["went", "changed", "went", "changed", "changed", "returned", "kept"]
+    assert told[1] == {
         "at": AT,
         "event": "changed",
         "comment_id": None,
         "author": None,
         "published": None,
-        "fields": told[0]["fields"],
+        "fields": told[1]["fields"],
         "reason": None,
         "rescraped": False,
     }
-    assert told[0]["fields"]["title"] == {"before": "Hello, *world*", "after": "Hello"}
+    assert told[1]["fields"]["title"] == {"before": "Hello, *world*", "after": "Hello"}
 
 
 def test_a_post_without_changes_says_so_and_an_unknown_one_is_16(invoke: Run, database: Path) -> None:
