@@ -3,7 +3,7 @@
 BeautifulSoup over lxml or html.parser costs about 18 µs an element, most of it in events, string buffers and
 constructor arguments that are the same for every element. Lexbor parses as browsers do (WHATWG HTML) in a twentieth of
 that time, so the soup's objects are made directly from its tree, and what no scraper reads is never made: styles,
-scripts but JSON-LD, drawings, form fields, white space between blocks.
+scripts but JSON-LD, drawings (also those that a font makes of a word), form fields, white space between blocks.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from archiver.page.dom import BLOCKS, BREAKS, UNREAD, VOID, Element, Elements, Soup, VoidElement, names
 from archiver.page.links import NEIGHBOURS, Data, Text
-from archiver.page.roles import NAMES_FOR_TESTS, read_classes, role_of_attributes
+from archiver.page.roles import NAMES_FOR_TESTS, Role, read_classes, role_of_attributes
 from archiver.page.tame import MAX_DEPTH, most_elements, tame
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ _SKIPPED = names(
 _LEAST_PAGE = 500
 """Least characters in a form, or an unknown element, that is rather a page."""
 _PARTLY_KEPT = names("script link")
+_ICONS = names("i span em b a mat-icon")
+"""What may hold the word that a font makes a drawing of."""
 _KEPT_LINKS = (
     *("alternate", "author", "canonical", "home", "index", "license", "me", "next", "prev", "shortlink", "up"),
     "https://api.w.org/",
@@ -119,6 +121,7 @@ def _build(soup: Soup, root: LexborNode, most: int) -> Elements:
     new, void, text_type, make_text, make = Element, VoidElement, Text, str.__new__, Tag.__new__
     blocks, starts, voids = BLOCKS, BLOCKS - {"script", "style"}, VOID
     skipped, partly_kept, breaks, unread_names = _SKIPPED, _PARTLY_KEPT, BREAKS, UNREAD
+    icon, icons = Role.ICON, _ICONS
     add, by_name, by_role = elements.append, elements.by_name, elements.by_role
     node: LexborNode | None = root
     parent: Any = soup
@@ -196,7 +199,7 @@ def _build(soup: Soup, root: LexborNode, most: int) -> Elements:
                     elements.blocks.append(index)
                 index += 1
                 siblings.append(item)
-                child = node.first_child
+                child = node.first_child if not role & icon or name not in icons else None
                 if child is None:
                     before = item
                 elif len(above) < MAX_DEPTH:

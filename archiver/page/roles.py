@@ -49,6 +49,8 @@ class Role:
     TAG = 65536
     PROFILE = 131072
     """Where a blog shows who writes it."""
+    ICON = 262144
+    """A drawing that a font makes of a word: "date_range"."""
 
 
 _COMMENT = (
@@ -130,6 +132,9 @@ _TAG = re.compile(
 _PROFILE = re.compile(
     r"(?:^|[-_])(?:profile?|profil|perfil|about-?me|(?:ue|u)ber-?mich|user-?(?:info|face)|blogger-?info)(?:$|[-_]|\d)"
 )
+_ICON = re.compile(
+    r"^(?:material-icons?|material-symbols?|google-symbols|mat-icon)(?:-(?:outlined|round(?:ed)?|sharp|two-tone|extended))?$"
+)
 _TAXONOMY = re.compile(r"(?:category|tag|type|format|status|page|template|postid|single(?!-comment$)|cat|term|label)-")
 """Classes that WordPress makes of a post's categories and tags: words of the author, not of the theme."""
 
@@ -166,6 +171,7 @@ _PATTERNS = (
     (_ARTICLE, Role.ARTICLE),
     (_TITLE, Role.TITLE),
     (_ENTRY, Role.ENTRY),
+    (_ICON, Role.ICON),
 )
 _PATTERNS_OF_ALL = (
     (_TEXT, Role.TEXT),

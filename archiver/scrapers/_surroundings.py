@@ -29,7 +29,7 @@ POSTED = Words(
 """Words of sentences that tell when and by whom a post was written: "This entry was posted on …"."""
 
 AUTHOR_PATH = re.compile(
-    r"/(?:authors?|autor(?:en|es|a|i)?|auteurs?|autore|forfatter|experts?|contributors?|writers?|columnists?|bloggers?|"
+    r"(?:^|/)(?:authors?|autor(?:en|es|a|i)?|auteurs?|autore|forfatter|experts?|contributors?|writers?|columnists?|bloggers?|"
     r"journalists?|persone|people|personen|redaktor|redakteur(?:e|in)?|staff|profiles?|profil|members?|users?|u|автор|авторы)/(?P<who>[^/?#]+)|[?&]author=",
     re.IGNORECASE,
 )

@@ -222,7 +222,7 @@ class _Nesting:
 
     def _holds_answers(self, branch: Element, sibling: Element) -> bool:
         """Whether `branch` holds the answers to the comment that `sibling` is or holds."""
-        if branch.index in self.roots:
+        if branch.index in self.roots or sibling.role & Role.PING > branch.role & Role.PING:
             return False
         if sibling.index in self.roots or branch.name != sibling.name or branch.role & Role.CHILDREN:
             return True

@@ -18,6 +18,13 @@ from tests.page.markup import MARKUP, PAGE, body
 # -- the tree
 
 
+@pytest.mark.parametrize("name", ["material-icons", "x material-symbols-outlined", "material-icons-round mat-icon"])
+def test_the_word_that_a_font_makes_a_drawing_of_is_no_text(name: str) -> None:
+    soup = parse(f'<p><i class="{name}">date_range</i> 6 March</p><div class="{name}">So it is</div>')
+    assert inline_text(soup.elements[0]) == "6 March So it is"
+    assert [element.name for element in soup.elements][-3:] == ["p", "i", "div"]
+
+
 @pytest.mark.parametrize(
     ("html", "tree"),
     [

@@ -756,3 +756,11 @@ def test_headings_that_lead_to_the_comments_themselves_announce_no_posts() -> No
     """WackoWiki: each comment is a page."""
     row = '<li class="comment"><h2><a href="/wiki/Comment{0}">Re: Boats</a></h2><p>Boat {0} leaks.</p><ul><li><a href="/wiki/Users/Fred">Fred</a></li><li>0{0}.05.2010 10:00</li></ul></li>'
     assert len(comments(f"<ol>{row.format(1)}{row.format(2)}{row.format(3)}</ol>")) == len((1, 2, 3))
+
+
+def test_a_name_in_a_heading_may_lead_to_a_page_beside_the_base_of_the_site() -> None:
+    """Cotonti: links to commenters without a slash before them."""
+    row = '<div class="row"><h4><a href="hello#c{0}" id="c{0}">{0}.</a> <a href="users/{0}">Fred {0}</a> <small>0{0}.11.2015 12:31</small></h4><p>Boat {0} leaks.</p></div><hr>'
+    page = "".join(row.format(n) for n in (1, 2, 3))
+    found = comments(f'<a name="comments"></a><div>{page}</div>', head='<base href="https://blog.example/">')
+    assert len(found) == len((1, 2, 3))

@@ -357,3 +357,13 @@ def test_a_link_to_another_comment_with_its_name_says_who_is_answered(link: str)
     names = ("Fred", "Ann", "Tim", "Bo")
     rows = (f'<div class="comment" id="cid-{n + 1}">{head.format(n + 1, to[n], names[n])}</div>' for n in range(4))
     assert list(forest(comments("".join(rows))).values()) == [None, "cid-1", "cid-2", None]
+
+
+def test_comments_below_a_list_of_pingbacks_answer_none_of_them() -> None:
+    """Habari."""
+    ping = '<li id="ping-3"><div class="comment-content">[...] Boats [...]</div><div class="ping-meta"><a href="https://nets.example/">Nets</a></div></li>'
+    rows = "".join(f'<li id="comment-{n}" class="comment">{inner(n)}</li>' for n in (4, 5))
+    page = (
+        f'<div id="pings"><h4>1 Pingback</h4><ul id="pings-list">{ping}</ul></div><h4>2 Responses</h4><ul>{rows}</ul>'
+    )
+    assert forest(comments(page)) == {"ping-3": None, "comment-4": None, "comment-5": None}
