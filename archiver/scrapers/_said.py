@@ -287,6 +287,11 @@ def _skip_header(draft: Draft, used: Sequence[Place], skip: set[int], headings: 
             skip.update(id(node) for node in label.nodes)
         is_label_of_next = line.text.endswith(":") or is_numbered_label(line.text)
         label = line if len(line.text) <= _LONGEST_LABEL and is_label_of_next else None
+    _skip_named(draft, used, skip, headings, buttons)
+
+
+def _skip_named(draft: Draft, used: Sequence[Place], skip: set[int], headings: frozenset[str], buttons: int) -> None:
+    """Leave out what is named like a part of the header, avatars, headings, and the date once more."""
     times = {place.attr("datetime") for place in used if isinstance(place, Element) and place.name == "time"} - {""}
     for element in draft.inner:
         if element.text_length > 150:
