@@ -41,6 +41,8 @@ _BANNERS = frozenset(
 _SEPARATING = " ·•|–—,/-"
 """What stands between a headline and the date or the byline in it."""
 _LEAST_PARAGRAPH = 100
+_LEAST_PARTS = 2
+"""Parts of `<title>`, of which one is the site's name."""
 _LEAST_HEADED = 500
 """Characters below a heading that no title of the page speaks of."""
 _LONGEST_UNMARKED = 120
@@ -84,7 +86,11 @@ def find_headline(document: Document, items: Sequence[Item]) -> Element | None:
         if score > best_score and not (best is not None and _is_teaser_of(document, element, best)):
             best, best_score = element, score
     if best is None:
-        return _part_of_title(document, candidates, claims.site) or _first_in_text(document, claims.site)
+        return (
+            _part_of_title(document, candidates, claims.site)
+            or _first_in_text(document, claims.site)
+            or _shown_part(document, taken[0][0] if taken else len(document.elements))
+        )
     return _below_banner(document, _behind_logo(document, best), claims.words)
 
 
@@ -105,6 +111,21 @@ def _part_of_title(document: Document, candidates: Sequence[Element], site: set[
         if any(len(text) * 2 > len(title) and f" {text} " in f" {title} " for title in titles)
     )
     return max(found, default=(0, 0, None))[2]
+
+
+def _shown_part(document: Document, end: int) -> Element | None:
+    """What stands before the element `end` without a link and is, word by word, one part of "Site - Title", where the page
+    has no headings: the cell of a table. None where several parts are shown so."""
+    title = next((c.value for c in document.metadata.titles if c.source == "title"), "")
+    parts = {fold(part) for part in _SEPARATORS.split(title)} - {""}
+    if len(parts) < _LEAST_PARTS or document.named(*_HEADINGS):
+        return None
+    short = (e for e in document.elements[:end] if 0 < e.text_length <= len(title))
+    shown: dict[str, Element] = {}
+    for element in islice((e for e in short if fold(inline_text(e)) in parts), _MOST_TITLES):
+        if not _is_elsewhere(element) and _link_of(element) is None:
+            shown.setdefault(fold(inline_text(element)), element)
+    return next(iter(shown.values())) if len(shown) == 1 else None
 
 
 def _is_logo_or_date(document: Document, heading: Element) -> bool:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 POSTED = Words(
     r"posted|published|written|gast(?:beitrag|artikel|bijdrage)|guest (?:post|blog)|veröffentlicht|geschrieben|erstellt|eingetragen|abgelegt|publié|posté par|rédigé par|mis en ligne|publicado|"
-    r"pubblicato|postato|inserito da|postado|geplaatst|publicerad|postet|opublikowan|опубликован|entry|投稿|发布|نوشته شده|منتشر شد"
+    r"pubblicato|postato|inserito da|postado|geplaatst|publicerad|skriven|postet|skrevet|publisert|opublikowan|опубликован|entry|投稿|发布|نوشته شده|منتشر شد"
 )
 """Words of sentences that tell when and by whom a post was written: "This entry was posted on …"."""
 

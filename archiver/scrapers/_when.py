@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import islice, pairwise
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from archiver.page.content import inline_text
@@ -30,6 +30,8 @@ _NAMED, _SHOWN = 3.0, 2.0
 """How telling an element is that is named a date, and one that only shows one."""
 _DAY = len("2010-05-04")
 _LONGEST_TIME = 12
+_MOST_PIECES = 2
+"""Lines behind that of a date which may go on with it."""
 _LONGEST_SHOWN = 60
 """Most characters of a line that says when, in an element that states the time as well."""
 _MOST_INSIDE = 10
@@ -154,7 +156,7 @@ def sharpened(draft: Draft, place: Place, when: When) -> When:
             draft.document.exact_date(box) if isinstance(box, Element) and len(place.text) <= _LONGEST_SHOWN else None
         )
         is_sharper = exact is not None and when.value is not None and exact.startswith(f"{when.value}T")
-        return When(exact, when.text) if is_sharper else _with_next_line(draft, place, when)
+        return When(exact, when.text) if is_sharper else _with_next_lines(draft, place, when)
     above = place.parent
     if (when.value and "T" in when.value) or not isinstance(above, Element) or draft.is_root(above):
         return when
@@ -172,13 +174,19 @@ def sharpened(draft: Draft, place: Place, when: When) -> When:
     return When(apart.value, apart.text) if apart and _says_more(apart, when) else when
 
 
-def _with_next_line(draft: Draft, line: Line, when: When) -> When:
-    """With the time of day, where it is a short line of its own right behind the one with the date."""
-    behind = next((after for before, after in pairwise(draft.lines) if before is line), None)
-    if behind is None or len(behind.text) > _LONGEST_TIME or not when.value or "T" in when.value or not when.text:
-        return when
-    date = draft.document.read_date(f"{when.text} {behind.text}")
-    return When(date.value, date.text) if date and _says_more(date, when) else when
+def _with_next_lines(draft: Draft, line: Line, when: When) -> When:
+    """With what short lines of their own right behind the one with the date add to it, the time of day or, as in a leaf of
+    a calendar, month and day before it; those lines are no text."""
+    behind = next((draft.lines[place + 1 :] for place, other in enumerate(draft.lines) if other is line), [])
+    for after in behind[:_MOST_PIECES]:
+        if len(after.text) > _LONGEST_TIME or not when.value or "T" in when.value or not when.text:
+            break
+        date = draft.document.read_date(f"{when.text} {after.text}")
+        if date is None or not _says_more(date, when):
+            break
+        when = When(date.value, date.text)
+        draft.gone.update(id(node) for node in after.nodes)
+    return when
 
 
 def date_behind(draft: Draft, name: str) -> When:

@@ -114,11 +114,14 @@ def without_shared_words(authors: Sequence[Offer[str] | None]) -> list[Offer[str
     if not (first or last) or any(len(name) <= first + last for name in words):
         return list(authors)
     return [
-        author._replace(said=bare)
-        if author is not None and (bare := clean_name(" ".join(author.said.split()[first : -last or None])))
-        else author
+        _without(author, " ".join(author.said.split()[first : -last or None])) if author is not None else None
         for author in authors
     ]
+
+
+def _without(author: Offer[str], bare: str) -> Offer[str]:
+    """An author by what is left of the words: as it was where that is no name, nobody where it is a word for nobody."""
+    return author._replace(said="" if is_nobody(bare) else clean_name(bare) or author.said)
 
 
 def _say_places(names: Set[str]) -> bool:

@@ -152,6 +152,14 @@ def test_without_a_headline_the_name_of_the_logo_is_no_title() -> None:
     assert scrape(page).title == "Wet kiln"
 
 
+def test_without_headings_a_cell_that_says_one_part_of_the_title_is_the_headline() -> None:
+    """PHP-Fusion 7."""
+    cell = "<table><tr><td></td><td>{}</td><td></td></tr></table>"
+    page = document(f'{cell.format("Friday 3 June")}<a href="/">Fog</a>{cell.format("Third wave")}{TEXT}').page
+    page = replace(page, body=page.body.replace(b"<title>Hello", b"<title>The Fog Diary - Third wave"))
+    assert scrape(page).title == "Third wave"
+
+
 def test_a_section_of_the_text_is_no_headline() -> None:
     text = f'<div class="x"><ol><li><a href="#s">So</a></li></ol>{TEXT}<h2 id="s">So I look</h2>{TEXT}</div>'
     page = document(f'<a href="/">Fog</a><div class="post-main-title">Third wave</div>{text}').page

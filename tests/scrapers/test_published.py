@@ -161,6 +161,14 @@ def test_a_month_behind_the_article_is_not_when_it_was_published() -> None:
     assert scrape(document(body, url="https://blog.example/hello").page).published is None
 
 
+def test_the_line_below_the_text_that_tells_who_wrote_it_goes_before_the_day_of_today_in_a_cell() -> None:
+    """PHP-Fusion 7 in Danish."""
+    foot = '<tr><td class="news-footer">Skrevet af <a href="/p?1">Ann</a> den oktober 16 2011 19:12:44 &middot; 2 Kommentarer</td></tr>'
+    body = f'<table><tr><td class="sub-header">torsdag 3. november 2011</td></tr></table><table><tr><td>{TEXT}</td></tr>{foot}</table>'
+    page = document(f"<h2>Hello</h2>{body}", lang="da", url="https://blog.example/news.php?id=5").page
+    assert scrape(page).published == "2011-10-16T19:12:44"
+
+
 def test_the_head_of_an_article_may_be_called_a_navigation_bar() -> None:
     time = '<time class="navbar-text" datetime="2014-03-20T18:00:00+01:00">20.03.2014, 18:00</time>'
     head = f'<header class="navbar"><h2 class="navbar-brand">Hallo</h2>{time}</header>'

@@ -187,6 +187,18 @@ def test_the_time_of_day_may_stand_on_a_line_of_its_own() -> None:
     assert read("<dl><dd>04.05.2010</dd><dd>11:54 Uhr</dd></dl>", lang="de")[0] == "2010-05-04T11:54"
 
 
+def test_a_date_may_stand_in_pieces_on_lines_of_their_own() -> None:
+    """Like a leaf of a calendar: a newspaper's own make."""
+    leaf = '<div class="l"><p class="y">2011</p><p class="d">Aug {}</p><p class="t">02:2{}p.m</p></div>'
+    said = '<div class="r"><p class="name"><span>Fred {}</span> says: </p><p>Boat {} leaks.</p></div>'
+    rows = "".join(f'<div class="x">{leaf.format(n, n)}{said.format("AB"[n - 1], n)}</div>' for n in (1, 2))
+    found = comments(f"<h2>Comments - 2</h2><div>{rows}</div>")
+    assert [(c.published, c.content_text) for c in found] == [
+        ("2011-08-01T14:21", "Boat 1 leaks."),
+        ("2011-08-02T14:22", "Boat 2 leaks."),
+    ]
+
+
 def test_the_time_of_day_in_a_title_around_the_date_is_taken() -> None:
     head = '<a class="user" href="/u">fred</a> <span class="age" title="2010-05-04T11:54:30"><a href="/i">on May 4, 2010</a></span>'
     (found,) = comments(f'<div class="comment" id="comment-7"><p>{head}</p><p>It leaks.</p></div>')

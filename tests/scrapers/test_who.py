@@ -400,3 +400,11 @@ def test_the_address_of_a_homepage_behind_the_name_is_no_part_of_it() -> None:
     heads = ("<h5>Commentaire de: Fred &middot; http://fred.example/</h5>", "<h5>Commentaire de: Ann</h5>")
     found = authors(*(f"{head}<small>0{n}.05.10 @ 18:22</small>" for n, head in enumerate(heads, 1)))
     assert [author and author.name for author in found] == ["Fred", "Ann"]
+
+
+def test_nobody_says_what_all_others_say_as_well() -> None:
+    """A template of Blogger's of 2007."""
+    headers = (
+        f"{name} says so:<br><span>May {n}, 2010</span>" for n, name in enumerate(("Ann", "Anonymous", "old Tom"), 1)
+    )
+    assert [author and author.name for author in authors(*headers)] == ["Ann", None, "old Tom"]
