@@ -89,7 +89,7 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, read_only: bool, tim
             # Free room can be given back in steps. Only a file without anything in it can be told so: in others this
             # does nothing (https://www.sqlite.org/pragma.html#pragma_auto_vacuum).
             connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
-        _use_wal(connection, timeout)
+        _use_wal(connection, path, timeout)
     if version < SCHEMA_VERSION:
         _migrate(connection, path)
     # Off by default: https://www.sqlite.org/foreignkeys.html#fk_enable
@@ -111,12 +111,14 @@ def _version(connection: sqlite3.Connection, path: Path) -> int:
     return 0
 
 
-def _use_wal(connection: sqlite3.Connection, timeout: float) -> None:
+def _use_wal(connection: sqlite3.Connection, path: Path, timeout: float) -> None:
     """Readers do not wait for the writer, nor the writer for them."""
     deadline = time.monotonic() + timeout
     while connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
         try:
-            connection.execute("PRAGMA journal_mode = WAL").fetchone()
+            (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
+            if mode != "wal":  # https://www.sqlite.org/pragma.html#pragma_journal_mode: it is no error
+                raise StoreError(f"{path}: SQLite cannot keep a write-ahead log here; put the archive on a local disk")
         except sqlite3.OperationalError as error:
             # Changing the mode takes an exclusive lock, for which SQLite does not wait busy_timeout: two processes
             # that create the same archive meet here.

@@ -176,6 +176,12 @@ def test_a_new_file_that_another_program_holds_says_so_after_the_timeout(path: P
     other.close()
 
 
+def test_where_there_can_be_no_log_there_is_no_archive() -> None:
+    """As on some network disks, and in memory."""
+    with pytest.raises(StoreError, match=r"^:memory:: SQLite cannot keep a write-ahead log here"):
+        Store(":memory:", timeout=0.2)
+
+
 def test_wal_mode_waits_for_a_lock_that_sqlite_does_not_wait_for(path: Path) -> None:
     """Changing the mode fails at once while another connection reads; it is tried again until the timeout."""
     reader = sqlite3.connect(path, isolation_level=None)
