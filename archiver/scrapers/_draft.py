@@ -32,7 +32,7 @@ _LONGEST_DATE = 40
 """Most characters of an element that states a date, and of a box that says hardly more."""
 
 _TEXT_TAGS = frozenset(("p", "blockquote", "code", "pre"))
-_NEVER_TEXT = frozenset(("a", "img", "time", "abbr", "button", "dt"))
+_NEVER_TEXT = frozenset(("a", "img", "time", "abbr", "button", "dt", "font"))  # a font named "content" is of that size
 
 
 class Draft:

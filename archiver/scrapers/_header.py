@@ -51,6 +51,8 @@ _WEEKDAY = re.compile(
 """A short weekday right before a date."""
 _DATE_WORDS = {"de": " Am", "en": " On", "es": " El", "fr": " Le", "it": " Il", "nl": " Op", "pt": " Em"}
 """Written with a capital only where a date begins in an element of its own: else it might be a name."""
+_TO_ITS_DATE = re.compile(r" (?:on|at|am|um|el|le|il|op|em|den|dne|dnia|в)$")
+"""How "by Anonymous on" goes on to the date: of other names `clean_name` takes it."""
 _SEPARATOR = re.compile(r"\s*[|•·]\s*|\s+(?://|[—–-])(?:\s+|$)|(?:^|\s+)(?://|[—–-])\s+")
 _LONGEST_HEADER = 140
 _MOST_LABELLED = 4
@@ -309,7 +311,8 @@ def _add_beside_date(found: dict[str, Offer[str]], line: Place, key: str, text: 
     parts = [part for part in fields if part and not (ACTION_TEXT.match(part) or is_date_label(part))]
     named = after_by(parts[0] if parts and fields[-1] and is_date_label(fields[-1]) else text)
     if named is not None and len(named := named.partition("|")[0]) <= 60:
-        _add(found, "by", 2.0, line, named)
+        bare = _TO_ITS_DATE.sub("", named)
+        _add(found, "by", 2.0, line, bare if is_nobody(bare) else named)
     if parts:  # the name stands beside the date; further off are links
         text = parts[-1] if key == "before date" else parts[0]
     if len(text) <= 60 and not is_date_label(text):

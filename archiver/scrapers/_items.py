@@ -152,7 +152,7 @@ class Finder:
             if kept:
                 groups.append(Group(key, nest(items_of(kept)), evidence))
                 groups += self._sections(key, kept, evidence)
-        return groups + self._rows()
+        return [*groups, *self._rows(), *self._anchored()]
 
     def _rows(self) -> list[Group]:
         """Comments of several rows of a table, of which the first begins with an empty anchor."""
@@ -162,6 +162,19 @@ class Finder:
             if row is not None and not self.elsewhere[row.index]:
                 keyed.setdefault(_pattern(anchor), []).append(row)
         return [group for key, rows in keyed.items() for group in self._sections(f"tr of {key}", rows, _NUMBERED)]
+
+    def _anchored(self) -> list[Group]:
+        """Tables that each stand right behind an anchor whose name is but a number, or in one that nothing closes: one a
+        comment, as PHP-Nuke and its like print them."""
+        anchors = (e for e in self.elements.named("a") if e.attr("name").isdecimal() and not self.elsewhere[e.index])
+        tables = [table for e in anchors if (table := self._table_at(e)) is not None]
+        return [Group("table at a number", nest(items_of(tables)), 0.5)] if len(tables) > 1 else []
+
+    def _table_at(self, anchor: Element) -> Element | None:
+        """The table that an anchor begins with or, where it is empty, that follows it."""
+        after = next(iter(self.elements[anchor.index + 1 : anchor.index + 2]), None)
+        is_near = after is not None and after.name == "table" and after.text_before == anchor.text_before
+        return after if is_near else None
 
     def _ping_lists(self) -> dict[str, tuple[float, list[Element]]]:
         """The items of lists that are named after pingbacks, which may have no more than a linked title and a date."""

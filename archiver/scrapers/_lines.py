@@ -9,7 +9,7 @@ from archiver.page.content import collapse, inline_text, is_text
 from archiver.page.dom import BLOCKS, UNREAD, Element
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence, Set
+    from collections.abc import Iterable, Iterator, Sequence, Set
 
     from bs4.element import PageElement
 
@@ -67,7 +67,7 @@ def _split(nodes: Iterable[PageElement], gone: Set[int], lines: list[Line]) -> N
             lines.append(Line(tuple(run), text))
         run.clear()
 
-    for child in nodes:
+    for child in _without_fonts(nodes):
         if id(child) in gone:
             continue
         if not isinstance(child, Element):
@@ -81,6 +81,15 @@ def _split(nodes: Iterable[PageElement], gone: Set[int], lines: list[Line]) -> N
         else:
             run.append(child)
     flush()
+
+
+def _without_fonts(nodes: Iterable[PageElement]) -> Iterator[PageElement]:
+    """The nodes, but of a `<font>` over several lines what stands in it: it begins and ends in the midst of them."""
+    for node in nodes:
+        if isinstance(node, Element) and node.name == "font" and any(part.name == "br" for part in node.parts):
+            yield from node.contents
+        else:
+            yield node
 
 
 def _is_text_of_its_own(element: Element) -> bool:

@@ -44,14 +44,8 @@ ACTION_TEXT = Words(
 
 def leave_out_links(drafts: Sequence[Draft]) -> None:
     """Leave out links alone on one of the last lines, one or several, that say the same in most comments: "Edit this
-    comment", in any language."""
-    found = [
-        (draft, line, text)
-        for draft in drafts
-        if not draft.bodies
-        for line in draft.lines[-_LAST:]
-        if (text := _link_alone(line)) is not None
-    ]
+    comment", in any language; several also on one of the first."""
+    found = [(draft, line, text) for draft in drafts if not draft.bodies for line, text in _links_alone(draft.lines)]
     said = Counter(text for _, _, text in found)
     for draft, line, text in found:
         if said[text] > 1 and said[text] * 2 > len(drafts):
@@ -87,25 +81,37 @@ def _offers_links(line: Line) -> bool:
     return beside <= 4 * (len(links) + len(others))
 
 
-def _link_alone(line: Line) -> str | None:
+def _links_alone(lines: Sequence[Line]) -> Iterator[tuple[Line, str]]:
+    """The lines that are but links, with their texts: of the last ones any, of the first ones those of several links."""
+    for line in lines[: max(0, len(lines) - _LAST)][:_FIRST]:
+        if _are_links(line, least=2):
+            yield line, line.text
+    for line in lines[-_LAST:]:
+        if _are_links(line, least=1):
+            yield line, line.text
+
+
+def _are_links(line: Line, *, least: int) -> bool:
     if len(line.text) > 2 * _LONGEST_OFFER:
-        return None
+        return False
     links = [inline_text(element) for element in line.elements() if element.name in ("a", "button")]
-    if len(line.text) <= _LONGEST_OFFER and line.text in links:
-        return line.text
-    return line.text if len(links) > 1 and _BETWEEN.sub("", line.text) == _BETWEEN.sub("", "".join(links)) else None
+    if least == 1 and len(line.text) <= _LONGEST_OFFER and line.text in links:
+        return True
+    return len(links) > 1 and _BETWEEN.sub("", line.text) == _BETWEEN.sub("", "".join(links))
 
 
 _FIRST = 6
 _LAST = 2
 _ANSWERS = re.compile(r"(?:re|aw|antw|sv|vs|rif|odp)(?:\[\d+\])?:\s?\S", re.IGNORECASE)
+_SCORE = re.compile(r"\s*\([^\W\d_]{2,15}: ?-?\d{1,3}(?:, [^()]{2,20})?\)")
+"""What stands behind a subject on PHP-Nuke: "(Score: 2)"."""
 _SUBJECT = re.compile(r"title$|subject")
 _LONGEST_SUBJECT = 100
 _LONGEST_FACT = 40
 """Characters of a line that tells something of a commenter: a rank, a number of posts."""
 _MOST_CELLS = 3
 _LEAST_WITH_SUBJECT = 3
-_BETWEEN = re.compile(r"[\s|/·•,]+")
+_BETWEEN = re.compile(r"[\s|/·•,()\[\]]+")
 _LONGEST_OFFER = 40
 
 
@@ -311,13 +317,15 @@ def _skip_named(draft: Draft, used: Sequence[Place], skip: set[int], headings: f
 
 
 def _is_subject_above(lines: Sequence[Line], places: Set[int]) -> bool:
-    """Whether a comment begins with a line in bold, goes on with the one that name or date stand on, and then says more."""
-    if len(lines) < _LEAST_WITH_SUBJECT or len(lines[0].nodes) > 1:
+    """Whether a comment begins with a line in bold, perhaps with a score behind it in brackets, goes on with the one that
+    name or date stand on, and then says more."""
+    if len(lines) < _LEAST_WITH_SUBJECT:
         return False
     bold = lines[0].nodes[0]
     if not isinstance(bold, Element) or bold.name not in ("b", "strong") or _is_any(lines[0], places):
         return False
-    return _is_any(lines[1], places)
+    is_alone = len(lines[0].nodes) == 1 or bool(_SCORE.fullmatch(lines[0].text, len(inline_text(bold))))
+    return is_alone and _is_any(lines[1], places)
 
 
 def _is_answering(line: Line) -> bool:

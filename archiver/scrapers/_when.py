@@ -133,8 +133,9 @@ def _offer_of_line(draft: Draft, line: Line) -> Offer[When] | None:
     if len(line.text) > 250 or any(isinstance(node, Element) and draft.in_body(node) for node in line.nodes):
         return None
     date = draft.document.read_date(line.text)
-    if date is None or not (date.value or date.relative) or tells_since_when(line.text):
-        return None
+    is_moment = date is not None and date.month_day is not None and date.time is not None
+    if date is None or not (date.value or date.relative or is_moment) or tells_since_when(line.text):
+        return None  # of a day and a time alone the year is not told, but the moment is
     if len(line.text) >= 100 and len(date.text) * 2 <= len(line.text):
         return None
     return Offer(1.5, line, When(date.value, _shown_in_line(draft.document, line, date)))

@@ -764,3 +764,28 @@ def test_a_name_in_a_heading_may_lead_to_a_page_beside_the_base_of_the_site() ->
     page = "".join(row.format(n) for n in (1, 2, 3))
     found = comments(f'<a name="comments"></a><div>{page}</div>', head='<base href="https://blog.example/">')
     assert len(found) == len((1, 2, 3))
+
+
+def test_tables_at_anchors_that_are_numbered_are_comments() -> None:
+    """PHP-Nuke, nested: no heading, no year, a score behind the subject, and anchors of answers that nothing closes."""
+
+    def shown(number: int, name: str, links: str, close: str) -> str:
+        return (
+            f'<a name="{900 + number}">{close}<table border="0"><tr bgcolor="#fff"><td><b>Re: Boats</b> <font class="content">(Score: 1)'
+            f"<br>by {name} on Thursday, September {number:02} @ 10:24:00 UTC{links}</font></td></tr><tr><td>Boat {number} leaks.</td></tr>"
+            '</table><br><br><font class="content"> [ <a href="/reply">Reply</a> ]</font><br><br>'
+        )
+
+    links = '<br>(<a href="/user">User Info</a> | <a href="/message">Send a Message</a>) '
+    bar = "<table><tr><td>&quot;Hello&quot; | <a href='/login'>Login</a> | <b>3</b> Comments</td></tr></table>"
+    thread = (
+        f"{shown(1, 'fred', links, '</a>')}<ul>{shown(2, 'Ann', links, '')}</ul>{shown(3, 'Anonymous', '', '</a>')}"
+    )
+    found = comments(f"{bar}{thread}")
+    assert [(c.author and c.author.name, c.published, c.content_text) for c in found] == [
+        ("fred", None, "Boat 1 leaks."),
+        ("Ann", None, "Boat 2 leaks."),
+        (None, None, "Boat 3 leaks."),
+    ]
+    assert [c.parent_id for c in found] == [None, found[0].id, None]
+    assert "September 01 @ 10:24:00 UTC" in (found[0].published_text or "")
