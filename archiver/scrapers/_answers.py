@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 
 from archiver.page.roles import Role
 from archiver.scrapers._items import Item, nest
+from archiver.scrapers._likeness import LEAST_TEXT, likeness
 
 if TYPE_CHECKING:
-    from archiver.page.dom import Elements
+    from collections.abc import Iterator
+
+    from archiver.page.dom import Element, Elements
     from archiver.scrapers._fields import Readings
 
 _ANSWER = re.compile(
@@ -22,7 +25,19 @@ _LEAST = 40
 
 def with_answers_inside(elements: Elements, readings: Readings, items: list[Item]) -> list[Item]:
     """The items, and as further ones the answers in them: boxes named so that say by whom they are and what he says,
-    beside somebody's comment."""
+    beside somebody's comment; or those that repeat the part of it that says when, and may be without a name."""
+    named = _named_answers(elements, items)
+    found = named or [Item((box,)) for item in items for box in _repeating_boxes(item)]
+    if not found:
+        return items
+    both = nest([item.alone() for item in sorted((*items, *found), key=lambda item: item.start)])
+    answers = {item.start for item in found}
+    touched = [item for item in both if item.start in answers or any(inner.start in answers for inner in item.inner)]
+    fields = readings.of(touched)
+    return both if all(f.text and (f.author or (f.published and not named)) for f in fields) else items
+
+
+def _named_answers(elements: Elements, items: list[Item]) -> list[Item]:
     starts = [item.start for item in items]
     taken = set(starts)
     found: list[Item] = []
@@ -37,9 +52,16 @@ def with_answers_inside(elements: Elements, readings: Readings, items: list[Item
             and not (found and found[-1].last >= element.index)
         ):
             found.append(Item((element,)))
-    if not found:
-        return items
-    both = nest([item.alone() for item in sorted((*items, *found), key=lambda item: item.start)])
-    answers = {item.start for item in found}
-    touched = [item for item in both if item.start in answers or any(inner.start in answers for inner in item.inner)]
-    return both if all(field.author and field.text for field in readings.of(touched)) else items
+    return found
+
+
+def _repeating_boxes(item: Item) -> Iterator[Element]:
+    """Boxes without a name right in a comment that hold, beside a text, a part like one of the comment's own: the owner of
+    a blog on FC2 answers so."""
+    parts = [part for part in item.roots[0].parts if part.text_length] if len(item.roots) == 1 else []
+    boxes = [part for part in parts if part.name == "div" and not part.classes]
+    own = {likeness(part) for part in parts if part.classes} if boxes and not item.inner else frozenset()
+    for box in boxes if own else ():
+        repeated = [part for part in box.parts if part.classes and part.text_length and likeness(part) in own]
+        if len(repeated) == 1 and box.text_length - repeated[0].text_length >= LEAST_TEXT:
+            yield box

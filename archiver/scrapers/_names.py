@@ -82,10 +82,10 @@ _NAME_LABEL = re.compile(
 )
 _NOT_NAME = re.compile(
     r"(?:reply|comment|post|antwort|kommentar|beitrag|commentaire|réponse|comentario|commento|reactie|re)\W*\d+\W*|"
-    r"(?:commenter|user(?:name)?|name|nick|nom|nombre|nome|naam|namn|имя|名前|이름|昵称|homepage|website|e-?mail|from|by|von|par|door)\W*|id[:：]\s?\S+|[#第]?\d{1,5}[楼樓F]|(?:re|aw|sv|rif|odp)(?:\[\d+\])?[:：].*",
+    r"(?:commenter|user(?:name)?|name|nick|nom|nombre|nome|naam|namn|имя|名前|이름|昵称|homepage|website|e-?mail|from|by|von|par|door|no (?:title|subject)|untitled|無題|无题)\W*|id[:：]\s?\S+|[#第]?\d{1,5}[楼樓F]|(?:re|aw|sv|rif|odp)(?:\[\d+\])?[:：].*",
     re.IGNORECASE,
 )
-"""What stands where a name may stand: the number of a comment, a label, a link, the subject of an answer."""
+"""What stands where a name may stand: the number of a comment, a label, a link, the subject of an answer, none."""
 _NUMBERING = re.compile(r"^(?:(?:\d{1,4}[.):：]|#\s?\d+)\s+|[-–—_•|›»:,*@~·]+\s*)+")
 SAYS = (
     r"says?|said|wrote|writes|commented|comments|replied|replies|responds?|responded|sagt|sagte|schrieb|schreibt|meint|meinte|kommentiert|kommentierte|antwortet|antwortete|a dit|"

@@ -789,3 +789,23 @@ def test_tables_at_anchors_that_are_numbered_are_comments() -> None:
     ]
     assert [c.parent_id for c in found] == [None, found[0].id, None]
     assert "September 01 @ 10:24:00 UTC" in (found[0].published_text or "")
+
+
+def test_a_box_in_a_comment_that_repeats_its_foot_is_an_answer() -> None:
+    """FC2: the owner's answer is in a box without a name, and nobody is named in it."""
+    foot = '<ul class="sub_footer"><li>2014/10/0{}(21:13)</li>{}</ul>'
+    row = '<div class="sub_content" id="comment{0}"><h4 class="sub_title">No title</h4><div class="sub_body">舟{0}は水漏れします。</div>{1}{2}</div>'
+    answer = f'<div style="padding: 5px">そうですね。今度また行ってみてください。{foot.format(8, "")}</div>'
+    rows = ((1, "<li>つばめ</li><li><a href='/e'>編集</a></li>", answer), (2, "<li><a href='/e'>編集</a></li>", ""))
+    thread = "".join(row.format(n, foot.format(n, more), after) for n, more, after in rows)
+    found = comments(f'<div id="cm"><h3>コメント</h3>{thread}</div>', lang="ja")
+    assert [(c.author and c.author.name, c.published, c.parent_id) for c in found] == [
+        ("つばめ", "2014-10-01T21:13", None),
+        (None, "2014-10-08T21:13", "comment1"),
+        (None, "2014-10-02T21:13", None),
+    ]
+    assert [c.content_text for c in found] == [
+        "舟1は水漏れします。",
+        "そうですね。今度また行ってみてください。",
+        "舟2は水漏れします。",
+    ]
