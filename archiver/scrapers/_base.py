@@ -16,12 +16,13 @@ from archiver.scrapers._authors import authors as read_authors
 from archiver.scrapers._comments import Thread, read_thread
 from archiver.scrapers._count import claimed_count
 from archiver.scrapers._edges import lead_blocks, not_article
-from archiver.scrapers._headline import find_headline, fold, title_text
+from archiver.scrapers._headline import find_headline, fold
 from archiver.scrapers._leads import comment_pages, own_url, post_pages, service_leads
 from archiver.scrapers._logo import shown_site_name
 from archiver.scrapers._published import published as read_published
 from archiver.scrapers._surroundings import Surroundings
 from archiver.scrapers._terms import read_terms
+from archiver.scrapers._title import title_text
 
 if TYPE_CHECKING:
     from archiver.page.document import Document

@@ -15,10 +15,11 @@ from archiver.page.dom import HEADINGS, Element
 from archiver.page.roles import Role
 from archiver.scrapers._announced import COMMENTS, says_only_comments
 from archiver.scrapers._boilerplate import is_about_author, is_boilerplate, is_card, is_head_line, is_job, is_other
-from archiver.scrapers._headline import fold, title_text
+from archiver.scrapers._headline import fold
 from archiver.scrapers._lines import holds_block, lines_of
 from archiver.scrapers._names import is_byline, looks_like_name, name_in_byline
 from archiver.scrapers._teasers import dated_lists, rows
+from archiver.scrapers._title import title_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence, Set

@@ -1,4 +1,4 @@
-"""The headline of a page as it is shown, without the site's name."""
+"""The element that shows a post's headline: not the site's name, nor that of a part of the site."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from archiver.page.dom import Element, in_order
 from archiver.page.roles import Role
 from archiver.page.urls import absolute, is_home, page_key
 from archiver.scrapers._announced import COMMENTS
-from archiver.scrapers._logo import leads_up, shown_site_name
+from archiver.scrapers._logo import leads_up
 from archiver.scrapers._names import is_byline
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from archiver.page.document import Document
     from archiver.scrapers._items import Item
 
-_SEPARATORS = re.compile(r"\s+(?:[|–—·•»«:/\\~-]|::|<|>)+\s+|\s*[|｜»«•]\s*")
+SEPARATORS = re.compile(r"\s+(?:[|–—·•»«:/\\~-]|::|<|>)+\s+|\s*[|｜»«•]\s*")
 _MOST_TITLES = 20
 """Titles in the metadata that headings are compared with, the most trusted first."""
 _MOST_CANDIDATES = 1000
@@ -38,8 +38,15 @@ _LEAST_WORD = 4
 _BANNERS = frozenset(
     ("header", "head", "banner", "topbar", "top", "masthead", "logo", "branding", "titlebar", "blogheader")
 )
-_SEPARATING = " ·•|–—,/-"
-"""What stands between a headline and the date or the byline in it."""
+_SECTION = re.compile(
+    r"(?P<name>news|latest news|aktuell(?:es)?|neues|neuigkeiten|nachrichten|(?:presse)?meldung(?:en)?|presse(?:mitteilung(?:en)?|informationen)?|"
+    r"press(?: releases?)?|blog|magazin|artikel|beiträge|articles?|actualités?|actus?|attualità|notizie|novità|noticias?|notícias?|"
+    r"nieuws|artikelen|aktualności|aktuality|novinky|nyheter|nyheder|uutiset|hírek|haberler|новости|details?)"
+    r"(?P<whose> (?:aus|vom|von|der|des|from|of|de|du|des|della?|dal) .{1,50})?"
+)
+"""Folded headings that name a part of the site: "Aktuelles", "Nachrichten aus der Universität"."""
+_LONGEST_BELOW_SECTION = 150
+"""Characters, as of a date and a byline, between the name of a section and the headline."""
 _LEAST_PARAGRAPH = 100
 _LEAST_PARTS = 2
 """Parts of `<title>`, of which one is the site's name."""
@@ -56,7 +63,7 @@ def fold(text: str) -> str:
 
 def title_parts(title: str) -> list[str]:
     """The parts of what `<title>` says: headline, section, site."""
-    return _SEPARATORS.split(title)
+    return SEPARATORS.split(title)
 
 
 class _Claims(NamedTuple):
@@ -91,13 +98,13 @@ def find_headline(document: Document, items: Sequence[Item]) -> Element | None:
             or _first_in_text(document, claims.site)
             or _shown_part(document, taken[0][0] if taken else len(document.elements))
         )
-    return _below_banner(document, _behind_logo(document, best), claims.words)
+    return _below_section(document, _below_banner(document, _behind_logo(document, best, claims.words), claims.words))
 
 
 def _claims(document: Document) -> _Claims:
     titles = [candidate.value for candidate in document.metadata.titles[:_MOST_TITLES]]
     folded = [fold(title) for title in titles]
-    longest = {fold(max(_SEPARATORS.split(title), key=len)) for title in titles} - {*folded}
+    longest = {fold(max(SEPARATORS.split(title), key=len)) for title in titles} - {*folded}
     return _Claims(folded, longest, _site_names(document), _words_of_address(document))
 
 
@@ -117,7 +124,7 @@ def _shown_part(document: Document, end: int) -> Element | None:
     """What stands before the element `end` without a link and is, word by word, one part of "Site - Title", where the page
     has no headings: the cell of a table. None where several parts are shown so."""
     title = next((c.value for c in document.metadata.titles if c.source == "title"), "")
-    parts = {fold(part) for part in _SEPARATORS.split(title)} - {""}
+    parts = {fold(part) for part in SEPARATORS.split(title)} - {""}
     if len(parts) < _LEAST_PARTS or document.named(*_HEADINGS):
         return None
     short = (e for e in document.elements[:end] if 0 < e.text_length <= len(title))
@@ -132,7 +139,7 @@ def _is_logo_or_date(document: Document, heading: Element) -> bool:
     """Whether a heading is a link to the home page, or tells a day."""
     link = _link_of(heading)
     url = absolute(link.attr("href"), document.base_url) if link is not None else None
-    return (url is not None and is_home(url)) or _is_date(document, inline_text(heading))
+    return (url is not None and is_home(url)) or is_date(document, inline_text(heading))
 
 
 def _first_in_text(document: Document, site: set[str]) -> Element | None:
@@ -142,18 +149,18 @@ def _first_in_text(document: Document, site: set[str]) -> Element | None:
         if not 0 < len(text) <= _LONGEST_UNMARKED or box is None or box.name in ("nav", "aside", "footer", "form"):
             continue
         above = collapse(box.tree.text[box.begin : heading.begin])
-        begins = not above or _is_date(document, above)
+        begins = not above or is_date(document, above)
         begins = begins and box.text_length - heading.text_length >= _LEAST_HEADED
         if begins and _link_of(heading) is None and fold(text) not in site and not _is_elsewhere(heading):
-            return None if _is_date(document, text) or COMMENTS.search(text) else heading
+            return None if is_date(document, text) or COMMENTS.search(text) else heading
     return None
 
 
-def _behind_logo(document: Document, best: Element) -> Element:
+def _behind_logo(document: Document, best: Element, words: Set[str]) -> Element:
     """The headline, where `best` is the site's name: of two headings that are parts of `<title>`, the
-    latter, unless it is shorter."""
+    latter, unless it is shorter and the page's address has none of its words, or one of the first one's."""
     text = fold(inline_text(best))
-    parts = {fold(part) for c in document.metadata.titles if c.source == "title" for part in _SEPARATORS.split(c.value)}
+    parts = {fold(part) for c in document.metadata.titles if c.source == "title" for part in SEPARATORS.split(c.value)}
     name = inline_text(best)
     rests = (c.value[len(name) + 1 :] for c in document.metadata.titles if c.value.startswith(f"{name}:"))
     parts |= {part for rest in rests for part in (text, fold(rest))}  # "Site: Title"
@@ -162,7 +169,8 @@ def _behind_logo(document: Document, best: Element) -> Element:
     for later in document.named("h1", "h2", "h3"):
         if later.index <= best.last or (folded := fold(inline_text(later))) == text:
             continue
-        if len(folded) >= len(text) and folded in parts:
+        is_addressed = _share(later, words) >= _LEAST_OF_ADDRESS and not _share(best, words)
+        if folded in parts and (len(folded) >= len(text) or is_addressed):
             has_text = document.elements[0].text_length - later.text_after > later.text_before
             return later if has_text and not _is_elsewhere(later) else best
     return best
@@ -176,14 +184,36 @@ def _words_of_address(document: Document) -> set[str]:
 
 
 def _below_banner(document: Document, best: Element, words: Set[str]) -> Element:
-    """The headline, where `best` is the site's name that stands in the banner and alone in `<title>`: the first heading
-    below the banner that has the words of the page's address, which the banner's has not."""
+    """The headline, where `best` is the site's name that stands in the banner and last in `<title>`: the first heading
+    below the banner that has the words of the page's address, which the banner's has not, or the only other `<h1>`."""
     if not any(above.attr("id").lower() in _BANNERS for above in islice(best.above(), 4)):
         return best
     if _share(best, words):
         return best
-    later = (e for e in document.named("h1", "h2", "h3") if e.index > best.last and not _is_elsewhere(e))
-    return next((element for element in islice(later, 3) if _share(element, words) >= _LEAST_OF_ADDRESS), best)
+    later = [e for e in document.named("h1", "h2", "h3") if e.index > best.last and not _is_elsewhere(e)]
+    addressed = next((element for element in later[:3] if _share(element, words) >= _LEAST_OF_ADDRESS), None)
+    if addressed is not None:
+        return addressed
+    firsts = [element for element in later if element.name == "h1"]
+    ends = {fold(title_parts(claim.value)[-1]) for claim in document.metadata.titles if claim.source == "title"}
+    return firsts[0] if len(firsts) == 1 and best.name == "h1" and fold(inline_text(best)) in ends else best
+
+
+def _below_section(document: Document, best: Element) -> Element:
+    """The headline, where `best` names a part of the site: the next heading, if it follows at once and a text below it."""
+    text = fold(inline_text(best))
+    section = _SECTION.fullmatch(text)
+    if section is None or (section["whose"] and any(text in fold(c.value) for c in document.metadata.titles)):
+        return best
+    later = next((e for e in document.named(*_HEADINGS) if e.index > best.last and e.text_length), None)
+    if later is None or later.text_before - best.text_after > _LONGEST_BELOW_SECTION or _is_elsewhere(later):
+        return best
+    link, shown = _link_of(later), inline_text(later)
+    url = absolute(link.attr("href"), document.base_url) if link is not None else None
+    is_other = url is not None and page_key(url) != page_key(document.url)
+    is_headline = not (is_other or is_date(document, shown) or COMMENTS.search(shown))
+    has_text = document.elements[0].text_length - later.text_after >= _LEAST_HEADED
+    return later if is_headline and has_text else best
 
 
 def _share(heading: Element, words: Set[str]) -> float:
@@ -236,7 +266,7 @@ def _score(document: Document, element: Element, claims: _Claims) -> float:
             score += 1.0
         elif url and leads_up(document, url):
             score -= 3.0
-    if folded not in claims.titles and _is_date(document, text):
+    if folded not in claims.titles and is_date(document, text):
         score -= 4.0
     elif _is_elsewhere(element):
         score -= 2.0 if folded in claims.longest else 4.0
@@ -259,7 +289,7 @@ def _heads_article(heading: Element) -> bool:
     return any(above.first(*_HEADINGS) is heading for above in around)
 
 
-def _is_date(document: Document, text: str) -> bool:
+def is_date(document: Document, text: str) -> bool:
     """For a heading that tells when the post was published."""
     if len(text) > _LONGEST_DATE or not any(char.isdecimal() for char in text):
         return False
@@ -310,58 +340,3 @@ def _is_elsewhere(element: Element) -> bool:
         if above.role & (Role.ELSEWHERE | Role.FORM) and above.text_length < 3000:
             return True
     return False
-
-
-def title_text(document: Document, headline: Element | None) -> str | None:
-    """The title: the headline's text, else what the head claims without the site's name."""
-    if headline is not None:
-        return _without_kicker(document, headline)
-    site = {fold(candidate.value) for candidate in document.metadata.site_names}
-    site.add(fold(shown_site_name(document) or ""))
-    site |= {fold(part) for feed in document.metadata.feeds for part in _SEPARATORS.split(feed.title or "")}
-    for candidate in document.metadata.titles:
-        text = collapse(candidate.value)
-        if fold(text) not in site:
-            return _without_site(text, site) if candidate.source == "title" else text
-    return None
-
-
-def _without_kicker(document: Document, headline: Element) -> str:
-    """A headline's text; of one that holds a kicker or a badge and the title apart, the title as the head claims it."""
-    text = inline_text(headline)
-    small = headline.inside("small", "span", "abbr", "time")
-    beside = [inner for inner in small if is_byline(inline_text(inner)) or _is_day(document, inner)]
-    rest = inline_text(headline, frozenset(map(id, beside))).strip(_SEPARATING) if beside else ""
-    if rest:
-        return _without_signs(rest)
-    claimed = {fold(candidate.value) for candidate in document.metadata.titles}
-    if fold(text) in claimed or any(title.startswith(f"{fold(text)} ") for title in claimed):
-        return _without_signs(text)
-    parts = {fold(part) for candidate in document.metadata.titles for part in _SEPARATORS.split(candidate.value)}
-    for inner in headline.inside():
-        part = inline_text(inner)
-        if fold(part) in claimed or (part and "title" in inner.classes):
-            return part
-        rest = inline_text(headline, frozenset((id(inner),))) if part else ""
-        if rest and fold(rest) in parts:
-            return rest if len(rest) > len(part) or fold(part) not in parts else part
-    return _without_signs(text)
-
-
-def _is_day(document: Document, element: Element) -> bool:
-    """Whether an element inside a headline is named a date, and says one."""
-    is_named = element.role & Role.DATE or element.name == "time"
-    return bool(is_named) and _is_date(document, inline_text(element))
-
-
-def _without_signs(text: str) -> str:
-    """A headline without the signs that link to it: "■ Title", "Title ¶", "Title #"."""
-    return re.sub(r"^[■□◆◇●○▼▶►#_§]\s+(?=\S)|\s+[¶#§∞🔗]$", "", text)
-
-
-def _without_site(text: str, site: set[str]) -> str:
-    parts = _SEPARATORS.split(text)
-    if len(parts) == 1:
-        return text
-    kept = [part for part in parts if fold(part) not in site]
-    return max(kept or parts, key=len)

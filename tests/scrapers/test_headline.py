@@ -196,6 +196,16 @@ def test_a_section_of_the_text_is_no_headline() -> None:
             "How nets are mended » Local » Weekly",
             "How nets are mended",
         ),
+        # the site's longer name stands first, and the address has the words of the headline
+        ("<h1>St Cuthbert's, Eastmoor</h1><h1>Fog, hello</h1>{}", "Fog, hello | St Cuthbert's, Eastmoor", "Fog, hello"),
+        # the site's name in the banner is last in the title, and there is one other <h1>
+        ('<div id="header"><h1>FC Nets</h1></div><h1>Six titles</h1>{}', "News - FC Nets", "Six titles"),
+        ('<div id="header"><h1>Six titles</h1></div><h1>And now?</h1>{}', "Six titles - FC Nets", "Six titles"),
+        # a part of the site is named above the headline: the CMSs Made Simple, Kajona, TYPO3 and Joomla
+        ("<h2>Aktuelles</h2>17.3.2010<h3>Six titles</h3><hr>{}", "FC Nets - Aktuelles", "Six titles"),
+        ("<h1>Neues aus dem Club</h1><h3>Six titles</h3>{}", "FC Nets: Detail", "Six titles"),
+        ("<h1>Neues aus dem Club</h1><h3>Six titles</h3>{}", "Neues aus dem Club | FC Nets", "Neues aus dem Club"),
+        ('<h1>News</h1><h3><a href="/six">Six titles</a></h3>{}', "News | FC Nets", "News"),
     ],
 )
 def test_which_heading_is_the_headline(headings: str, head: str, shown: str) -> None:
