@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from itertools import islice
+from collections import Counter
+from itertools import groupby, islice
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -73,7 +74,12 @@ def _first_class(element: Element) -> str:
 
 
 def by_style(key: str, members: Sequence[Element]) -> dict[str, list[Element]]:
-    """Elements that no class tells from each other, by what their own style sets; empty where all are alike in that."""
+    """Elements that no class tells from each other, by what their own style sets, or rows of a table one after the other by
+    the number of their cells; empty where all are alike in that."""
+    if key == "tr.":
+        runs = [(count, list(run)) for count, run in groupby(members, key=lambda row: len(row.parts))]
+        met = Counter(count for count, _ in runs)
+        return {f"tr[{count}]": run for count, run in runs if met[count] == 1} if len(runs) > 1 else {}
     found: dict[str, list[Element]] = {}
     if key.endswith(".") and any("style" in member.attrs for member in members):
         for member in members:

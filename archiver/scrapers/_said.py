@@ -352,11 +352,13 @@ def _is_called_subject(draft: Draft, line: Line) -> bool:
 def _profiles(draft: Draft, used: Sequence[Place], places: Set[int]) -> Iterator[Element]:
     """The cell of a table that holds the name, and short lines that tell of its owner, beside the cell with the text."""
     cells = [e for e in draft.inner if e.name == "td" and any(_holds(e, place) for place in used)]
+    lines = draft.lines
     for cell in cells[-_MOST_CELLS:]:  # in each other
-        beside = [line for line in draft.lines if not _holds(cell, line)]
+        beside = [line for line in lines if not _holds(cell, line)]
         is_text = (not ACTION_TEXT.match(line.text) and not _is_any(line, places) for line in beside)
-        if any(is_text) and all(len(line.text) <= _LONGEST_FACT for line in draft.lines if _holds(cell, line)):
+        if any(is_text) and all(len(line.text) <= _LONGEST_FACT for line in lines if _holds(cell, line)):
             yield cell
+            lines = beside  # of which the text is one, in a cell that may be as short
 
 
 def _is_any(line: Line, places: Set[int]) -> bool:

@@ -809,3 +809,18 @@ def test_a_box_in_a_comment_that_repeats_its_foot_is_an_answer() -> None:
         "そうですね。今度また行ってみてください。",
         "舟2は水漏れします。",
     ]
+
+
+def test_rows_of_a_table_are_told_from_its_head_by_their_cells() -> None:
+    """ClanSphere: the heading is a row of the same table, and a text may be as short as what stands below a name."""
+    row = "<tr><td><a href='/u'>{1}</a><br>Offline<br>Posts: 1{0}</td><td># {0} - May {0}, 2010 at 21:13<hr><br>{2}</td></tr>"
+    said = [
+        ("fred", "It leaks."),
+        ("Ann", "The boat leaks here, and nobody minds. Who mends it?"),
+        ("R2D2", "And how!"),
+    ]
+    rows = "".join(row.format(n, *told) for n, told in enumerate(said, 1))
+    bar = '<tr><td colspan="2"><div>{}</div><div>Page [1]</div></td></tr>'
+    found = comments(f"<table>{bar.format('Comments 3')}{rows}{bar.format('')}</table>")
+    assert [(c.author and c.author.name, c.content_text) for c in found] == said
+    assert [c.published for c in found] == [f"2010-05-0{n}T21:13" for n in (1, 2, 3)]
