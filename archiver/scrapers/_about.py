@@ -29,7 +29,10 @@ _ABOUT = re.compile(r"(?:about|über|à propos d[e’'] ?|sobre|su|over|om|o|о�
 _BOX = re.compile(
     r"(?:author|autor|auteur|autore|user|writer)\w*[-_]*(?:box|bio|info|about|card|desc\w*|profil\w*|kasten)|^autor(?:en|innen)$|^authors$|^auteurs$|^autores$|about[-_]*(?:the[-_]*)?(?:author|autor)"
 )
+_DESCRIBES = re.compile(r"(?:author|autor|auteur|autore|writer)\w*[-_]*(?:bio|desc\w*)(?:$|[-_])")
 _LEVELS = 4
+_LONGEST_DESCRIBED = 400
+"""Characters of a box with a description of the author, and the name above that."""
 _LONGEST_HEADING = 60
 _LONGEST_NAME = 40
 _LONGEST_SIGNATURE = 120
@@ -77,10 +80,20 @@ def boxed(around: Surroundings) -> Iterator[Author]:
     for box in around.elements:
         if any(_BOX.search(name) for name in box.classes) and not around.is_in_card(box):
             parts = [part for part in box.inside(*_NAME_IN_BOX) if is_bare_name(inline_text(part))]
+            parts = parts or _above_description(box)
             if parts:  # several have headings alike
                 alike = [part for part in parts if part.name == parts[0].name and part.name in HEADINGS]
                 yield from (Author(inline_text(part), _link(around, part)) for part in alike or parts[:1])
                 return
+
+
+def _above_description(box: Element) -> list[Element]:
+    """The name that stands apart right above a description of the author, as in the head of posts by Mediumish."""
+    around = box.outer
+    if around is None or around.text_length > _LONGEST_DESCRIBED or not any(map(_DESCRIBES.search, box.classes)):
+        return []
+    names = [e for e in around.inside(*_NAME_IN_BOX) if e.index < box.index and is_bare_name(inline_text(e))]
+    return names[-1:]
 
 
 def _is_in_box(element: Element) -> bool:

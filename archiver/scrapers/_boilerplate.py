@@ -121,6 +121,8 @@ _SHORT = Words(
     # share, as Jetpack says it
     r".{0,80}\((?:opens in (?:a )?new window|wird in neuem fenster geöffnet|ouvre dans une nouvelle fenêtre|se abre en una ventana nueva|si apre in una nuova finestra|"
     r"abre em (?:uma )?nova janela|(?:wordt )?in een nieuw venster geopend|öppnas i ett nytt fönster|otwiera się w nowym oknie|открывается в новом окне)\)\W*$|"
+    # how often it was read, as Joomla and K2 say it
+    r"(?:(?:gelesen|read|lu|letto|leído|lido|visto|gelezen) \d+ (?:mal|times|fois|volte|veces|vezes|keer)|(?:hits|views|zugriffe|aufrufe|affichages|visite|visitas|acessos|hitcount) ?: ?\d+)\W*$|"
     r"(?:(?:back )?to top|(?:nach oben|zum seitenanfang)|haut de page|volver arriba|torna su|наверх|к началу|トップへ)\W*$"
     r")"
 )

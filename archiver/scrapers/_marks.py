@@ -52,6 +52,8 @@ _LONGEST_LINE = 120
 """Characters around a link to an author's page; a longer text speaks of somebody."""
 _NAME = re.compile(r"^(?:fn|n|p-name|name|author|username)$|author[-_]*(?:name|link)")
 _AVATAR = re.compile(r"avatar|user-?pic|u-photo|(?:^|[-_])(?:photo|author|portrait|vcard)(?:$|[-_])")
+_LEAST_IN_CARD = 40
+"""Characters beside a name in a link: the title and the description of what it leads to, and not somebody's job."""
 _NEXT_AUTHOR = 8
 """Most elements between two authors of one byline."""
 
@@ -81,7 +83,7 @@ def marked(around: Surroundings) -> Iterator[Author]:
             continue
         places = _places(element) if _is_marked(element) else _behind_icon(around, element)
         found = [author for place, text in places for author in _names_in(around.document, place, text)]
-        if found and not around.is_in_card(element):
+        if found and not (around.is_in_card(element) or around.is_in_linked_card(element, _LEAST_IN_CARD)):
             avatar = _avatar(around.document, element) if len({author.name for author in found}) == 1 else None
             yield from (Author(author.name, author.url, avatar) for author in found)
             end = element.last

@@ -46,6 +46,10 @@ _MOST_DAYS = 20
 _LEAST_BESIDE_DAY = 4
 """Characters beside the day in an item of a list."""
 _DAY = len("2010-05-03")
+_LOOSE = frozenset(("date", "dc.date", "dcterms.date"))
+"""Where heads state a day and not whether that of publication."""
+_LEAST_IN_TEASER = 10
+"""Characters beside the day in a link behind the article."""
 _LEAST_SURE = 2.0
 """The score of a date that the day in the page's address does not outweigh: its names or words say what it is."""
 
@@ -62,8 +66,9 @@ class _Shown(NamedTuple):
 def published(around: Surroundings) -> tuple[str | None, str | None]:
     """(date, shown text) of the post's publication: what the head states, made more precise by what is shown."""
     document = around.document
-    stated = [value for candidate in document.metadata.published if (value := _iso(document, candidate.value))]
+    claims = [(claim.source, value) for claim in document.metadata.published if (value := _iso(document, claim.value))]
     shown = sorted(filter(None, (_shown(around, e) for e in around.elements)), key=lambda date: -date.score)
+    stated = [value for _, value in claims] if not (claims and shown and _is_of_change(*claims[0], shown[0])) else []
     if not stated and not shown:
         date = _dateline(around)
         return (date.value, date.text) if date is not None else (date_in_url(document.url), None)
@@ -81,6 +86,13 @@ def published(around: Surroundings) -> tuple[str | None, str | None]:
             best = value
     texts = [date.text for date in same_day if date.says_day] or [date.text for date in same_day]
     return best, texts[0] if texts else None
+
+
+def _is_of_change(source: str, stated: str, shown: _Shown) -> bool:
+    """Whether what the head states, without saying of what, is later than the day that the page surely shows: TYPO3
+    states when a page was changed."""
+    is_sure = shown.score >= _LEAST_SURE and len(shown.value) >= _DAY
+    return source in _LOOSE and is_sure and shown.value[:_DAY] < stated[:_DAY]
 
 
 def _dateline(around: Surroundings) -> Date | None:
@@ -130,7 +142,7 @@ def _shown(around: Surroundings, element: Element) -> _Shown | None:
         return None
     article = around.article
     is_after = article is not None and element.index > article.last
-    if is_after and is_listed(element):
+    if is_after and (is_listed(element) or around.is_in_linked_card(element, _LEAST_IN_TEASER)):
         return None
     is_behind = is_after and not (is_named or is_posted)
     if is_behind and date is not None and (text[date.end :].lstrip()[:1] in (":", "：") or _UPDATED.search(text)):

@@ -192,9 +192,20 @@ class Surroundings:
         if heading is self.headline:
             return False
         link = heading.first("a") or next((above for above in islice(heading.above(), 2) if above.name == "a"), None)
-        href = link.attr("href") if link is not None else ""
+        return link is not None and self._is_to_other_page(link)
+
+    def _is_to_other_page(self, link: Element) -> bool:
+        """Whether a link leads neither to this page nor to a person's."""
+        href = link.attr("href")
         url = absolute(href, self.document.base_url) if href and not AUTHOR_PATH.search(href) else None
         return url is not None and page_key(url) != page_key(self.document.url)
+
+    def is_in_linked_card(self, element: Element, others: int) -> bool:
+        """Whether an element stands in a link to another page that holds so many characters of other text."""
+        link = next((above for above in islice(element.above(), _LEVELS_OF_CARD) if above.name == "a"), None)
+        if link is None or link.text_length - element.text_length < others:
+            return False
+        return self._is_to_other_page(link)
 
     def _is_byline_beside_headline(self, element: Element) -> bool:
         """For a line with a date right beside the headline: themes that show a headline in a teaser's markup name its

@@ -9,7 +9,7 @@ from archiver.page.content import inline_text
 from archiver.page.dom import HEADINGS
 from archiver.records import Author
 from archiver.scrapers._given_names import has_given_name
-from archiver.scrapers._names import is_bare_name
+from archiver.scrapers._names import is_author_label, is_bare_name
 from archiver.scrapers._words import Words
 
 if TYPE_CHECKING:
@@ -37,6 +37,9 @@ _MOST_WORDS = 5
 """Words of a name."""
 _MOST_BELOW = 10
 """Elements below a heading in which the text begins."""
+_BLOCKS = ("p", "div", "li")
+_MOST_LAST = 5
+"""Blocks at the end of an article of which one may introduce the author."""
 _NOTE_BEHIND = 6
 """Elements behind an article in which a note tells who wrote it."""
 
@@ -44,7 +47,7 @@ _NOTE_BEHIND = 6
 def told(around: Surroundings) -> Iterator[Author]:
     """Whom a text below "About the author" begins with or names in an element of its own, wherever on the page; else who
     is told to write in a note in italics that ends the article: "Ann Lee is a writer who lives in Leeds"."""
-    name = _below_heading(around) or _in_note(around)
+    name = _below_heading(around) or _in_note(around) or _behind_label(around)
     if name is not None:
         yield Author(name)
 
@@ -79,6 +82,21 @@ def _in_note(around: Surroundings) -> str | None:
             name = _name_before(text)
             if name and has_given_name(name) and _WRITES.search(text):
                 return name
+    return None
+
+
+def _behind_label(around: Surroundings) -> str | None:
+    """Whom the last paragraphs of an article introduce behind a label: "Author: Dr. Ann Lee runs a boatyard in Leeds."."""
+    article = around.article
+    if article is None:
+        return None
+    elements = around.document.elements
+    end = around.items[0].start if around.items else len(elements)
+    behind = elements[article.last + 1 : min(end, article.last + 1 + _NOTE_BEHIND)]
+    for block in (*article.inside(*_BLOCKS)[-_MOST_LAST:], *(e for e in behind if e.name in _BLOCKS)):
+        label, _, text = inline_text(block).partition(":") if 0 < block.text_length <= _LONGEST_NOTE else ("", "", "")
+        if is_author_label(label) and _AUTHOR.search(label):
+            return _name_before(text.strip())
     return None
 
 

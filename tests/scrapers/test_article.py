@@ -151,6 +151,7 @@ def test_paragraphs_beside_a_box_are_the_article_too() -> None:
             "Nutze die Glocke unten rechts",
             "Aktivieren Sie Push-Nachrichten",
         ),
+        *("gelesen 1873 mal", "Read 12 times", "Lu 411 fois", "Affichages : 411"),
     ],
 )
 def test_words_of_what_sites_append(line: str) -> None:
@@ -167,7 +168,7 @@ def test_words_of_what_sites_append(line: str) -> None:
         "Der Anterior war ein gutes Boot",
         "Um einen Kopf kürzer kam er zurück.",
         "Sie müssen nicht lange suchen, um das Boot zu finden.",
-        "共有された思い出は消えない。",
+        *("共有された思い出は消えない。", "Read 12 times, but never understood", "Gelesen wird hier viel"),
         FIRST,
         LAST,
     ],

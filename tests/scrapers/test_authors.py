@@ -62,6 +62,7 @@ def test_a_byline_names_the_author(lang: str, line: str) -> None:
         *(("ar", "بقلم أحمد علي", "أحمد علي"), ("fa", "نویسنده: احمد علی", "احمد علی")),
         ("fa", "نوشته شده در مهر ۱۳۸۹ توسط احمد علی", "احمد علی"),
         ("fr", "Posté par cathy29 à 21:03 - Balades - Permalien [#]", "cathy29"),
+        *(("de", "Von Dipl.-Ing. Ann Lee", "Dipl.-Ing. Ann Lee"), ("de", "Von Mag. Ann Lee", "Mag. Ann Lee")),
     ],
 )
 def test_a_byline_in_other_languages(lang: str, line: str, name: str) -> None:
@@ -423,6 +424,23 @@ def test_the_first_name_in_a_box_about_the_author() -> None:
     assert names("", below='<div class="author-kasten"><h4>All Posts</h4><p>Mends nets.</p></div>') == []
 
 
+def test_the_name_above_a_description_of_the_author() -> None:
+    """Mediumish."""
+    above = '<div><a href="/about">Ann Lee</a> <a href="/f">Follow</a><span class="{}">Mends nets.</span></div>'
+    assert names(above.format("author-description")) == ["Ann Lee"]
+    assert names(above.format("photo-description")) == []
+
+
+def test_who_wrote_what_a_card_leads_to_is_no_author() -> None:
+    """Ghost."""
+    card = "<div>The case against boats</div><div>Why we sold all of them.</div>"
+    card = f'<figure><a href="https://o.example/">{card}<span class="kg-bookmark-author">Bo Marsh</span></a></figure>'
+    assert names("", below=card) == []
+    assert names('<a href="/ann"><span class="author">Ann Lee</span><span>Editor of this paper</span></a>') == [
+        "Ann Lee"
+    ]
+
+
 def test_a_name_in_a_line_of_its_own_that_the_note_begins_with() -> None:
     note = "<p><i>{}, born in 1950, lives in Leeds.</i></p>"
     assert names("<p><i>Ann Lee</i></p>", below=note.format("Ann Lee")) == ["Ann Lee"]
@@ -781,6 +799,9 @@ def test_a_name_of_one_word_beside_the_date(line: str, found: list[str]) -> None
         ("en", "<p><em>Ann Lee is a writer who lives in Leeds.</em></p><p>Share</p>", ["Ann Lee"]),
         ("en", "<p><em>Ann Lee is the owner of the boat.</em></p>", []),
         ("en", "<p>Ann Lee is a writer who lives in Leeds.</p>", []),
+        ("en", "<p>Author: Ann Lee runs a boatyard in Leeds.</p>", ["Ann Lee"]),
+        ("de", "<p><b>Autorin:</b> Dipl.-Ing. Ann Lee ist Gutachterin.</p><p>Leeds 2010</p>", ["Dipl.-Ing. Ann Lee"]),
+        ("en", "<p>Builder: Ann Lee runs a boatyard in Leeds.</p>", []),
     ],
 )
 def test_a_text_that_tells_who_the_author_is(lang: str, below: str, found: list[str]) -> None:

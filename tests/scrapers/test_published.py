@@ -177,3 +177,18 @@ def test_the_head_of_an_article_may_be_called_a_navigation_bar() -> None:
         scrape(document(body, lang="de", url="https://blog.example/hallo").page).published
         == "2014-03-20T18:00:00+01:00"
     )
+
+
+@pytest.mark.parametrize(("stated", "date"), [("2019-08-02", "2013-11-19"), ("2013-11-17", "2013-11-17")])
+def test_a_day_that_typo3_states_is_that_of_the_last_change_where_an_earlier_one_is_shown(
+    stated: str, date: str
+) -> None:
+    body = f'<h1>Hello</h1><p><time datetime="2013-11-19">19.11.2013</time></p><div><p>{TEXT}</p><p>{TEXT}</p></div>'
+    head = f'<meta name="date" content="{stated}">'
+    assert scrape(document(body, head=head, url="https://blog.example/hello").page).published == date
+
+
+def test_the_day_in_a_link_to_another_post_is_not_this_posts() -> None:
+    body = f"<div><p>09 Feb 2023 · 5 min</p><h1>Hello</h1><p>{TEXT}</p><p>{TEXT}</p></div>"
+    card = '<aside><a href="/pumps"><span class="date">02 Jan 2023</span><b>Heat pumps and range</b></a></aside>'
+    assert scrape(document(body + card, url="https://blog.example/hello").page).published == "2023-02-09"
