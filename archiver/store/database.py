@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x626C6F67
 """``blog`` in ASCII, in the file's header: https://www.sqlite.org/pragma.html#pragma_application_id"""
 
-SCHEMA_VERSION = 16
+SCHEMA_VERSION = 17
 """How many migrations there are; ``user_version`` in the file's header. It tells at once that an archive is up to date,
 so that opening it need not import sqlite-utils (0.1 s)."""
 

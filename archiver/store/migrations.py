@@ -314,3 +314,23 @@ DROP TABLE kept;
 CREATE INDEX post_tags_tag_id ON post_tags (tag_id);
 """)
     db.executescript(_counters.tags_triggers())
+
+
+@MIGRATIONS()
+def m017_vowel_signs(db: Database) -> None:
+    """Vowel signs are parts of words, which in Indian scripts were but their consonants (दिल्ली was दूल्लू); the marks that
+    make an emoji or a key of a character are none.
+
+    https://www.sqlite.org/fts5.html#unicode61_tokenizer: accents of Latin letters are left out all the same.
+    """
+    for table, columns in (("posts", ("title", "content_text")), ("comments", ("content_text",))):
+        index = f"{table}_fts"
+        db.executescript(f"""
+DROP TABLE {index};
+CREATE VIRTUAL TABLE {index} USING fts5 (
+  {", ".join(columns)}, content="{table}", content_rowid='id', prefix='2 3 4',
+  tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc' separators '\ufe0e\ufe0f\u20e3'"
+);
+INSERT INTO {index} ({index}, rank) VALUES ('automerge', 12);
+INSERT INTO {index} ({index}) VALUES ('rebuild');
+""")

@@ -176,7 +176,7 @@ def _is_prefix(word: str) -> bool:
 
 
 def _says_something(term: str) -> bool:
-    # unicode61's tokens are made of letters, numbers and characters of private use (FTS5, section 4.3.1).
+    # What has none of these may be a token of unicode61, but no word: a lone vowel sign (FTS5, section 4.3.1).
     return any(unicodedata.category(char)[0] in "LN" or unicodedata.category(char) == "Co" for char in term)
 
 

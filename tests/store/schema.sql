@@ -371,11 +371,6 @@ CREATE INDEX comments_author_id ON comments (author_id, published, kind);
 
 CREATE INDEX comments_kind ON comments (kind, published, post_id, author_id) WHERE kind <> 'comment';
 
-CREATE VIRTUAL TABLE posts_fts USING fts5 (
-  title, content_text, content="posts", content_rowid='id',
-  tokenize='unicode61 remove_diacritics 2', prefix='2 3 4'
-);
-
 CREATE VIEW posts_plain AS SELECT posts.id, posts.title, posts.content_text FROM posts WHERE NOT (iif(posts.title GLOB '*[฀-𿿽]*', posts.title GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*', 0) OR iif(posts.content_text GLOB '*[฀-𿿽]*', posts.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*', 0));
 
 CREATE VIRTUAL TABLE posts_symbols USING fts5 (
@@ -414,11 +409,6 @@ CREATE TRIGGER posts_trigram_update AFTER UPDATE OF title, content_text ON posts
   INSERT INTO posts_trigram (posts_trigram, rowid, title, content_text) SELECT 'delete', old.id, old.title || '  ' AS title, old.content_text || '  ' AS content_text WHERE iif(old.title GLOB '*[฀-𿿽]*', old.title GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*', 0) OR iif(old.content_text GLOB '*[฀-𿿽]*', old.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*', 0);
   INSERT INTO posts_trigram (rowid, title, content_text) SELECT new.id, new.title || '  ' AS title, new.content_text || '  ' AS content_text WHERE iif(new.title GLOB '*[฀-𿿽]*', new.title GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*', 0) OR iif(new.content_text GLOB '*[฀-𿿽]*', new.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*', 0);
 END;
-
-CREATE VIRTUAL TABLE comments_fts USING fts5 (
-  content_text, content="comments", content_rowid='id',
-  tokenize='unicode61 remove_diacritics 2', prefix='2 3 4'
-);
 
 CREATE VIEW comments_plain AS SELECT comments.id, comments.content_text FROM comments WHERE NOT (iif(comments.content_text GLOB '*[฀-𿿽]*', comments.content_text GLOB '*[฀-໿က-႟ᄀ-ᇿក-៿々-〇぀-ㇿ㐀-䶿一-鿿가-힯豈-﫿ｦ-ￜ𠀀-𿿽]*', 0));
 
@@ -477,3 +467,13 @@ CREATE TRIGGER post_tags_count_delete AFTER DELETE ON post_tags BEGIN
   UPDATE tags SET posts = posts - 1,
     comments = comments - (SELECT count(*) FROM comments WHERE post_id = old.post_id) WHERE id = old.tag_id;
 END;
+
+CREATE VIRTUAL TABLE posts_fts USING fts5 (
+  title, content_text, content="posts", content_rowid='id', prefix='2 3 4',
+  tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc' separators '︎️⃣'"
+);
+
+CREATE VIRTUAL TABLE comments_fts USING fts5 (
+  content_text, content="comments", content_rowid='id', prefix='2 3 4',
+  tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc' separators '︎️⃣'"
+);
