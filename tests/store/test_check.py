@@ -203,6 +203,17 @@ def test_what_cannot_be_rebuilt_is_said_and_left_as_it_is(full: Store, damage: s
     assert full._connection.serialize() == before
 
 
+@pytest.mark.parametrize("index", ["comments_fts", "posts_trigram", "comments_symbols"])
+def test_a_full_text_index_that_is_gone_is_made_anew(full: Store, index: str) -> None:
+    before = contents(full, ("first", "東京"))
+    full._connection.execute(f"DROP TABLE {index}")
+    assert ("schema", f"the table {index} is missing") in problems(full)
+    assert all(found.repaired for found in full.check(repair=True))
+    assert problems(full) == []
+    assert contents(full, ("first", "東京")) == before
+    assert dict(full._connection.execute(f"SELECT k, v FROM {index}_config"))["automerge"] == 12
+
+
 def test_what_belongs_to_nothing_is_put_aside(full: Store) -> None:
     """Comments without their post, and revisions: they may be all that is left of it."""
     connection = full._connection
