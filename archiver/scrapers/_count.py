@@ -27,7 +27,7 @@ _WORDS = (
 )
 _WORD = rf"(?:{_WORDS})"
 _COUNT = re.compile(
-    rf"(?<![\d.,])(\d{{1,6}}|\d{{1,3}}[.,]\d{{3}})\s*(?:\W\s*)?(?:new |neue )?{_WORD}\b|(?<![\d.,])(\d{{1,5}})\s*(?:件のコメント|条评论|條評論|則留言|个评论|則回應|개의 댓글|تعليق)",
+    rf"(?<![\d.,])(\d{{1,6}}|\d{{1,3}}[.,]\d{{3}})\s*(?:[^\w\s|·•/,;–—]\s*)?(?:new |neue )?{_WORD}\b|(?<![\d.,])(\d{{1,5}})\s*(?:件のコメント|条评论|條評論|則留言|个评论|則回應|개의 댓글|تعليق)",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
@@ -36,6 +36,11 @@ _AFTER = re.compile(
 )
 _ANY = Words(rf"{_WORDS}|件のコメント|条评论|條評論|則留言|个评论|則回應|개의 댓글|تعليق|コメント|댓글|评论")
 """What is in every text that tells a number of comments in digits."""
+_READ = Words(
+    r"\b(?:reads?|views?|hits|clicks?|gelesen|aufrufe|klicks|zugriffe|lu[es]?|vues?|lectures|affichages|visites?|clics|leído|lecturas|vistas|visitas|"
+    r"letture|visualizza\w+|visualizaç\w+|lido|gelezen|weergaven|keer bekeken|odsłon\w*|wyświetl\w+|просмотр\w*|прочит\w+)\b"
+)
+"""Words of what tells how often a page was read."""
 _DIGIT = re.compile(r"\d")
 _ONE = re.compile(
     rf"^(?:one|ein|eine|einen|un|une|uno|una|um|uma|één|een|jeden|en|ett|et|bir|один|satu)\s+{_WORD}"
@@ -101,6 +106,7 @@ def _in_heading(document: Document, items: Sequence[Item]) -> int | None:
         if (
             len(numbers) == 1
             and len(numbers[0]) < 4
+            and not _READ.search(text)
             and document.read_date(text) is None
             and len(items) <= int(numbers[0])
         ):

@@ -90,6 +90,7 @@ def test_counts_are_read_in_many_languages(text: str, count: int | None) -> None
     [
         *("Comments", "May 4, 2010", "5 boats", "Leave a comment", "Comments are closed", "", "Commentary 5 o'clock"),
         *("2010-05-04", "Top 10 boats", "One boat", "No boats", "v1.5 commented"),
+        *("Просмотров: 614 | Комментарии", "Read 614 · comments closed", "3, Antworten"),
         *("Einen Kommentar schreiben", "Een reactie plaatsen", "Un commentaire écrire"),
     ],
 )
@@ -149,6 +150,8 @@ def comments(heading: str, count: int = 3) -> str:
         ("<h3>Opinions of May 4</h3>", None),
         ("<h3>Opinions</h3>", None),
         ("<h3>Opinions 4 of 12</h3>", None),
+        ("<ul><li><a href=#add>Add new comment</a></li><li>812 reads</li></ul>", None),
+        ("<table><tr><td>Kommentare: 4</td><td>Gelesen: 231x</td></tr></table>", 4),
         (f"<p>{'Many boats and 7 nets. ' * 6}</p>", None),
         ("<i>a</i><i>b</i><i>c</i><i>d</i><i>9</i><i>e</i><i>f</i><i>g</i><i>h</i>", None),
     ],
