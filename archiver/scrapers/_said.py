@@ -45,10 +45,10 @@ ACTION_TEXT = Words(
 def leave_out_links(drafts: Sequence[Draft]) -> None:
     """Leave out links alone on one of the last lines, one or several, that say the same in most comments: "Edit this
     comment", in any language; several also on one of the first."""
-    found = [(draft, line, text) for draft in drafts if not draft.bodies for line, text in _links_alone(draft.lines)]
-    said = Counter(text for _, _, text in found)
-    for draft, line, text in found:
-        if said[text] > 1 and said[text] * 2 > len(drafts):
+    found = [(draft, line) for draft in drafts if not draft.bodies for line in _links_alone(draft.lines)]
+    said = Counter(line.text for _, line in found)
+    for draft, line in found:
+        if said[line.text] > 1 and said[line.text] * 2 > len(drafts):
             draft.gone.update(id(node) for node in line.nodes)
             draft.lines.remove(line)
 
@@ -81,14 +81,10 @@ def _offers_links(line: Line) -> bool:
     return beside <= 4 * (len(links) + len(others))
 
 
-def _links_alone(lines: Sequence[Line]) -> Iterator[tuple[Line, str]]:
-    """The lines that are but links, with their texts: of the last ones any, of the first ones those of several links."""
-    for line in lines[: max(0, len(lines) - _LAST)][:_FIRST]:
-        if _are_links(line, least=2):
-            yield line, line.text
-    for line in lines[-_LAST:]:
-        if _are_links(line, least=1):
-            yield line, line.text
+def _links_alone(lines: Sequence[Line]) -> list[Line]:
+    """The lines that are but links: of the last ones any, of the first ones those of several."""
+    first = (line for line in lines[:-_LAST][:_FIRST] if _are_links(line, least=2))
+    return [*first, *(line for line in lines[-_LAST:] if _are_links(line, least=1))]
 
 
 def _are_links(line: Line, *, least: int) -> bool:
