@@ -98,7 +98,8 @@ def find_headline(document: Document, items: Sequence[Item]) -> Element | None:
             or _first_in_text(document, claims.site)
             or _shown_part(document, taken[0][0] if taken else len(document.elements))
         )
-    return _below_section(document, _below_banner(document, _behind_logo(document, best, claims.words), claims.words))
+    best = _below_banner(document, _behind_logo(document, best, claims.words), claims.words)
+    return _below_section(document, best, claims.words)
 
 
 def _claims(document: Document) -> _Claims:
@@ -199,11 +200,14 @@ def _below_banner(document: Document, best: Element, words: Set[str]) -> Element
     return firsts[0] if len(firsts) == 1 and best.name == "h1" and fold(inline_text(best)) in ends else best
 
 
-def _below_section(document: Document, best: Element) -> Element:
-    """The headline, where `best` names a part of the site: the next heading, if it follows at once and a text below it."""
+def _below_section(document: Document, best: Element, words: Set[str]) -> Element:
+    """The headline, where `best` names a part of the site: the next heading, if it follows at once and a text below it.
+    A longer name ("News from the lab") may be the headline itself, of which a title or the address speaks."""
     text = fold(inline_text(best))
     section = _SECTION.fullmatch(text)
-    if section is None or (section["whose"] and any(text in fold(c.value) for c in document.metadata.titles)):
+    if section is None:
+        return best
+    if section["whose"] and (_share(best, words) or any(text in fold(c.value) for c in document.metadata.titles)):
         return best
     later = next((e for e in document.named(*_HEADINGS) if e.index > best.last and e.text_length), None)
     if later is None or later.text_before - best.text_after > _LONGEST_BELOW_SECTION or _is_elsewhere(later):

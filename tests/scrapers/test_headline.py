@@ -205,6 +205,7 @@ def test_a_section_of_the_text_is_no_headline() -> None:
         ("<h2>Aktuelles</h2>17.3.2010<h3>Six titles</h3><hr>{}", "FC Nets - Aktuelles", "Six titles"),
         ("<h1>Neues aus dem Club</h1><h3>Six titles</h3>{}", "FC Nets: Detail", "Six titles"),
         ("<h1>Neues aus dem Club</h1><h3>Six titles</h3>{}", "Neues aus dem Club | FC Nets", "Neues aus dem Club"),
+        ("<h1>News from the fog</h1><h2>It is back</h2>{}", "FC Nets", "News from the fog"),
         ('<h1>News</h1><h3><a href="/six">Six titles</a></h3>{}', "News | FC Nets", "News"),
     ],
 )
