@@ -56,7 +56,7 @@ def own_ids(offers: Sequence[Sequence[str]]) -> list[str | None]:
     patterns = {name: _pattern(name) for names in offers for name in names}
     served: Counter[str] = Counter()
     for names in offers:
-        served.update({patterns[name] for name in names if any(char.isdigit() for char in name)})
+        served.update({patterns[name] for name in names if _DIGITS.search(name)})
     order = {pattern: place for place, pattern in enumerate(dict.fromkeys(patterns.values()))}
 
     def rank(pattern: str) -> tuple[bool, bool, bool, int, int]:
@@ -86,6 +86,8 @@ def permalink(draft: Draft, own_id: str | None) -> str | None:
     links = [(link, href) for link in draft.inner if link.name == "a" and (href := link.attr("href"))]
     links = [(link, href) for link, href in links if "replyto" not in href.lower() and "#respond" not in href]
     links = [(link, href) for link, href in links if not any("vote" in word for word in link.classes)]
+    if not links:
+        return None
     if own_id:
         own = next((href for _, href in links if href.partition("#")[2] == own_id), None)
         if own is not None:

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from archiver.page.content import collapse
 from archiver.page.roles import Role
 from archiver.scrapers._above import HEADED
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 _LONGEST_BUTTON = 30
 """Most characters of a link to reply, in any language."""
+
+_BEGINNING = 40
+"""Characters of a comment by which it is looked for."""
 
 _MOST = 0.75
 """Share of a comment's text from which on an element inside it is the same comment, not an answer to it."""
@@ -106,6 +110,13 @@ def is_part(group: Group, around: Group) -> bool:
     return any(item.start <= part.start and part.last <= item.last for item in around.items)
 
 
+def _shows(group: Group, text: str) -> bool:
+    """Whether a text stands somewhere between the first and the last of a group's items: what takes long to read is not
+    read if it does not."""
+    root, end = group.items[0].roots[0], max(item.roots[-1].end for item in group.items)
+    return text in collapse(root.tree.text[root.begin : end])
+
+
 def is_of_others(group: Group, other: Group) -> bool:
     """Whether a group is of something else than comments, as another stands apart from it: below a heading while
     this one has none, or before it below the same one."""
@@ -129,6 +140,8 @@ def is_repeated(readings: Readings, group: Group, other: Group) -> bool:
         return False
     first, last = group.items[0].start, max(item.last for item in group.items)
     if first <= max(item.last for item in other.items) and other.items[0].start <= last:
+        return False
+    if not _shows(other, readings.of(group.items)[0].text[:_BEGINNING]):
         return False
     said = {(field.author, field.published, field.text) for field in readings.of(other.items)}
     return all((field.author, field.published, field.text) in said for field in readings.of(group.items))
