@@ -80,7 +80,7 @@ _AUTHOR = re.compile(
     r"commenter|commentator|(?:posted|written|submitted|left)[-_]?by|comentarista|pseudo|byline|who|vcard|creator|verfasser|naam|isim|imya|citer)(?:s|[-_]?(?:name|link|info|text|title|cite|style|label))?\d*$"
 )
 _DATE = re.compile(
-    r"(?:^v?|[-_]|com|comment|post|message)(?:date|datum|dato|tanggal|ngay|fecha|data|time|timeago|zeit|timestamp|datetime|published|when|ago|created|posted|"
+    r"(?:^v?|[-_]|com|comment|post|message|create)(?:date|datum|dato|tanggal|ngay|fecha|data|time|timeago|zeit|timestamp|datetime|published|when|ago|created|posted|"
     r"meta|metadata|permalink|submitted|time-?stamp|pubdate|tarih|dt-published|day|heure|hora)(?:s|[-_]?(?:time|date|text|info|link|ago|style|label))?$"
 )
 _BODY = re.compile(
@@ -113,7 +113,7 @@ _ARTICLE = re.compile(
     r"theme-content|(?:[a-z]+-)?article__(?:content|body|text)|content-text|body-copy|article_body|article-main|news-text|bodytext|post_body|entry-inner|wp-block-post-content|serendipity_entry_body)$"
 )
 _TITLE = re.compile(
-    r"^(?:(?:entry|post|article|blog|page|single|story|news|c-article)[-_]*(?:(?:main|head|header|top)[-_]+)?(?:title|headline|heading)|contentheading|p-name|headline|(?:\w+[-_]+)?(?:post|entry|article)[-_]{0,2}(?:title|headline))$"
+    r"^(?:(?:entry|post|article|blog|page|single|story|news|c-article)[-_]*(?:(?:main|head|header|top)[-_]+)?(?:title|headline|heading)|contentheading|p-name|headline|(?:\w+[-_]+)?(?:post|entry|article)[-_]{0,2}(?:title|headline)|newspostdetailtitle)$"
 )
 _ENTRY = re.compile(r"^h-?entry$")
 _TEXT = re.compile(r"(?:^|[-_])(?:article|post|entry|content|text|body|story|blog|main|single|hentry)(?:$|[-_])")

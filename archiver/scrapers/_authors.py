@@ -64,7 +64,9 @@ _COMPANY = re.compile(
     r"Ministerium|Universität|Mairie|Ministère|Université|Ayuntamiento|Ministerio|Universidad|Comune|Università|Prefeitura|Gemeente)(?:\W|$)|[®©™]"
 )
 _JOB = re.compile(
-    r"(?:^|-)(?:redakt(?:eur|or)|korrespondent|reporter|autor|mitarbeiter|volontär)(?:in)?$", re.IGNORECASE
+    r"(?:^|-)(?:redakt(?:eur|or)|korrespondent|reporter|autor|mitarbeiter|volontär|(?:presse)?sprecher|schriftführer|"
+    r"(?:presse|jugend|sport|kassen|geräte|gewässer|platz|zeug|natur|fach)wart)(?:in)?$",
+    re.IGNORECASE,
 )
 _LONGEST = 80
 _NEAR_HEADLINE = 30
@@ -186,7 +188,7 @@ def _is_part(name: str, whole: str) -> bool:
 
 
 def _without_job(author: Author) -> Author:
-    """An author whose name a newspaper begins with what she does there: "FOG-Redakteurin Ann Lee"."""
+    """An author whose name a newspaper, or a club, begins with what she does there: "FOG-Redakteurin Ann Lee"."""
     first, _, rest = author.name.partition(" ")
     return replace(author, name=rest) if _JOB.search(first) and is_bare_name(rest) else author
 

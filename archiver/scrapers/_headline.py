@@ -41,10 +41,10 @@ _BANNERS = frozenset(
 _SECTION = re.compile(
     r"(?P<name>news|latest news|aktuell(?:es)?|neues|neuigkeiten|nachrichten|(?:presse)?meldung(?:en)?|presse(?:mitteilung(?:en)?|informationen)?|"
     r"press(?: releases?)?|blog|magazin|artikel|beiträge|articles?|actualités?|actus?|attualità|notizie|novità|noticias?|notícias?|"
-    r"nieuws|artikelen|aktualności|aktuality|novinky|nyheter|nyheder|uutiset|hírek|haberler|новости|details?)"
+    r"nieuws|artikelen|aktualności|aktuality|novinky|nyheter|nyheder|uutiset|hírek|haberler|новости|details?|startseite|home ?page)"
     r"(?P<whose> (?:aus|vom|von|der|des|from|of|de|du|des|della?|dal) .{1,50})?"
 )
-"""Folded headings that name a part of the site: "Aktuelles", "Nachrichten aus der Universität"."""
+"""Folded headings that name a part of the site: "Aktuelles", "Nachrichten aus der Universität", "Startseite"."""
 _LONGEST_BELOW_SECTION = 150
 """Characters, as of a date and a byline, between the name of a section and the headline."""
 _LEAST_PARAGRAPH = 100
@@ -185,8 +185,9 @@ def _words_of_address(document: Document) -> set[str]:
 
 
 def _below_banner(document: Document, best: Element, words: Set[str]) -> Element:
-    """The headline, where `best` is the site's name that stands in the banner and last in `<title>`: the first heading
-    below the banner that has the words of the page's address, which the banner's has not, or the only other `<h1>`."""
+    """The headline, where `best` is the site's name that stands in the banner and last in `<title>`, or first and is a
+    link: the first heading below the banner that has the words of the page's address, which the banner's has not, or the
+    only other `<h1>`."""
     if not any(above.attr("id").lower() in _BANNERS for above in islice(best.above(), 4)):
         return best
     if _share(best, words):
@@ -196,7 +197,8 @@ def _below_banner(document: Document, best: Element, words: Set[str]) -> Element
     if addressed is not None:
         return addressed
     firsts = [element for element in later if element.name == "h1"]
-    ends = {fold(title_parts(claim.value)[-1]) for claim in document.metadata.titles if claim.source == "title"}
+    parts = [title_parts(claim.value) for claim in document.metadata.titles if claim.source == "title"]
+    ends = {fold(some[-1]) for some in parts} | ({fold(some[0]) for some in parts} if _link_of(best) else set())
     return firsts[0] if len(firsts) == 1 and best.name == "h1" and fold(inline_text(best)) in ends else best
 
 

@@ -29,8 +29,8 @@ _BY = (
     r"(?:作者|著者|執筆者?|筆者|ライター|書いた人|投稿者|インタビュー・文|發[布佈]者|聞き手・文|取材・執筆|取材・文|文・写真|構成・文|发布者|撰文|文責|文|글쓴이|글|작성자)\s*[:：/／｜|・]"
 )
 ENDS_WITH_BY = re.compile(r"\s(?:by|von|vom|par|por|di|da|door|av|af|przez|от|від|od|bởi)\s*$", re.IGNORECASE)
-_STOP = r"(?<!\b\w)(?<!\b[DMJS]r)(?<!\bSt)(?<!\bMrs)(?<!\bProf)(?<!\b(?:Ing|Mag|med|rer|nat|jur))(?<!\b(?:Dipl|phil))\."
-"""The end of a sentence, not of an initial or a title: "J. R. Smith", "Dr. Who", "Dipl.-Ing. Ann Lee"."""
+_STOP = r"(?<!\b\w)(?<!\b(?:[DFHJMS]r|St))(?<!\bMrs)(?<!\bProf)(?<!\b(?:Ing|Mag|med|rer|nat|jur))(?<!\b(?:Dipl|phil))\."
+"""The end of a sentence, not of an initial or a title: "J. R. Smith", "Dr. Who", "Fr. Lee", "Dipl.-Ing. Ann Lee"."""
 
 BYLINE = re.compile(
     rf"(?:^|(?<=[\s|(«·•,–—-]))(?:{_BY})\s*(?:[:：]\s*|\s+|(?<=[:：/／｜|・])\s*)(?P<name>[^\s\d:|(){{}}\[\]][^|:：／،(){{}}\[\]\n]{{0,80}}?)"

@@ -109,8 +109,11 @@ class Surroundings:
         return [(element, own_line(element)) for element in self.elements]
 
     def _elements(self) -> Iterator[Element]:
-        until = -1
+        until = before = -1
         for element in self._region():
+            if element.index != before + 1:  # the region may begin in the middle of a sidebar
+                until = max((above.last for above in element.above() if self._is_foreign(above)), default=until)
+            before = element.index
             if element.index <= until or not element.text_length:
                 continue
             if self._is_foreign(element):

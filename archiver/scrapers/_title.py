@@ -45,6 +45,7 @@ def _without_kicker(document: Document, headline: Element) -> str:
     if fold(text) in claimed or any(title.startswith(f"{fold(text)} ") for title in claimed):
         return _without_signs(text)
     parts = {fold(part) for candidate in document.metadata.titles for part in SEPARATORS.split(candidate.value)}
+    is_whole = any(f" {fold(text)} " in f" {title} " for title in claimed)
     for inner in headline.inside():
         part = inline_text(inner)
         if fold(part) in claimed or (part and "title" in inner.classes):
@@ -52,6 +53,8 @@ def _without_kicker(document: Document, headline: Element) -> str:
         rest = inline_text(headline, frozenset((id(inner),))) if part else ""
         if rest and fold(rest) in parts:
             return rest if len(rest) > len(part) or fold(part) not in parts else part
+        if len(rest) > len(part) and not is_whole and any(some.endswith(f" {fold(rest)}") for some in parts):
+            return rest  # the head has the title behind another kicker: "Leeds: Title | Site"
     return _without_signs(text)
 
 

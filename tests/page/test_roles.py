@@ -17,7 +17,7 @@ NAMES = {
     Role.AUTHOR: "comment-author author fn vcard commenter username display-name comment_author_name wc-comment-author "
     "autor auteur nick comment-author-link byline",
     Role.DATE: "comment-date date timestamp comment-meta commentmetadata comment-time published timeago dt-published "
-    "datum submitted comment-permalink",
+    "datum submitted comment-permalink createdate",
     Role.BODY: "comment-content comment-body comment-text e-content message commenttext wc-comment-text entry",
     Role.ACTION: "reply comment-reply-link avatar likes vote says gravatar share-buttons screen-reader-text karma "
     "ckrating-box",
@@ -26,7 +26,7 @@ NAMES = {
     Role.FORM: "commentform comment-form respond login captcha postcomment",
     Role.PING: "pingbacks trackbacks pings pingback trackback",
     Role.ARTICLE: "entry-content post-content e-content article-body post-body wp-block-post-content",
-    Role.TITLE: "entry-title post-title p-name headline article-headline",
+    Role.TITLE: "entry-title post-title p-name headline article-headline newspostdetailtitle",
     Role.TEXT: "post article-body single hentry main-content",
     Role.BESIDE_TEXT: "site-footer share-bar wp-caption comments",
     Role.CATEGORY: "cat-links post-categories rubrik category-list",

@@ -206,6 +206,29 @@ def test_a_section_of_the_text_is_no_headline() -> None:
         ("<h1>Neues aus dem Club</h1><h3>Six titles</h3>{}", "FC Nets: Detail", "Six titles"),
         ("<h1>Neues aus dem Club</h1><h3>Six titles</h3>{}", "Neues aus dem Club | FC Nets", "Neues aus dem Club"),
         ("<h1>News from the fog</h1><h2>It is back</h2>{}", "FC Nets", "News from the fog"),
+        ("<h2>Startseite</h2>17.3.2010<h3>Six titles</h3>{}", "FC Nets - Startseite", "Six titles"),
+        (
+            '<h2>Our club</h2><h3 id="NewsPostDetailTitle">Hello fog</h3>{}',
+            "FC Nets of Old Harbour Town - Our club",
+            "Hello fog",
+        ),
+        # the site's name in the banner is first in the title, and a link: "Site - Section", the headline is not told
+        (
+            '<div id="header"><h1><a href="/start">FC Nets</a></h1></div><h2>News</h2><h1>Six titles</h1>{}',
+            "FC Nets - Article",
+            "Six titles",
+        ),
+        # a kicker that the head puts otherwise, and one that it has as well
+        (
+            "<h1><span>Accident</span> <span>Ferry rams pier</span></h1>{}",
+            "Leeds: Ferry rams pier | FC Nets",
+            "Ferry rams pier",
+        ),
+        (
+            "<h1><b>Leeds.</b> The long ferry rams a pier</h1>{}",
+            "Leeds. The long ferry rams a pier again",
+            "Leeds. The long ferry rams a pier",
+        ),
         ('<h1>News</h1><h3><a href="/six">Six titles</a></h3>{}', "News | FC Nets", "News"),
     ],
 )

@@ -36,6 +36,14 @@ def test_a_recent_post_in_the_sidebar_has_its_own_date() -> None:
     assert scrape(document(body, url="https://blog.example/hello/").page).published == "2017-06-07"
 
 
+def test_the_end_of_a_long_sidebar_above_the_headline_is_still_the_sidebar() -> None:
+    items = "".join(
+        f'<div class="postdate">{day}.04.2009</div><div><a href="/{day}">Nets</a></div>' for day in range(10, 30)
+    )
+    body = f'<div id="sidebar">{items}</div><div><div id="when">18.04.2009</div><h3>Hello</h3><p>{TEXT}</p></div>'
+    assert scrape(document(body, lang="de", url="https://blog.example/hello/").page).published == "2009-04-18"
+
+
 @pytest.mark.parametrize("kind", ["dates", "line"])
 def test_the_day_of_the_last_change_may_stand_first(kind: str) -> None:
     dates = f'<div class="{kind}">Mis à jour le 14/02/2024 à 11h02<br>Publié le 13/02/2024 à 18h40</div>'
