@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from itertools import groupby, islice
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 from archiver.page.content import inline_text
 from archiver.page.dates import has_number
@@ -45,6 +46,10 @@ _AGENCIES = names(
     "dpa afp apa ap sid kna epd ots pm red rtr ddp dts ansa efe pap tass adn ntb tt stt agi lusa end ends ende fin fine slut anz"
 )
 """News agencies, and what else stands in brackets at the end of a text."""
+_BEFORE_PLACE = re.compile(r"(?P<name>[^\W\d_]{2,4}) (?P<place>[^\W\d_][\w-]{2,30})\.\s")
+_PREPOSITIONS = names("in im aus bei von ab an am auf zu vor nach für near from at to off à de di da en te via")
+_NEAR_TOP = 5
+"""Blocks of an article in which its text begins."""
 
 _PROFILE_NAME = re.compile(r"(?:^|[-_])(?:profile-name-link|profile[-_]?name|user[-_]?name|nick[-_]?name|fn)$")
 _NICKNAME = re.compile(
@@ -102,7 +107,7 @@ def _is_in_box(element: Element) -> bool:
 
 def signature(around: Surroundings) -> Iterator[Author]:
     """The name that an article ends with, set apart from its text: in a paragraph of its own, in italics or bold, or
-    behind a dash; else its initials in brackets, but no news agency's."""
+    behind a dash; else its initials in brackets, or those that it begins with, but no news agency's."""
     article = around.article
     if article is None:
         return
@@ -119,6 +124,18 @@ def signature(around: Surroundings) -> Iterator[Author]:
     initials = _INITIALS.fullmatch(strings[-1]) if strings else None
     if initials is not None and initials["name"].lower() not in _AGENCIES:
         yield Author(initials["name"])
+        return
+    begins = (_BEFORE_PLACE.match(inline_text(block)) for block in blocks[:_NEAR_TOP])
+    yield from (Author(begin["name"]) for begin in begins if begin is not None and _is_placed(around.document, begin))
+
+
+def _is_placed(document: Document, begin: re.Match[str]) -> bool:
+    """Whether a text begins with initials and a place that the title or the address has as well: "eh Bispingen. ..."."""
+    name, place = begin["name"], begin["place"]
+    titles = " ".join(claim.value for claim in document.metadata.titles)
+    known = f" {fold(titles)} {fold(unquote(urlsplit(document.url).path))} "
+    is_sign = name.islower() and name not in _AGENCIES and name not in _PREPOSITIONS
+    return is_sign and place[:1].isupper() and f" {fold(place)} " in known
 
 
 def _signed(document: Document, last: Element) -> str | None:

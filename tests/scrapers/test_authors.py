@@ -547,6 +547,22 @@ def test_what_an_article_is_signed_with(line: str, found: list[str]) -> None:
     assert [author.name for author in scrape(page).authors] == found
 
 
+@pytest.mark.parametrize(
+    ("start", "found"),
+    [
+        ("eh Bispingen. ", ["eh"]),
+        ("eh Soltau. ", []),
+        ("dpa Bispingen. ", []),
+        ("in Bispingen. ", []),
+        ("Eh Bispingen. ", []),
+    ],
+)
+def test_initials_before_the_place_that_the_address_has_too(start: str, found: list[str]) -> None:
+    url = "https://news.example/local/bispingen/hello.html"
+    page = document(f"<h1>Hello</h1><div><p>{start}{TEXT}</p><p>{TEXT}</p></div>", url=url, lang="de").page
+    assert [author.name for author in scrape(page).authors] == found
+
+
 def test_a_stated_name_that_stands_below_the_headline_is_surer_than_a_mark() -> None:
     byline = '<span>Ann Lee</span> <span class="nickname">Fog Stories</span>'
     assert names(byline, head='<meta name="author" content="Ann Lee">') == ["Ann Lee"]
