@@ -50,14 +50,11 @@ class Report:
     ) -> None:
         self._closing.close()
         self._progress = None
+        something = self._counts.keys() > {"failed"}
+        told = error is None or isinstance(error, KeyboardInterrupt) or (isinstance(error, typer.Exit) and something)
         counts = ", ".join(f"{count} {outcome}" for outcome, count in self._counts.items())
-        if error is None:
-            counts = counts or "nothing to do"
-        elif not (
-            isinstance(error, KeyboardInterrupt) or (isinstance(error, typer.Exit) and {"failed"} < set(self._counts))
-        ):
-            counts = ""
-        if counts and self._summary and not self._talk.quiet:
+        counts = counts or ("nothing to do" if error is None else "")
+        if counts and told and self._summary and not self._talk.quiet:
             say(counts)
 
     def exit_on_failure(self) -> None:

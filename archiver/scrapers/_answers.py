@@ -7,7 +7,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from archiver.page.roles import Role
-from archiver.scrapers._items import Item, nest
+from archiver.scrapers._items import Item, merged
 from archiver.scrapers._likeness import LEAST_TEXT, likeness
 
 if TYPE_CHECKING:
@@ -30,9 +30,7 @@ def with_answers_inside(elements: Elements, readings: Readings, items: list[Item
     found = named or [Item((box,)) for item in items for box in _repeating_boxes(item)]
     if not found:
         return items
-    both = nest([item.alone() for item in sorted((*items, *found), key=lambda item: item.start)])
-    answers = {item.start for item in found}
-    touched = [item for item in both if item.start in answers or any(inner.start in answers for inner in item.inner)]
+    both, touched = merged(items, found)
     fields = readings.of(touched)
     return both if all(f.text and (f.author or (f.published and not named)) for f in fields) else items
 

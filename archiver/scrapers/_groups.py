@@ -16,7 +16,7 @@ from archiver.scrapers._answers import with_answers_inside
 from archiver.scrapers._boxes import box_groups, enclosing_group
 from archiver.scrapers._fields import Readings
 from archiver.scrapers._flow import flow_groups, regions
-from archiver.scrapers._items import Finder, Group, Item, nest
+from archiver.scrapers._items import Finder, Group, Item, merged, nest
 from archiver.scrapers._leading import are_teasers, have_titles, lead_elsewhere, of_this_post
 from archiver.scrapers._likeness import likeness
 from archiver.scrapers._lines import lines_of
@@ -313,9 +313,7 @@ def _joined(readings: Readings, chosen: list[Item], others: Sequence[Item]) -> l
     more = [item for item in others if item.start not in taken]
     if not more:
         return chosen
-    added = {item.start for item in more}
-    both = nest([item.alone() for item in sorted((*chosen, *more), key=lambda item: item.start)])
-    touched = [item for item in both if item.start in added or any(inner.start in added for inner in item.inner)]
+    both, touched = merged(chosen, more)
     is_apart = len(touched) == len(more) and not any(item.inner for item in touched)
     return both if _reading(readings, touched) >= (2.5 if is_apart else 2.8) else chosen
 

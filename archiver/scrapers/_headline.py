@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from archiver.page.document import Document
     from archiver.scrapers._items import Item
 
-SEPARATORS = re.compile(r"\s+(?:[|–—·•»«:/\\~-]|::|<|>)+\s+|\s*[|｜»«•]\s*")
+_SEPARATORS = re.compile(r"\s+(?:[|–—·•»«:/\\~-]|::|<|>)+\s+|\s*[|｜»«•]\s*")
 _MOST_TITLES = 20
 """Titles in the metadata that headings are compared with, the most trusted first."""
 _MOST_CANDIDATES = 1000
@@ -63,7 +63,7 @@ def fold(text: str) -> str:
 
 def title_parts(title: str) -> list[str]:
     """The parts of what `<title>` says: headline, section, site."""
-    return SEPARATORS.split(title)
+    return _SEPARATORS.split(title)
 
 
 class _Claims(NamedTuple):
@@ -105,13 +105,18 @@ def find_headline(document: Document, items: Sequence[Item]) -> Element | None:
 def _claims(document: Document) -> _Claims:
     titles = [candidate.value for candidate in document.metadata.titles[:_MOST_TITLES]]
     folded = [fold(title) for title in titles]
-    longest = {fold(max(SEPARATORS.split(title), key=len)) for title in titles} - {*folded}
+    longest = {fold(max(title_parts(title), key=len)) for title in titles} - {*folded}
     return _Claims(folded, longest, _site_names(document), _words_of_address(document))
+
+
+def _page_titles(document: Document) -> list[str]:
+    """What `<title>` says, in which the site's name may stand."""
+    return [candidate.value for candidate in document.metadata.titles if candidate.source == "title"]
 
 
 def _part_of_title(document: Document, candidates: Sequence[Element], site: set[str]) -> Element | None:
     """The longest heading that most of `<title>` is, wherever it stands: "Fog: Third Wave"."""
-    titles = [fold(candidate.value) for candidate in document.metadata.titles if candidate.source == "title"]
+    titles = [fold(title) for title in _page_titles(document)]
     found = (
         (len(text), -element.index, element)
         for element in candidates
@@ -124,8 +129,8 @@ def _part_of_title(document: Document, candidates: Sequence[Element], site: set[
 def _shown_part(document: Document, end: int) -> Element | None:
     """What stands before the element `end` without a link and is, word by word, one part of "Site - Title", where the page
     has no headings: the cell of a table. None where several parts are shown so."""
-    title = next((c.value for c in document.metadata.titles if c.source == "title"), "")
-    parts = {fold(part) for part in SEPARATORS.split(title)} - {""}
+    title = next(iter(_page_titles(document)), "")
+    parts = {fold(part) for part in title_parts(title)} - {""}
     if len(parts) < _LEAST_PARTS or document.named(*_HEADINGS):
         return None
     short = (e for e in document.elements[:end] if 0 < e.text_length <= len(title))
@@ -138,8 +143,7 @@ def _shown_part(document: Document, end: int) -> Element | None:
 
 def _is_logo_or_date(document: Document, heading: Element) -> bool:
     """Whether a heading is a link to the home page, or tells a day."""
-    link = _link_of(heading)
-    url = absolute(link.attr("href"), document.base_url) if link is not None else None
+    url = _url_of(document, heading)
     return (url is not None and is_home(url)) or is_date(document, inline_text(heading))
 
 
@@ -161,7 +165,7 @@ def _behind_logo(document: Document, best: Element, words: Set[str]) -> Element:
     """The headline, where `best` is the site's name: of two headings that are parts of `<title>`, the
     latter, unless it is shorter and the page's address has none of its words, or one of the first one's."""
     text = fold(inline_text(best))
-    parts = {fold(part) for c in document.metadata.titles if c.source == "title" for part in SEPARATORS.split(c.value)}
+    parts = {fold(part) for title in _page_titles(document) for part in title_parts(title)}
     name = inline_text(best)
     rests = (c.value[len(name) + 1 :] for c in document.metadata.titles if c.value.startswith(f"{name}:"))
     parts |= {part for rest in rests for part in (text, fold(rest))}  # "Site: Title"
@@ -197,7 +201,7 @@ def _below_banner(document: Document, best: Element, words: Set[str]) -> Element
     if addressed is not None:
         return addressed
     firsts = [element for element in later if element.name == "h1"]
-    parts = [title_parts(claim.value) for claim in document.metadata.titles if claim.source == "title"]
+    parts = [title_parts(title) for title in _page_titles(document)]
     ends = {fold(some[-1]) for some in parts} | ({fold(some[0]) for some in parts} if _link_of(best) else set())
     return firsts[0] if len(firsts) == 1 and best.name == "h1" and fold(inline_text(best)) in ends else best
 
@@ -214,8 +218,7 @@ def _below_section(document: Document, best: Element, words: Set[str]) -> Elemen
     later = next((e for e in document.named(*_HEADINGS) if e.index > best.last and e.text_length), None)
     if later is None or later.text_before - best.text_after > _LONGEST_BELOW_SECTION or _is_elsewhere(later):
         return best
-    link, shown = _link_of(later), inline_text(later)
-    url = absolute(link.attr("href"), document.base_url) if link is not None else None
+    url, shown = _url_of(document, later), inline_text(later)
     is_other = url is not None and page_key(url) != page_key(document.url)
     is_headline = not (is_other or is_date(document, shown) or COMMENTS.search(shown))
     has_text = document.elements[0].text_length - later.text_after >= _LEAST_HEADED
@@ -310,8 +313,7 @@ def _is_teaser_of(document: Document, element: Element, best: Element) -> bool:
         return False
     if best.name == "h1" and element.name in ("h2", "h3", "h4"):
         return True
-    link = _link_of(element)
-    url = absolute(link.attr("href"), document.base_url) if link is not None else None
+    url = _url_of(document, element)
     return url is not None and page_key(url) not in (
         page_key(document.url),
         page_key(document.metadata.canonical or ""),
@@ -320,6 +322,12 @@ def _is_teaser_of(document: Document, element: Element, best: Element) -> bool:
 
 def _link_of(heading: Element) -> Element | None:
     return heading.first("a") or next((e for e in (heading, *heading.above()) if e.name == "a"), None)
+
+
+def _url_of(document: Document, heading: Element) -> str | None:
+    """Where a heading leads to, if it is a link."""
+    link = _link_of(heading)
+    return absolute(link.attr("href"), document.base_url) if link is not None else None
 
 
 def _likeness(text: str, title: str) -> float:

@@ -83,9 +83,8 @@ def number_in(name: str) -> str | None:
 
 def permalink(draft: Draft, own_id: str | None) -> str | None:
     """The link to the comment itself, among the links outside its text."""
-    links = [(link, href) for link in draft.inner if link.name == "a" and (href := link.attr("href"))]
-    links = [(link, href) for link, href in links if "replyto" not in href.lower() and "#respond" not in href]
-    links = [(link, href) for link, href in links if not any("vote" in word for word in link.classes)]
+    hrefs = ((link, href) for link in draft.inner if link.name == "a" and (href := link.attr("href")))
+    links = [(link, href) for link, href in hrefs if not _does_something(link, href)]
     if not links:
         return None
     if own_id:
@@ -110,6 +109,11 @@ def permalink(draft: Draft, own_id: str | None) -> str | None:
         if is_named or "showComment=" in href or may_be:
             return absolute(href, draft.document.base_url)
     return None
+
+
+def _does_something(link: Element, href: str) -> bool:
+    """Whether a link is there to answer, or to vote."""
+    return "replyto" in href.lower() or "#respond" in href or any("vote" in word for word in link.classes)
 
 
 def linked_ids(draft: Draft, own_id: str | None) -> tuple[tuple[str, str], ...]:

@@ -98,6 +98,13 @@ def nest(items: list[Item]) -> list[Item]:
     return items
 
 
+def merged(items: Sequence[Item], more: Sequence[Item]) -> tuple[list[Item], list[Item]]:
+    """Both, nested anew; and those of them that are new, or now hold new ones."""
+    added = {item.start for item in more}
+    both = nest([item.alone() for item in sorted((*items, *more), key=lambda item: item.start)])
+    return both, [item for item in both if item.start in added or any(inner.start in added for inner in item.inner)]
+
+
 class Finder:
     """Gathers the groups of one page."""
 
@@ -158,9 +165,9 @@ class Finder:
         """Comments of several rows of a table, of which the first begins with an empty anchor."""
         keyed: dict[str, list[Element]] = {}
         for anchor in self.elements.identified:
-            row = _row_of(anchor) if anchor.name == "a" and not anchor.text_length else None
-            if row is not None and not self.elsewhere[row.index]:
-                keyed.setdefault(_pattern(anchor), []).append(row)
+            name = comment_id(anchor) if anchor.name == "a" and not anchor.text_length else None
+            if name and (row := _row_of(anchor)) is not None and not self.elsewhere[row.index]:
+                keyed.setdefault(_pattern(name), []).append(row)
         return [group for key, rows in keyed.items() for group in self._sections(f"tr of {key}", rows, _NUMBERED)]
 
     def _anchored(self) -> list[Group]:
@@ -238,22 +245,23 @@ class Finder:
 
 
 def _row_of(anchor: Element) -> Element | None:
-    """The row of a table that begins with an empty anchor for a comment, and with which that comment begins."""
-    cell = anchor.outer if comment_id(anchor) else None
+    """The row of a table that begins with an empty anchor."""
+    cell = anchor.outer
     row = cell.outer if cell is not None and cell.name == "td" else None
     is_first = row is not None and cell is not None and row.name == "tr" and cell.text_before == row.text_before
     return row if is_first else None
 
 
-def _pattern(element: Element) -> str:
-    return re.sub(r"[0-9]+", "0", comment_id(element) or "")
+def _pattern(name: str) -> str:
+    """What the ids of comments share."""
+    return re.sub(r"[0-9]+", "0", name)
 
 
 def _keys(element: Element) -> Iterator[tuple[str, float]]:
     """(key, evidence) of each group that an element belongs to."""
     name = comment_id(element)
     if name and not role_of_name(name.lower()) & (Role.FORM | Role.ACTION | Role.ELSEWHERE):
-        yield f"{element.name}#{_pattern(element)}", 0.5 if BARE_ID.match(name) else _NUMBERED
+        yield f"{element.name}#{_pattern(name)}", 0.5 if BARE_ID.match(name) else _NUMBERED
     if not element.role & Role.ITEM:
         return
     for word in element.classes:

@@ -77,15 +77,19 @@ def by_style(key: str, members: Sequence[Element]) -> dict[str, list[Element]]:
     """Elements that no class tells from each other, by what their own style sets, or rows of a table one after the other by
     the number of their cells; empty where all are alike in that."""
     if key == "tr.":
-        runs = [(count, list(run)) for count, run in groupby(members, key=lambda row: len(row.parts))]
-        met = Counter(count for count, _ in runs)
-        return {f"tr[{count}]": run for count, run in runs if met[count] == 1} if len(runs) > 1 else {}
+        return _by_cells(members)
     found: dict[str, list[Element]] = {}
     if key.endswith(".") and any("style" in member.attrs for member in members):
         for member in members:
             style = " ".join(sorted(set(_PROPERTY.findall(member.attr("style")))))
             found.setdefault(f"{key[:-1]}[{style}]", []).append(member)
     return found if len(found) > 1 else {}
+
+
+def _by_cells(rows: Sequence[Element]) -> dict[str, list[Element]]:
+    runs = [(count, list(run)) for count, run in groupby(rows, key=lambda row: len(row.parts))]
+    met = Counter(count for count, _ in runs)
+    return {f"tr[{count}]": run for count, run in runs if met[count] == 1} if len(runs) > 1 else {}
 
 
 def with_answers(key: str, members: list[Element]) -> list[Element]:

@@ -110,6 +110,11 @@ def is_part(group: Group, around: Group) -> bool:
     return any(item.start <= part.start and part.last <= item.last for item in around.items)
 
 
+def _reach(group: Group) -> tuple[int, int]:
+    """`Element.index` of the first and the last element in a group's items."""
+    return group.items[0].start, max(item.last for item in group.items)
+
+
 def _shows(group: Group, text: str) -> bool:
     """Whether a text stands somewhere between the first and the last of a group's items: what takes long to read is not
     read if it does not."""
@@ -123,8 +128,8 @@ def is_of_others(group: Group, other: Group) -> bool:
     is_same = group.heading is not None and group.heading == other.heading
     if not is_same and (group.evidence >= HEADED or other.heading is None or other.evidence < HEADED):
         return False
-    start, end = other.items[0].start, max(item.last for item in other.items)
-    is_behind, is_before = end < group.items[0].start, max(item.last for item in group.items) < start
+    (start, end), (first, last) = _reach(other), _reach(group)
+    is_behind, is_before = end < first, last < start
     return is_behind or (is_before and not is_same)
 
 
@@ -138,10 +143,11 @@ def is_repeated(readings: Readings, group: Group, other: Group) -> bool:
     """Whether another group stands apart from a smaller one and says all of it once more: "All comments" below the best."""
     if len(group.items) >= len(other.items):
         return False
-    first, last = group.items[0].start, max(item.last for item in group.items)
-    if first <= max(item.last for item in other.items) and other.items[0].start <= last:
+    (start, end), (first, last) = _reach(other), _reach(group)
+    if first <= end and start <= last:
         return False
-    if not _shows(other, readings.of(group.items)[0].text[:_BEGINNING]):
+    fields = readings.of(group.items)
+    if not _shows(other, fields[0].text[:_BEGINNING]):
         return False
     said = {(field.author, field.published, field.text) for field in readings.of(other.items)}
-    return all((field.author, field.published, field.text) in said for field in readings.of(group.items))
+    return all((field.author, field.published, field.text) in said for field in fields)

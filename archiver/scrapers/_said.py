@@ -272,8 +272,8 @@ def _skip_header(draft: Draft, used: Sequence[Place], skip: set[int], headings: 
         if line is draft.lines[-1] and _is_signed(line, used):
             skip.add(id(line.nodes[-1]))
             continue
-        is_header = bool(places) and len(line.text) <= 250 and any(id(element) in places for element in line.elements())
-        is_header = is_header or id(line) in places or (label is not None and is_nobody(line.text))
+        is_header = id(line) in places or (bool(places) and len(line.text) <= 250 and _is_any(line, places))
+        is_header = is_header or (label is not None and is_nobody(line.text))
         is_header = is_header or id(line) in subjects
         is_text = not buttons and (_MARKS.fullmatch(line.text) or _is_word(line))
         is_offer = (ACTION_TEXT.match(line.text) or _offers_links(line)) and not is_text

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from archiver.page.content import collapse, inline_text
 from archiver.page.roles import Role
-from archiver.scrapers._headline import SEPARATORS, fold, is_date
+from archiver.scrapers._headline import fold, is_date, title_parts
 from archiver.scrapers._logo import shown_site_name
 from archiver.scrapers._names import is_byline
 
@@ -25,7 +25,7 @@ def title_text(document: Document, headline: Element | None) -> str | None:
         return _without_kicker(document, headline)
     site = {fold(candidate.value) for candidate in document.metadata.site_names}
     site.add(fold(shown_site_name(document) or ""))
-    site |= {fold(part) for feed in document.metadata.feeds for part in SEPARATORS.split(feed.title or "")}
+    site |= {fold(part) for feed in document.metadata.feeds for part in title_parts(feed.title or "")}
     for candidate in document.metadata.titles:
         text = collapse(candidate.value)
         if fold(text) not in site:
@@ -44,7 +44,7 @@ def _without_kicker(document: Document, headline: Element) -> str:
     claimed = {fold(candidate.value) for candidate in document.metadata.titles}
     if fold(text) in claimed or any(title.startswith(f"{fold(text)} ") for title in claimed):
         return _without_signs(text)
-    parts = {fold(part) for candidate in document.metadata.titles for part in SEPARATORS.split(candidate.value)}
+    parts = {fold(part) for candidate in document.metadata.titles for part in title_parts(candidate.value)}
     is_whole = any(f" {fold(text)} " in f" {title} " for title in claimed)
     for inner in headline.inside():
         part = inline_text(inner)
@@ -70,7 +70,7 @@ def _without_signs(text: str) -> str:
 
 
 def _without_site(text: str, site: set[str]) -> str:
-    parts = SEPARATORS.split(text)
+    parts = title_parts(text)
     if len(parts) == 1:
         return text
     kept = [part for part in parts if fold(part) not in site]

@@ -16,7 +16,7 @@ from archiver.store.folding import bare_url
 from archiver.store.history import UNTOLD
 from archiver.store.names import Authors, site_number, write_authors, write_tags
 from archiver.store.pages import PageRow
-from archiver.store.worse import LITTLE, is_frame, similar, wall_of, why_worse
+from archiver.store.worse import is_frame, is_little, similar, wall_of, why_worse
 
 if TYPE_CHECKING:
     import sqlite3
@@ -173,7 +173,7 @@ def _again(connection: sqlite3.Connection, post_id: int, page: Page, post: Post,
 
 def _has_only_its_frame(connection: sqlite3.Connection, post_id: int, page: Page, post: Post, old: Post) -> bool:
     """Whether all that is left of the page is what stood around the text on the last good one."""
-    if len(post.content_text) * LITTLE >= len(old.content_text):
+    if not is_little(post, old):
         return False
     number = connection.execute(
         "SELECT id FROM pages WHERE post_id = ? AND role = 'post' ORDER BY last_seen DESC, id DESC LIMIT 1", (post_id,)

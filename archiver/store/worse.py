@@ -30,7 +30,7 @@ FRACTION = 10
 ALIKE = 0.3
 """Texts that share this part of the shorter one's pairs of words are two states of one text."""
 
-LITTLE = 4
+_LITTLE = 4
 """A text of less than this part of what was stored may be what stood around it."""
 
 FAMILIAR = 0.75
@@ -89,12 +89,17 @@ def _loss(new: Post, old: Post, alike: bool) -> str | None:
     return None
 
 
+def is_little(new: Post, old: Post) -> bool:
+    """Whether the text is so short beside the other one that it may be what stood around that."""
+    return _length(new) * _LITTLE < _length(old)
+
+
 def is_frame(new: Post, old: Post, earlier: bytes) -> bool:
     """Whether the text is no news, but stood beside the other one on the ``earlier`` page, given as it came: the page has
     lost its text, and a box or a heading is taken for it. What an author says in its place is news."""
     pairs = _pairs(new.content_text)
     most = FAMILIAR * len(pairs)
-    if _length(new) * LITTLE >= _length(old) or len(pairs & _pairs(old.content_text)) >= most:
+    if not is_little(new, old) or len(pairs & _pairs(old.content_text)) >= most:
         return False
     page = html.unescape(_TAG.sub(" ", earlier.decode("utf-8", "replace")))
     return len(pairs & _pairs(page, len(page))) >= most
